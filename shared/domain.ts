@@ -1,0 +1,141 @@
+import { z } from 'zod';
+import { errorBodySchema } from './errors.ts';
+import { jsonSchema } from './json.ts';
+
+/** The services that Thimble ships connectors for. */
+export const serviceSchema = z.enum(['stripe', 'github', 'slack', 'notion']);
+export type Service = z.infer<typeof serviceSchema>;
+
+/** What a call does to the world. `money` is a write that moves or promises money; `destructive` cannot simply be undone. */
+export const effectSchema = z.enum(['read', 'write', 'money', 'destructive']);
+export type Effect = z.infer<typeof effectSchema>;
+
+/** Where an argument's value came from. Policy treats `result` as untrusted: a service's text may be an injection. */
+export const provenanceSchema = z.discriminatedUnion('kind', [
+  /** Literally in the request; `text` is the part that was copied. */
+  z.object({ kind: z.literal('words'), text: z.string() }),
+  /** Looked up from the person's words: `text` what they said, `via` what was asked ("Stripe customers"). */
+  z.object({ kind: z.literal('resolver'), text: z.string(), via: z.string() }),
+  /** Copied from the result of an earlier step (1-based) of the same run. */
+  z.object({ kind: z.literal('result'), step: z.number().int(), text: z.string() }),
+  /** Typed or changed by the person on the approval card. */
+  z.object({ kind: z.literal('person'), text: z.string() }),
+  /** Chosen by the model (an enum or a flag) or a default; not copied from anywhere. */
+  z.object({ kind: z.literal('model') }),
+]);
+export type Provenance = z.infer<typeof provenanceSchema>;
+
+/** One argument as people see it. `proposed` is what the model wrote, `value` what the API gets, `label` how to read it. */
+export const argumentViewSchema = z.object({
+  name: z.string(),
+  kind: z.string(),
+  description: z.string(),
+  proposed: z.string(),
+  value: jsonSchema,
+  label: z.string(),
+  source: provenanceSchema,
+  confidence: z.number().min(0).max(1).nullable(),
+  editable: z.boolean(),
+  choices: z.array(z.string()).nullable(),
+});
+export type ArgumentView = z.infer<typeof argumentViewSchema>;
+
+export const verdictSchema = z.enum(['allow', 'ask', 'deny']);
+export type Verdict = z.infer<typeof verdictSchema>;
+
+/** A decision as people see it: the verdict and the rules that gave it, in words. */
+export const decisionViewSchema = z.object({
+  id: z.string(),
+  verdict: verdictSchema,
+  rules: z.array(z.object({ id: z.string(), verdict: verdictSchema, text: z.string() })),
+  callHash: z.string(),
+  decidedAt: z.string(),
+});
+export type DecisionView = z.infer<typeof decisionViewSchema>;
+
+export const stepStateSchema = z.enum([
+  'decided', // resolved and decided, nothing sent
+  'waiting', // an approval card is open
+  'running',
+  'succeeded',
+  'failed', // the service or the sandbox said no; nothing of the call took effect, or the service says what did
+  'denied', // by policy
+  'refused', // by the person, or the card timed out
+  'unknown', // sent, no answer: check in the service
+]);
+export type StepState = z.infer<typeof stepStateSchema>;
+
+/** One call of a run, from proposal to outcome. */
+export const stepViewSchema = z.object({
+  index: z.number().int().min(1),
+  tool: z.string(),
+  title: z.string(),
+  service: serviceSchema,
+  effect: effectSchema,
+  /** The exact effect in words: "Refund $5.00 of Oskar Lindqvist's payment of $25.99 (Sticker pack)". */
+  effectText: z.string(),
+  /** How it can be undone, or that it cannot. */
+  undoText: z.string(),
+  args: z.array(argumentViewSchema),
+  confidence: z.number().min(0).max(1),
+  tainted: z.boolean(),
+  decision: decisionViewSchema.nullable(),
+  approvalId: z.string().nullable(),
+  state: stepStateSchema,
+  summary: z.string().nullable(),
+  /** What came back, trimmed; shown for reads. */
+  result: jsonSchema,
+  error: errorBodySchema.nullable(),
+  auditId: z.string().nullable(),
+  milliseconds: z.number().nullable(),
+});
+export type StepView = z.infer<typeof stepViewSchema>;
+
+export const runStateSchema = z.enum(['thinking', 'choosing', 'waiting', 'running', 'done', 'stopped', 'failed']);
+export type RunState = z.infer<typeof runStateSchema>;
+
+/** A question to the person when two records fit what they said. Answer with `candidates[n].id`. */
+export const questionSchema = z.object({
+  id: z.string(),
+  text: z.string(),
+  param: z.string(),
+  candidates: z.array(z.object({ id: z.string(), label: z.string(), detail: z.string() })),
+});
+export type Question = z.infer<typeof questionSchema>;
+
+/** One request on its way. `say` is the sentence for the person once there is something to say. */
+export const runViewSchema = z.object({
+  id: z.string(),
+  request: z.string(),
+  startedAt: z.string(),
+  state: runStateSchema,
+  steps: z.array(stepViewSchema),
+  question: questionSchema.nullable(),
+  say: z.string().nullable(),
+  error: errorBodySchema.nullable(),
+  preview: z.boolean(),
+});
+export type RunView = z.infer<typeof runViewSchema>;
+
+/** What an audit entry is about: one call of a run, from intent to outcome. */
+export const auditStatusSchema = z.enum(['intent', 'succeeded', 'failed', 'denied', 'refused', 'unknown']);
+export type AuditStatus = z.infer<typeof auditStatusSchema>;
+
+/** A line of the audit list. `at` is ISO 8601 UTC. `lookup` marks a read that a resolver made. */
+export const auditSummarySchema = z.object({
+  id: z.string(),
+  at: z.string(),
+  request: z.string(),
+  tool: z.string(),
+  title: z.string(),
+  service: serviceSchema,
+  effect: effectSchema,
+  effectText: z.string(),
+  verdict: verdictSchema,
+  status: auditStatusSchema,
+  approvedBy: z.string().nullable(),
+  tainted: z.boolean(),
+  lookup: z.boolean(),
+  summary: z.string().nullable(),
+});
+export type AuditSummary = z.infer<typeof auditSummarySchema>;

@@ -1,0 +1,20 @@
+import { appRoutes } from './routes/app.ts';
+import { approvalRoutes } from './routes/approval.ts';
+import { auditRoutes } from './routes/audit.ts';
+import { commandRoutes } from './routes/command.ts';
+import { policyRoutes } from './routes/policy.ts';
+
+export * from './bridge.ts';
+export * from './domain.ts';
+export * from './errors.ts';
+export * from './events.ts';
+export * from './json.ts';
+export * from './route.ts';
+export * from './routes/app.ts';
+export * from './routes/approval.ts';
+export * from './routes/audit.ts';
+export * from './routes/command.ts';
+export * from './routes/policy.ts';
+
+/** Every route of the contract, by domain. */
+export const routes = { app: appRoutes, approval: approvalRoutes, audit: auditRoutes, command: commandRoutes, policy: policyRoutes } as const;

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { serviceSchema } from '../domain.ts';
+import { route } from '../route.ts';
+
+/** One line of `thimble doctor`. */
+export const doctorCheckSchema = z.object({
+  name: z.string(),
+  state: z.enum(['ok', 'warning', 'missing']),
+  detail: z.string(),
+  hint: z.string(),
+});
+export type DoctorCheck = z.infer<typeof doctorCheckSchema>;
+
+export const connectionSchema = z.object({
+  service: serviceSchema,
+  title: z.string(),
+  mode: z.enum(['demo', 'account', 'none']),
+  account: z.string().nullable(),
+  origin: z.string(),
+  tools: z.number().int(),
+});
+export type Connection = z.infer<typeof connectionSchema>;
+
+/** `zone` is an IANA time zone; working hours are local, 24-hour `HH:MM`, on `days` (1 = Monday … 7 = Sunday). */
+export const settingsSchema = z.object({
+  zone: z.string(),
+  workingHours: z.object({ start: z.string(), end: z.string(), days: z.array(z.number().int().min(1).max(7)) }),
+  theme: z.enum(['system', 'light', 'dark']),
+  shortcut: z.string(),
+  approvalMinutes: z.number().int().min(1).max(60),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+export const appRoutes = {
+  info: route(
+    'app.info',
+    z.object({}),
+    z.object({
+      version: z.string(),
+      host: z.enum(['electron', 'browser', 'terminal']),
+      demo: z.boolean(),
+      /** ISO 8601 with offset: the clock the agent uses. */
+      now: z.string(),
+      model: z.object({ name: z.string(), device: z.string(), ready: z.boolean(), problem: z.string().nullable() }),
+      keychain: z.string(),
+      problems: z.array(z.string()),
+    }),
+  ),
+  connections: route('app.connections', z.object({}), z.array(connectionSchema)),
+  doctor: route('app.doctor', z.object({}), z.array(doctorCheckSchema)),
+  settings: route('app.settings', z.object({}), settingsSchema),
+  saveSettings: route('app.save_settings', settingsSchema, settingsSchema),
+} as const;

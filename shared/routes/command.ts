@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { runViewSchema } from '../domain.ts';
+import { route } from '../route.ts';
+
+/** Longest request accepted, in UTF-16 code units. */
+export const maxRequestLength = 2000;
+
+/** What a person types. Length is checked by the agent, which answers with a sentence; the cap here only bounds memory. */
+const requestSchema = z.string().max(100_000);
+
+export const commandRoutes = {
+  /** Proposes, resolves and decides the first call without running it. Supersedes the caller's earlier preview. */
+  preview: route('command.preview', z.object({ request: requestSchema }), runViewSchema),
+  /** Starts a run and returns its first view; further views arrive as `run.updated` events. */
+  run: route('command.run', z.object({ request: requestSchema }), runViewSchema),
+  get: route('command.get', z.object({ runId: z.string() }), runViewSchema),
+  /** Stops a run; a write already sent still gets its outcome recorded. */
+  cancel: route('command.cancel', z.object({ runId: z.string() }), runViewSchema),
+  /** Answers a run's question with the id of one of its candidates. */
+  choose: route('command.choose', z.object({ runId: z.string(), questionId: z.string(), candidateId: z.string() }), runViewSchema),
+  /** The latest different requests, newest first, and suggestions for this workspace. */
+  recent: route('command.recent', z.object({}), z.object({ recent: z.array(z.string()), suggestions: z.array(z.string()) })),
+} as const;
