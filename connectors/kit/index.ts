@@ -1,3 +1,4 @@
+export * from './direct-api.ts';
 export * from './emulator.ts';
 export * from './kinds.ts';
 export * from './manifest.ts';

@@ -18,6 +18,8 @@ export interface ToolParam {
    * slots and fixed arguments to parameters by it.
    */
   readonly sets: readonly string[];
+  /** Words the model may write here although nobody said them ("me", "none" to clear). Copies are always allowed. */
+  readonly also?: readonly string[];
   /** Slot kinds of the phrasings that, marked `ref` (or decided by an id), are said through this parameter. */
   readonly refs?: readonly string[];
 }
