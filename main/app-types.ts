@@ -1,0 +1,21 @@
+import type { EventBus, Router } from './ipc/index.ts';
+
+/** What a host needs of the running app, and the only thing it gets. */
+export interface Thimble {
+  readonly router: Router;
+  readonly events: EventBus;
+  /** Stops what runs, closes the log and ends the sandbox process. */
+  close(): Promise<void>;
+}
+
+/** How a host starts the app. */
+export interface StartOptions {
+  readonly host: 'electron' | 'browser' | 'terminal';
+  /** Where the log and the settings are kept; made when missing. */
+  readonly dataDir: string;
+  /** Folder that holds `policies/`, `models/` and the sandbox: the repository, or the resources of a packaged app. */
+  readonly resourcesDir: string;
+}
+
+/** `main/index.ts` exports one of these as `startThimble`. Rejects with a ThimbleError. */
+export type StartThimble = (options: StartOptions) => Promise<Thimble>;

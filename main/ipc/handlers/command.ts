@@ -1,0 +1,19 @@
+import type { DomainHandlers } from '../router.ts';
+import type { Services } from '../services.ts';
+
+const recentShown = 8;
+
+/** Requests: preview, run and what follows. */
+export function commandHandlers({ agent, audit }: Services): DomainHandlers<'command'> {
+  return {
+    preview: ({ request }, { caller }) => agent.preview(request, caller),
+    run: ({ request }) => agent.run(request),
+    get: ({ runId }) => agent.get(runId),
+    cancel: ({ runId }) => agent.cancel(runId),
+    choose: ({ runId, questionId, candidateId }) => agent.choose(runId, questionId, candidateId),
+    recent: async () => ({
+      recent: audit.recentRequests(recentShown),
+      suggestions: [...(await agent.suggestions())],
+    }),
+  };
+}

@@ -1,0 +1,18 @@
+import type { Handlers } from '../router.ts';
+import type { Services } from '../services.ts';
+import { appHandlers } from './app.ts';
+import { approvalHandlers } from './approval.ts';
+import { auditHandlers } from './audit.ts';
+import { commandHandlers } from './command.ts';
+import { policyHandlers } from './policy.ts';
+
+/** The handlers of every domain over one set of services. */
+export function createHandlers(services: Services): Handlers {
+  return {
+    app: appHandlers(services),
+    approval: approvalHandlers(services),
+    audit: auditHandlers(services),
+    command: commandHandlers(services),
+    policy: policyHandlers(services),
+  };
+}

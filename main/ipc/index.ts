@@ -1,0 +1,12 @@
+export { createEventBus, type EventBus } from './event-bus.ts';
+export { createHandlers } from './handlers/index.ts';
+export { type CallContext, createRouter, type DomainHandlers, type Handlers, type Router } from './router.ts';
+export type {
+  AgentService,
+  AppInfo,
+  ApprovalAnswer,
+  ApprovalService,
+  AppService,
+  Services,
+  SettingsStore,
+} from './services.ts';

@@ -1,0 +1,62 @@
+import type { z } from 'zod';
+import type { Approval, appRoutes, Connection, DoctorCheck, RunView, Settings } from '../../shared/index.ts';
+import type { AuditLog } from '../audit/index.ts';
+import type { PolicyEngine } from '../policy/index.ts';
+
+type Awaitable<T> = T | Promise<T>;
+
+/** What `app.info` answers. */
+export type AppInfo = z.output<(typeof appRoutes.info)['output']>;
+
+/** Runs requests. Every method rejects with a ThimbleError; `not_found` for an id that is not known. */
+export interface AgentService {
+  /** Proposes, resolves and decides without running. A later preview of the same `caller` cancels this one. */
+  preview(request: string, caller: string): Promise<RunView>;
+  /** Starts a run; answers its first view and reports the rest as `run.updated` events. */
+  run(request: string): Promise<RunView>;
+  get(runId: string): Awaitable<RunView>;
+  cancel(runId: string): Awaitable<RunView>;
+  choose(runId: string, questionId: string, candidateId: string): Awaitable<RunView>;
+  /** Requests worth trying in this workspace. */
+  suggestions(): Awaitable<readonly string[]>;
+}
+
+/** What a person answered on an approval card. `callHash` is of the call that was on the card. */
+export interface ApprovalAnswer {
+  readonly approvalId: string;
+  readonly callHash: string;
+  readonly verdict: 'approve' | 'deny';
+  readonly reason: string;
+}
+
+/** Open approvals; the main process is their only writer. */
+export interface ApprovalService {
+  list(): Awaitable<readonly Approval[]>;
+  /** Rejects with `not_approved` for a stale hash and `not_found` for a card that was answered or timed out. */
+  answer(answer: ApprovalAnswer): Awaitable<RunView>;
+  /** Resolves and decides again with what the person typed, by parameter name. */
+  edit(approvalId: string, args: Readonly<Record<string, string>>): Awaitable<Approval>;
+}
+
+/** Where settings are kept. `save` answers what is in force afterwards. */
+export interface SettingsStore {
+  get(): Awaitable<Settings>;
+  save(settings: Settings): Awaitable<Settings>;
+}
+
+/** What the app says of itself. */
+export interface AppService {
+  info(): Awaitable<AppInfo>;
+  connections(): Awaitable<readonly Connection[]>;
+  doctor(): Awaitable<readonly DoctorCheck[]>;
+}
+
+/** Everything that route handlers may use. */
+export interface Services {
+  readonly agent: AgentService;
+  readonly approvals: ApprovalService;
+  readonly audit: Pick<AuditLog, 'list' | 'show' | 'verify' | 'export' | 'recentRequests'>;
+  readonly policy: Pick<PolicyEngine, 'policies' | 'problems'>;
+  readonly settings: SettingsStore;
+  readonly app: AppService;
+}
