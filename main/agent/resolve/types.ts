@@ -41,7 +41,10 @@ export type Resolution =
   /** `message`: one sentence for the person: "There is no Slack channel called #desing." */
   | { readonly kind: 'missing'; readonly message: string };
 
-/** Turns the words of one parameter into its kind's value. */
+/**
+ * Turns the words of one parameter into its kind's value. A kind whose words are a map (`notion.properties`) gets the
+ * map as JSON text: one signature for all kinds. For a `many` parameter it is called once an item.
+ */
 export type Resolver = (words: string, context: ResolveContext) => Promise<Resolution>;
 
 /** A room of resolvers: by kind. A service's file exports one of these. */

@@ -1,0 +1,140 @@
+import { randomUUID } from 'node:crypto';
+import type { Approval, RunView } from '../../shared/index.ts';
+import { ThimbleError } from '../../shared/index.ts';
+import { type ApprovalAnswer, createApprovals } from './approvals.ts';
+import { createLookups } from './lookup.ts';
+import { checkRequest } from './request-check.ts';
+import { carryOut, previewRun, type Run, type RunDeps } from './run.ts';
+import type { AgentParts, OwnedTool } from './types.ts';
+
+/** Finished runs kept for `get`. */
+const keptRuns = 200;
+
+/** Turns requests into decided, logged calls. The only writer of runs and approvals. */
+export interface Agent {
+  /** The first call, proposed, resolved and decided; a newer preview of the same `caller` cancels this one. */
+  preview(request: string, caller?: string): Promise<RunView>;
+  /** Starts a run; @throws ThimbleError `bad_input` for a request that cannot be one. */
+  start(request: string): RunView;
+  /** Waits until a run has ended. */
+  finished(runId: string): Promise<RunView>;
+  get(runId: string): RunView;
+  cancel(runId: string): RunView;
+  choose(runId: string, questionId: string, candidateId: string): RunView;
+  approvals(): Approval[];
+  /** Answers a card; gives the run as it is right after. */
+  answer(approvalId: string, callHash: string, answer: ApprovalAnswer): RunView;
+  edit(approvalId: string, args: Readonly<Record<string, string>>): Promise<Approval>;
+  /** Forgets remembered look-ups, for a caller that knows the services changed. */
+  forget(): void;
+  /** Stops every run and waits for them. */
+  close(): Promise<void>;
+}
+
+/** Makes the agent over its parts. */
+export function createAgent(parts: AgentParts): Agent {
+  const tools = new Map<string, OwnedTool>();
+  for (const connector of parts.connectors)
+    for (const tool of connector.tools) tools.set(tool.name, { tool, connector });
+  const find = (name: string): OwnedTool | null => tools.get(name) ?? null;
+  const runs = new Map<string, { run: Run; ended: Promise<void> }>();
+  const previews = new Map<string, AbortController>();
+  const approvals = createApprovals(parts.now, {
+    opened: (approval) => parts.emit({ type: 'approval.opened', approval }),
+    closed: (approvalId) => parts.emit({ type: 'approval.closed', approvalId }),
+  });
+  const lookups = createLookups(parts, find);
+  const deps: RunDeps = {
+    parts,
+    find,
+    lookups,
+    approvals,
+    changed: (run) => {
+      if (!run.view.preview) parts.emit({ type: 'run.updated', run: run.view });
+    },
+  };
+
+  const newRun = (request: string, preview: boolean, abort: AbortController): Run => ({
+    abort,
+    pending: null,
+    view: {
+      id: randomUUID(),
+      request,
+      startedAt: new Date(parts.now()).toISOString(),
+      state: 'thinking',
+      steps: [],
+      question: null,
+      say: null,
+      error: null,
+      preview,
+    },
+  });
+  const known = (runId: string): { run: Run; ended: Promise<void> } => {
+    const found = runs.get(runId);
+    if (!found)
+      throw new ThimbleError(
+        'not_found',
+        'There is no such run.',
+        'It may be from before Thimble was restarted; look in the audit list.',
+      );
+    return found;
+  };
+
+  return {
+    async preview(request, caller = '') {
+      previews.get(caller)?.abort();
+      const abort = new AbortController();
+      previews.set(caller, abort);
+      const run = newRun(checkRequest(request), true, abort);
+      try {
+        await previewRun(deps, run);
+      } finally {
+        if (previews.get(caller) === abort) previews.delete(caller);
+      }
+      return run.view;
+    },
+    start(request) {
+      const run = newRun(checkRequest(request), false, new AbortController());
+      const ended = carryOut(deps, run);
+      runs.set(run.view.id, { run, ended });
+      for (const [id, old] of runs) {
+        if (runs.size <= keptRuns) break;
+        if (['done', 'stopped', 'failed'].includes(old.run.view.state)) runs.delete(id);
+      }
+      return run.view;
+    },
+    async finished(runId) {
+      const { run, ended } = known(runId);
+      await ended;
+      return run.view;
+    },
+    get: (runId) => known(runId).run.view,
+    cancel(runId) {
+      const { run } = known(runId);
+      run.abort.abort();
+      return run.view;
+    },
+    choose(runId, questionId, candidateId) {
+      const { run } = known(runId);
+      const pending = run.pending;
+      const at = pending?.question.candidates.findIndex((candidate) => candidate.id === candidateId) ?? -1;
+      const candidate = pending?.candidates[at];
+      if (!pending || pending.question.id !== questionId || !candidate)
+        throw new ThimbleError('not_found', 'That question is no longer open.', 'Start the request again.');
+      pending.settle(candidate);
+      return run.view;
+    },
+    approvals: () => approvals.list(),
+    answer(approvalId, callHash, answer) {
+      const approval = approvals.answer(approvalId, callHash, answer);
+      return known(approval.runId).run.view;
+    },
+    edit: (approvalId, args) => approvals.edit(approvalId, args),
+    forget: () => lookups.clear(),
+    async close() {
+      for (const { run } of runs.values()) run.abort.abort();
+      for (const preview of previews.values()) preview.abort();
+      await Promise.all([...runs.values()].map(({ ended }) => ended));
+    },
+  };
+}

@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import type { Approval, StepView } from '../../shared/index.ts';
+import { ThimbleError } from '../../shared/index.ts';
+
+/** What a person said of an open card. */
+export type ApprovalAnswer = { readonly verdict: 'approve' | 'deny'; readonly by: string; readonly reason: string };
+
+interface OpenCard {
+  approval: Approval;
+  readonly settle: (answer: ApprovalAnswer) => void;
+  readonly timer: NodeJS.Timeout;
+  /** Resolves and decides the call again with the person's own words; answers the new step. */
+  readonly edit: (args: Readonly<Record<string, string>>) => Promise<StepView>;
+  editing: boolean;
+}
+
+export interface Approvals {
+  /** Opens a card and waits: for an answer, the time-out or the abort; the last two count as a refusal. */
+  open(input: {
+    readonly runId: string;
+    readonly request: string;
+    readonly step: (approvalId: string) => StepView;
+    readonly minutes: number;
+    readonly edit: OpenCard['edit'];
+    readonly signal: AbortSignal;
+  }): Promise<ApprovalAnswer>;
+  list(): Approval[];
+  /** @throws ThimbleError `not_found` (answered or expired), `bad_input` when the card changed since it was read */
+  answer(approvalId: string, callHash: string, answer: ApprovalAnswer): Approval;
+  /** @throws ThimbleError `not_found`, or whatever stands in the way of resolving the new words */
+  edit(approvalId: string, args: Readonly<Record<string, string>>): Promise<Approval>;
+}
+
+/** The open approval cards of one agent. `now` gives epoch milliseconds. */
+export function createApprovals(
+  now: () => number,
+  events: { opened(approval: Approval): void; closed(approvalId: string): void },
+): Approvals {
+  const cards = new Map<string, OpenCard>();
+
+  const card = (id: string): OpenCard => {
+    const found = cards.get(id);
+    if (!found)
+      throw new ThimbleError(
+        'not_found',
+        'That approval is no longer open.',
+        'It was answered, or its time ran out; start the request again.',
+      );
+    return found;
+  };
+
+  return {
+    open({ runId, request, step, minutes, edit, signal }) {
+      return new Promise((resolve) => {
+        const id = randomUUID();
+        const expires = minutes * 60_000;
+        const settle = (answer: ApprovalAnswer): void => {
+          const open = cards.get(id);
+          if (!open) return;
+          cards.delete(id);
+          clearTimeout(open.timer);
+          signal.removeEventListener('abort', aborted);
+          events.closed(id);
+          resolve(answer);
+        };
+        const aborted = (): void => settle({ verdict: 'deny', by: 'stopped', reason: 'The run was stopped.' });
+        const timer = setTimeout(
+          () => settle({ verdict: 'deny', by: 'time-out', reason: `Nobody answered within ${minutes} minutes.` }),
+          expires,
+        );
+        const approval: Approval = {
+          id,
+          runId,
+          request,
+          step: step(id),
+          openedAt: new Date(now()).toISOString(),
+          expiresAt: new Date(now() + expires).toISOString(),
+        };
+        cards.set(id, { approval, settle, timer, edit, editing: false });
+        if (signal.aborted) return aborted();
+        signal.addEventListener('abort', aborted, { once: true });
+        events.opened(approval);
+      });
+    },
+    list: () => [...cards.values()].map((open) => open.approval),
+    answer(approvalId, callHash, answer) {
+      const open = card(approvalId);
+      if (answer.verdict === 'approve') {
+        const decision = open.approval.step.decision;
+        // The hash is what the person saw: anything else is a card that changed under their hands.
+        if (open.editing || !decision || decision.callHash !== callHash)
+          throw new ThimbleError(
+            'bad_input',
+            'The call changed since you read it.',
+            'Read the card again and answer it then.',
+          );
+        if (decision.verdict === 'deny')
+          throw new ThimbleError(
+            'denied',
+            decision.rules[0]?.text ?? 'Policy denies this call.',
+            'Change the values, or deny the card.',
+          );
+      }
+      open.settle(answer);
+      return open.approval;
+    },
+    async edit(approvalId, args) {
+      const open = card(approvalId);
+      if (open.editing)
+        throw new ThimbleError('bad_input', 'That card is already being changed.', 'Wait for it to be decided again.');
+      open.editing = true;
+      try {
+        const step = await open.edit(args);
+        open.approval = { ...open.approval, step };
+      } finally {
+        open.editing = false;
+      }
+      if (cards.has(approvalId)) events.opened(open.approval);
+      return open.approval;
+    },
+  };
+}

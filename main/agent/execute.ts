@@ -1,0 +1,131 @@
+import type { ErrorBody, Json, JsonObject } from '../../shared/index.ts';
+import { ThimbleError, toThimbleError } from '../../shared/index.ts';
+import type { Intent, Outcome } from '../audit/index.ts';
+import type { BrokerSession } from '../broker/index.ts';
+import type { Decision } from '../policy/index.ts';
+import type { SandboxOutcome } from '../sandbox/index.ts';
+import { trimResult } from './trim.ts';
+import type { AgentParts, OwnedTool } from './types.ts';
+
+/** Whole-call deadline in milliseconds, the service's answer included. */
+export const callTimeoutMs = 30_000;
+
+/** What the log keeps of one result, in bytes. */
+const loggedResultBytes = 16_384;
+
+/** A call that has been decided and, where asked, approved. */
+export interface DecidedCall extends OwnedTool {
+  readonly args: JsonObject;
+  readonly decision: Decision;
+  readonly intent: Intent;
+}
+
+export interface CallOutcome {
+  readonly auditId: string;
+  readonly status: Outcome['status'];
+  /** What the tool gave back; null unless it succeeded. */
+  readonly data: Json;
+  readonly summary: string | null;
+  readonly error: ErrorBody | null;
+  readonly milliseconds: number;
+}
+
+const sandboxErrors: Record<Exclude<SandboxOutcome, { ok: true }>['reason'], [ThimbleError['code'], string]> = {
+  timeout: ['sandbox_failed', 'Check that the service is up, then try again.'],
+  memory: ['sandbox_failed', 'The answer may be too large; ask for less.'],
+  crashed: ['sandbox_failed', 'Try again; if it happens again, run `npx thimble doctor`.'],
+  tool_error: ['service_error', 'Check the values and try again.'],
+  bad_result: ['sandbox_failed', 'The connector answered something Thimble does not accept; update it.'],
+  cancelled: ['cancelled', 'Start it again when you are ready.'],
+};
+
+/** Reads what happened from both witnesses: the broker knows what left the machine, the sandbox what came of it. */
+function judge(
+  session: BrokerSession,
+  outcome: SandboxOutcome,
+  writes: boolean,
+): { status: Outcome['status']; error: ErrorBody | null } {
+  if (session.unanswered) {
+    const error = session.failure ?? unknownOutcome();
+    return { status: 'unknown', error: error.code === 'outcome_unknown' ? error.toJSON() : unknownOutcome().toJSON() };
+  }
+  if (outcome.ok) return { status: 'succeeded', error: null };
+  if (session.failure) return { status: 'failed', error: session.failure.toJSON() };
+  const answered = session.sent.some(
+    (request) => request.status !== null && request.status < 300 && request.method !== 'GET',
+  );
+  if (writes && answered)
+    return {
+      status: 'unknown',
+      error: new ThimbleError(
+        'outcome_unknown',
+        'The service accepted the request, but its answer could not be read.',
+        'Check in the service what happened; Thimble will not send it again by itself.',
+      ).toJSON(),
+    };
+  const [code, hint] = sandboxErrors[outcome.reason];
+  return { status: 'failed', error: new ThimbleError(code, outcome.message, hint).toJSON() };
+}
+
+function unknownOutcome(): ThimbleError {
+  return new ThimbleError(
+    'outcome_unknown',
+    'The request was sent, but no answer came: it may have happened.',
+    'Check in the service; Thimble will not send it again by itself.',
+  );
+}
+
+/**
+ * Runs one decided call: intent on disk, decision spent, code in the sandbox with egress through the broker, outcome on
+ * disk. Nothing is sent unless the intent was written and the ledger redeems the decision for exactly these arguments.
+ * @throws ThimbleError `storage_unavailable` when the intent cannot be written (nothing was sent), or the outcome cannot
+ *   (the entry then stays an intent and shows as unknown)
+ */
+export async function executeCall(parts: AgentParts, call: DecidedCall, signal?: AbortSignal): Promise<CallOutcome> {
+  const auditId = parts.audit.intent(call.intent);
+  const started = performance.now();
+  const finish = (result: Omit<Outcome, 'milliseconds'>, data: Json): CallOutcome => {
+    const milliseconds = Math.round((performance.now() - started) * 100) / 100;
+    parts.audit.outcome(auditId, { ...result, milliseconds });
+    parts.emit({ type: 'audit.appended' });
+    return { auditId, status: result.status, data, summary: result.summary, error: result.error, milliseconds };
+  };
+
+  let session: BrokerSession;
+  try {
+    signal?.throwIfAborted();
+    const grant = parts.ledger.redeem(
+      call.decision.id,
+      { tool: call.tool.name, connectorVersion: call.connector.version, args: call.args },
+      parts.now(),
+    );
+    session = parts.broker.open(grant, call.connector, call.tool, auditId, signal);
+  } catch (thrown) {
+    const error = toThimbleError(thrown);
+    const status = error.code === 'denied' || error.code === 'not_approved' ? 'denied' : 'failed';
+    return finish({ status, summary: null, result: null, error: error.toJSON(), requests: [] }, null);
+  }
+
+  let outcome: SandboxOutcome;
+  try {
+    outcome = await parts.sandbox.run(
+      { service: call.connector.service, tool: call.tool.name, args: call.args, timeoutMs: callTimeoutMs },
+      (request) => session.send(request),
+      signal,
+    );
+  } catch (thrown) {
+    outcome = { ok: false, reason: 'crashed', message: toThimbleError(thrown).message };
+  }
+  const { status, error } = judge(session, outcome, call.tool.effect !== 'read');
+  const data = outcome.ok ? outcome.data : null;
+  return finish(
+    {
+      status,
+      summary: outcome.ok ? outcome.summary : null,
+      result: trimResult(data, loggedResultBytes),
+      error,
+      requests: session.sent,
+    },
+    data,
+  );
+}

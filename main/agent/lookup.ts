@@ -1,0 +1,115 @@
+import type { Json, JsonObject, Provenance } from '../../shared/index.ts';
+import { ThimbleError } from '../../shared/index.ts';
+import { executeCall } from './execute.ts';
+import type { AgentParts, OwnedTool } from './types.ts';
+
+/** How long a look-up's answer may be reused, in milliseconds: long enough for a preview and the run that follows. */
+const freshMs = 20_000;
+
+/** The reads that resolvers make: each one decided and logged like any call, and remembered for a short while. */
+export interface Lookups {
+  /** @throws ThimbleError when policy does not allow the read or the service cannot be asked */
+  ask(tool: string, args: JsonObject, context: { readonly runId: string; readonly request: string }): Promise<Json>;
+  /** Forgets everything: called after each write. */
+  clear(): void;
+}
+
+/** Makes the look-ups of one agent. `find` gives a tool and its connector by name, internal ones included. */
+export function createLookups(parts: AgentParts, find: (tool: string) => OwnedTool | null): Lookups {
+  const remembered = new Map<string, { at: number; answer: Promise<Json> }>();
+
+  async function perform(name: string, args: JsonObject, runId: string, request: string): Promise<Json> {
+    const owned = find(name);
+    if (!owned || owned.tool.effect !== 'read')
+      throw new ThimbleError('internal', `Thimble has no read called ${name}.`, 'Report this: it is a defect.');
+    const sources: Record<string, Provenance> = {};
+    for (const arg of Object.keys(args)) sources[arg] = { kind: 'resolver', text: request, via: name };
+    const decision = parts.policy.decide({
+      ...owned,
+      args,
+      sources,
+      tainted: false,
+      lookup: true,
+      step: 0,
+      request,
+      now: parts.now(),
+      settings: parts.settings(),
+    });
+    parts.ledger.record(decision);
+    const intent = {
+      runId,
+      step: 0,
+      request,
+      tool: name,
+      title: owned.tool.title,
+      service: owned.connector.service,
+      effect: owned.tool.effect,
+      effectText: owned.tool.effectText(args as never, labelsOf(args)),
+      undoText: owned.tool.undo.text,
+      args: Object.entries(args).map(([arg, value]) => ({
+        name: arg,
+        kind: owned.tool.params[arg]?.kind ?? 'text',
+        description: owned.tool.params[arg]?.description ?? '',
+        proposed: '',
+        value,
+        label: typeof value === 'string' ? value : JSON.stringify(value),
+        source: { kind: 'resolver' as const, text: request, via: name },
+        confidence: null,
+        editable: false,
+        choices: null,
+      })),
+      decision,
+      approval: null,
+      tainted: false,
+      lookup: true,
+    };
+    if (decision.verdict !== 'allow') {
+      const error = new ThimbleError(
+        'denied',
+        `Looking that up is not allowed: ${decision.rules[0]?.text ?? 'no rule allows it'}.`,
+        'Change the policy if it should be.',
+      );
+      parts.audit.record(intent, {
+        status: 'denied',
+        summary: null,
+        result: null,
+        error: error.toJSON(),
+        requests: [],
+        milliseconds: 0,
+      });
+      throw error;
+    }
+    const outcome = await executeCall(parts, { ...owned, args, decision, intent });
+    if (outcome.status !== 'succeeded')
+      throw new ThimbleError(
+        outcome.error?.code ?? 'internal',
+        outcome.error?.message ?? 'The look-up failed.',
+        outcome.error?.hint ?? 'Try again.',
+      );
+    return outcome.data;
+  }
+
+  return {
+    ask(tool, args, { runId, request }) {
+      const key = `${tool} ${JSON.stringify(args)}`;
+      const known = remembered.get(key);
+      if (known && parts.now() - known.at < freshMs) return known.answer;
+      const answer = perform(tool, args, runId, request);
+      remembered.set(key, { at: parts.now(), answer });
+      answer.catch(() => remembered.delete(key));
+      return answer;
+    },
+    clear: () => remembered.clear(),
+  };
+}
+
+const labelsOf = (args: JsonObject): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(args).map(([name, value]) => {
+      if (value !== null && typeof value === 'object' && !Array.isArray(value)) {
+        const named = value['name'] ?? value['title'] ?? value['id'] ?? value['repo'];
+        return [name, typeof named === 'string' ? named : JSON.stringify(value)];
+      }
+      return [name, typeof value === 'string' ? value : JSON.stringify(value)];
+    }),
+  );

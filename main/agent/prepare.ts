@@ -1,0 +1,159 @@
+import type { ArgumentView, JsonObject, Provenance, StepView } from '../../shared/index.ts';
+import { ThimbleError } from '../../shared/index.ts';
+import type { PastStep, ProposedValue } from '../inference/index.ts';
+import type { Decision } from '../policy/index.ts';
+import { traceWords } from './provenance.ts';
+import { type Choices, type ResolveContext, type ResolvedCall, resolveCall, resolvers } from './resolve/index.ts';
+import type { AgentParts, OwnedTool } from './types.ts';
+
+/** A call of the model or of a person's edit, before it is resolved. */
+export interface Draft extends OwnedTool {
+  readonly args: Readonly<Record<string, ProposedValue>>;
+  readonly confidence: number;
+  readonly argConfidence: Readonly<Record<string, number>>;
+  /** Parameters that the person typed on the card. */
+  readonly edited: ReadonlySet<string>;
+  /** The proposal itself depends on what services returned. */
+  readonly steered: boolean;
+}
+
+/** A resolved and decided call, ready to run or to be asked about. */
+export interface Prepared extends Draft {
+  readonly kind: 'ready';
+  readonly resolved: JsonObject;
+  readonly views: readonly ArgumentView[];
+  readonly sources: Readonly<Record<string, Provenance>>;
+  readonly effectText: string;
+  readonly tainted: boolean;
+  readonly decision: Decision;
+}
+
+export interface PrepareInput {
+  readonly request: string;
+  /** 1-based. */
+  readonly step: number;
+  readonly steps: readonly PastStep[];
+  readonly choices: Choices;
+  readonly lookup: ResolveContext['lookup'];
+}
+
+/**
+ * Resolves a draft's words and has policy decide the result. A call that cannot be resolved comes back as the question
+ * or the sentence that says what is missing.
+ * @throws ThimbleError when a look-up cannot be made
+ */
+export async function prepare(
+  parts: AgentParts,
+  draft: Draft,
+  input: PrepareInput,
+): Promise<Prepared | Exclude<ResolvedCall, { kind: 'resolved' }>> {
+  const settings = parts.settings();
+  const call = await resolveCall(
+    {
+      tool: draft.tool,
+      args: draft.args,
+      confidence: draft.argConfidence,
+      trace: (words, param) =>
+        draft.edited.has(param) ? { kind: 'person', text: words } : traceWords(words, input.request, input.steps),
+      choices: input.choices,
+      request: input.request,
+      now: parts.now(),
+      zone: settings.zone,
+      me: parts.me,
+      lookup: input.lookup,
+    },
+    resolvers,
+  );
+  if (call.kind !== 'resolved') return call;
+  const tainted = draft.steered || Object.values(call.sources).some((source) => source.kind === 'result');
+  const decision = parts.policy.decide({
+    tool: draft.tool,
+    connector: draft.connector,
+    args: call.args,
+    sources: call.sources,
+    tainted,
+    lookup: false,
+    step: input.step,
+    request: input.request,
+    now: parts.now(),
+    settings,
+  });
+  return {
+    ...draft,
+    kind: 'ready',
+    resolved: call.args,
+    views: call.views,
+    sources: call.sources,
+    effectText: draft.tool.effectText(call.args as never, call.labels),
+    tainted,
+    decision,
+  };
+}
+
+/** The step as people see it. */
+export function stepView(prepared: Prepared, index: number, changes: Partial<StepView>): StepView {
+  return {
+    index,
+    tool: prepared.tool.name,
+    title: prepared.tool.title,
+    service: prepared.connector.service,
+    effect: prepared.tool.effect,
+    effectText: prepared.effectText,
+    undoText: prepared.tool.undo.text,
+    args: [...prepared.views],
+    confidence: prepared.confidence,
+    tainted: prepared.tainted,
+    decision: {
+      id: prepared.decision.id,
+      verdict: prepared.decision.verdict,
+      rules: prepared.decision.rules,
+      callHash: prepared.decision.callHash,
+      decidedAt: prepared.decision.decidedAt,
+    },
+    approvalId: null,
+    state: 'decided',
+    summary: null,
+    result: null,
+    error: null,
+    auditId: null,
+    milliseconds: null,
+    ...changes,
+  };
+}
+
+/**
+ * The model-side value for what a person typed into a card's field: lists at commas, flags as yes or no, maps as
+ * `Name: value` pairs.
+ * @throws ThimbleError `bad_input` when it cannot be read
+ */
+export function editedValue(owned: OwnedTool, name: string, typed: string): ProposedValue {
+  const param = owned.tool.params[name];
+  if (!param)
+    throw new ThimbleError(
+      'bad_input',
+      `${owned.tool.title} has no value called ${name}.`,
+      'Edit one of the values on the card.',
+    );
+  const text = typed.trim();
+  if (param.kind === 'boolean') {
+    if (/^(yes|true|on)$/iu.test(text)) return true;
+    if (/^(no|false|off)$/iu.test(text)) return false;
+    throw new ThimbleError('bad_input', `${name} is yes or no.`, 'Type yes or no.');
+  }
+  if (param.kind === 'notion.properties') {
+    const pairs = text.split(/,(?=[^,:]+:)/u).map((pair) => pair.split(/:(.*)/su).map((part) => part.trim()));
+    if (pairs.some(([key, value]) => !key || !value))
+      throw new ThimbleError(
+        'bad_input',
+        `${name} is a list like “Status: Done, Due: Friday”.`,
+        'Write each as a name, a colon and a value.',
+      );
+    return Object.fromEntries(pairs.map(([key, value]) => [key ?? '', value ?? '']));
+  }
+  if (text === '') throw new ThimbleError('bad_input', `${name} cannot be empty.`, 'Type a value, or deny the card.');
+  if (!param.many) return text;
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}

@@ -1,0 +1,94 @@
+import { modelSchema } from '../../connectors/index.ts';
+import type { PastStep, Proposal, ProposedValue } from '../inference/index.ts';
+import { zonedIso } from './clock.ts';
+import type { AgentParts, OwnedTool } from './types.ts';
+
+/** How many tools the model sees. */
+export const shortlistSize = 8;
+
+/** The model's next call for a request, over the shortlisted tools and those already used in this run. */
+export async function proposeNext(
+  parts: AgentParts,
+  find: (tool: string) => OwnedTool | null,
+  request: string,
+  steps: readonly PastStep[],
+  signal: AbortSignal,
+): Promise<Proposal> {
+  const tools = [...parts.shortlister.shortlist(request, shortlistSize)];
+  const zone = parts.settings().zone;
+  const proposal = await parts
+    .proposer()
+    .propose({ request, now: zonedIso(parts.now(), zone), zone, tools, steps }, signal);
+  if (proposal.kind !== 'call') return proposal;
+  const owned = find(proposal.tool);
+  // Decoding is constrained, but the agent trusts no proposer: another one may be plugged in.
+  if (
+    !owned ||
+    owned.tool.internal ||
+    !tools.some((tool) => tool.name === proposal.tool) ||
+    !fits(owned, proposal.args)
+  )
+    return { kind: 'none', reason: 'not_a_request', confidence: 0 };
+  return proposal;
+}
+
+function fits(owned: OwnedTool, args: Readonly<Record<string, ProposedValue>>): boolean {
+  const schema = modelSchema(owned.tool);
+  const properties = schema['properties'];
+  if (properties === null || typeof properties !== 'object' || Array.isArray(properties)) return false;
+  return Object.entries(args).every(([name, value]) => {
+    const param = owned.tool.params[name];
+    if (!param || !(name in properties)) return false;
+    const parts = param.many ? (Array.isArray(value) ? value : null) : [value];
+    return parts?.every((part) => fitsKind(param.kind, param.values, part)) ?? false;
+  });
+}
+
+function fitsKind(kind: string, values: readonly string[] | undefined, part: unknown): boolean {
+  if (kind === 'boolean') return typeof part === 'boolean';
+  if (kind === 'enum') return typeof part === 'string' && (values?.includes(part) ?? false);
+  if (kind === 'notion.properties')
+    return (
+      typeof part === 'object' &&
+      part !== null &&
+      !Array.isArray(part) &&
+      Object.values(part).every((text) => typeof text === 'string')
+    );
+  return typeof part === 'string' && part.trim() !== '';
+}
+
+/** Whether two calls of the model say the same. */
+export function sameCall(a: Proposal, b: Proposal): boolean {
+  return (
+    a.kind === 'call' &&
+    b.kind === 'call' &&
+    a.tool === b.tool &&
+    JSON.stringify(sorted(a.args)) === JSON.stringify(sorted(b.args))
+  );
+}
+
+const sorted = (args: Readonly<Record<string, ProposedValue>>): [string, ProposedValue][] =>
+  Object.entries(args).sort(([a], [b]) => (a < b ? -1 : 1));
+
+/**
+ * Whether a write was proposed because of what services returned: the model is asked again with all results emptied, and
+ * what it then says differently depends on untrusted text. Non-interference, tested on the call itself.
+ */
+export async function dependsOnResults(
+  parts: AgentParts,
+  find: (tool: string) => OwnedTool | null,
+  request: string,
+  steps: readonly PastStep[],
+  proposal: Proposal,
+  signal: AbortSignal,
+): Promise<boolean> {
+  if (steps.every((step) => step.result === null)) return false;
+  const blind = await proposeNext(
+    parts,
+    find,
+    request,
+    steps.map((step) => ({ ...step, result: null })),
+    signal,
+  );
+  return !sameCall(proposal, blind);
+}

@@ -1,0 +1,184 @@
+import { type KindName, kinds, type ToolDefinition, type ToolParam } from '../../../connectors/index.ts';
+import type { ArgumentView, Json, JsonObject, Provenance, Question } from '../../../shared/index.ts';
+import type { ProposedValue } from '../../inference/index.ts';
+import type { Candidate, Me, Resolution, ResolveContext, Resolvers } from './types.ts';
+
+/** What a person already settled: the candidate picked for a question, by {@link Question} id. */
+export type Choices = ReadonlyMap<string, Candidate>;
+
+export interface ResolveRequest {
+  readonly tool: ToolDefinition;
+  readonly args: Readonly<Record<string, ProposedValue>>;
+  readonly confidence: Readonly<Record<string, number>>;
+  /** Where given words came from. */
+  readonly trace: (words: string, param: string) => Provenance;
+  readonly choices: Choices;
+  readonly request: string;
+  readonly now: number;
+  readonly zone: string;
+  readonly me: Me | null;
+  readonly lookup: ResolveContext['lookup'];
+}
+
+export type ResolvedCall =
+  | {
+      readonly kind: 'resolved';
+      readonly args: JsonObject;
+      readonly labels: Readonly<Record<string, string>>;
+      readonly views: readonly ArgumentView[];
+      readonly sources: Readonly<Record<string, Provenance>>;
+    }
+  | { readonly kind: 'question'; readonly question: Question; readonly candidates: readonly Candidate[] }
+  | { readonly kind: 'missing'; readonly param: string; readonly message: string };
+
+/** Parameters in an order in which those named in `within` come before those that they narrow. */
+function inOrder(params: ToolDefinition['params']): [string, ToolParam][] {
+  const done = new Set<string>();
+  const ordered: [string, ToolParam][] = [];
+  const visit = (name: string): void => {
+    const param = params[name];
+    if (!param || done.has(name)) return;
+    done.add(name);
+    for (const before of param.within ?? []) visit(before);
+    ordered.push([name, param]);
+  };
+  for (const name of Object.keys(params)) visit(name);
+  return ordered;
+}
+
+const words = (value: ProposedValue): string =>
+  typeof value === 'string'
+    ? value
+    : typeof value === 'boolean'
+      ? value
+        ? 'yes'
+        : 'no'
+      : Array.isArray(value)
+        ? value.join(', ')
+        : Object.entries(value)
+            .map(([name, text]) => `${name}: ${text}`)
+            .join(', ');
+
+/** Untrusted beats chosen beats copied: a list is as trustworthy as its worst part. */
+function worst(sources: readonly Provenance[]): Provenance {
+  return (
+    sources.find((source) => source.kind === 'result') ??
+    sources.find((source) => source.kind === 'model') ??
+    sources[0] ?? { kind: 'model' }
+  );
+}
+
+const describe = (param: ToolParam): string =>
+  param.description.replace(/\.$/u, '').replace(/^./u, (first) => first.toLowerCase());
+
+/**
+ * Turns what the model wrote for a tool into resolved arguments, parameter by parameter, or says what is in the way: a
+ * question (two records fit) or what is missing. Values are checked against their kind's schema before they leave.
+ * @throws ThimbleError when a look-up cannot be made
+ */
+export async function resolveCall(input: ResolveRequest, resolvers: Resolvers): Promise<ResolvedCall> {
+  const args: JsonObject = {};
+  const labels: Record<string, string> = {};
+  const sources: Record<string, Provenance> = {};
+  const views: ArgumentView[] = [];
+
+  for (const [name, param] of inOrder(input.tool.params)) {
+    const proposed = input.args[name];
+    if (proposed === undefined || (Array.isArray(proposed) && proposed.length === 0)) {
+      if (param.required) return { kind: 'missing', param: name, message: `To do that I need ${describe(param)}.` };
+      continue;
+    }
+    const context: ResolveContext = {
+      now: input.now,
+      zone: input.zone,
+      me: input.me,
+      param,
+      tool: input.tool.name,
+      resolved: { ...args },
+      request: input.request,
+      lookup: input.lookup,
+    };
+    const parts: (string | boolean | { readonly [key: string]: string })[] =
+      typeof proposed === 'string' || typeof proposed === 'boolean'
+        ? [proposed]
+        : Array.isArray(proposed)
+          ? [...proposed]
+          : [proposed as { readonly [key: string]: string }];
+    const values: Json[] = [];
+    const shown: string[] = [];
+    const traced: Provenance[] = [];
+    for (const [index, part] of parts.entries()) {
+      const questionId = `${input.tool.name}/${name}/${index}/${words(part)}`;
+      const chosen = input.choices.get(questionId);
+      const resolution: Resolution = chosen
+        ? { kind: 'resolved', value: chosen.value, label: chosen.label, via: 'your choice' }
+        : await resolvePart(part, param, context, resolvers);
+      if (resolution.kind === 'missing') return { kind: 'missing', param: name, message: resolution.message };
+      if (resolution.kind === 'ambiguous')
+        return {
+          kind: 'question',
+          candidates: resolution.candidates,
+          question: {
+            id: questionId,
+            text: resolution.question,
+            param: name,
+            candidates: resolution.candidates.map((candidate, at) => ({
+              id: String(at),
+              label: candidate.label,
+              detail: candidate.detail,
+            })),
+          },
+        };
+      const checked = kinds[param.kind].value.safeParse(resolution.value);
+      if (!checked.success)
+        return { kind: 'missing', param: name, message: `I could not read “${words(part)}” as ${describe(param)}.` };
+      values.push(checked.data as Json);
+      shown.push(resolution.label);
+      const said = typeof part === 'string' ? [part] : typeof part === 'boolean' ? [] : Object.values(part);
+      const origin = worst(said.map((text) => input.trace(text, name)));
+      traced.push(
+        origin.kind === 'words' && resolution.via !== null
+          ? { kind: 'resolver', text: origin.text, via: resolution.via }
+          : origin,
+      );
+    }
+    const value = param.many ? values : (values[0] ?? null);
+    const label = shown.join(', ');
+    args[name] = value;
+    labels[name] = label;
+    const source = worst(traced);
+    sources[name] = source;
+    views.push({
+      name,
+      kind: param.kind,
+      description: param.description,
+      proposed: words(proposed),
+      value,
+      label,
+      source,
+      confidence: input.confidence[name] ?? null,
+      editable: true,
+      choices: param.kind === 'boolean' ? ['yes', 'no'] : param.values ? [...param.values] : null,
+    });
+  }
+  return { kind: 'resolved', args, labels, views, sources };
+}
+
+async function resolvePart(
+  part: string | boolean | { readonly [key: string]: string },
+  param: ToolParam,
+  context: ResolveContext,
+  resolvers: Resolvers,
+): Promise<Resolution> {
+  if (typeof part === 'boolean') return { kind: 'resolved', value: part, label: part ? 'yes' : 'no', via: null };
+  if (param.kind === 'enum') {
+    const choice = typeof part === 'string' ? param.values?.find((value) => value === part) : undefined;
+    return choice === undefined
+      ? { kind: 'missing', message: `Choose one of ${(param.values ?? []).join(', ')} for ${describe(param)}.` }
+      : { kind: 'resolved', value: choice, label: choice.replaceAll('_', ' '), via: null };
+  }
+  const resolver = resolvers[param.kind as KindName];
+  if (!resolver) return { kind: 'missing', message: `Thimble cannot read ${describe(param)} yet.` };
+  // Maps reach their resolver as JSON text: one signature for all kinds.
+  return resolver(typeof part === 'string' ? part : JSON.stringify(part), context);
+}

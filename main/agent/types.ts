@@ -1,0 +1,32 @@
+import type { ConnectorManifest, ToolDefinition } from '../../connectors/index.ts';
+import type { Settings, ThimbleEvent } from '../../shared/index.ts';
+import type { AuditLog } from '../audit/index.ts';
+import type { Broker } from '../broker/index.ts';
+import type { Proposer, Shortlister } from '../inference/index.ts';
+import type { DecisionLedger, PolicyEngine } from '../policy/index.ts';
+import type { Sandbox } from '../sandbox/index.ts';
+import type { Me } from './resolve/index.ts';
+
+/** Everything the agent works with; the composition root and the evaluation harness provide it. */
+export interface AgentParts {
+  readonly connectors: readonly ConnectorManifest[];
+  /** Throws ThimbleError `model_unavailable` while there is no model that can run. */
+  readonly proposer: () => Proposer;
+  readonly shortlister: Shortlister;
+  readonly policy: PolicyEngine;
+  readonly ledger: DecisionLedger;
+  readonly audit: AuditLog;
+  readonly sandbox: Sandbox;
+  readonly broker: Broker;
+  readonly settings: () => Settings;
+  readonly me: Me | null;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  readonly emit: (event: ThimbleEvent) => void;
+}
+
+/** A tool with the connector it belongs to. */
+export interface OwnedTool {
+  readonly tool: ToolDefinition;
+  readonly connector: ConnectorManifest;
+}
