@@ -1,0 +1,181 @@
+import type { Json, JsonObject } from '../../shared/index.ts';
+import { idOf, list, pick, record } from './read.ts';
+
+/** Stripe objects cut down to the fields that people, resolvers and later steps use; upstream names are kept. */
+
+export function customerShape(raw: Json): JsonObject {
+  return pick(raw, [
+    'id',
+    'object',
+    'name',
+    'email',
+    'phone',
+    'description',
+    'address',
+    'balance',
+    'currency',
+    'created',
+    'deleted',
+  ]);
+}
+
+export function paymentShape(raw: Json): JsonObject {
+  return {
+    ...pick(raw, [
+      'id',
+      'object',
+      'amount',
+      'amount_capturable',
+      'amount_received',
+      'currency',
+      'status',
+      'description',
+      'created',
+    ]),
+    customer: idOf(record(raw).customer),
+    latest_charge: idOf(record(raw).latest_charge),
+  };
+}
+
+export function chargeShape(raw: Json): JsonObject {
+  return {
+    ...pick(raw, [
+      'id',
+      'object',
+      'amount',
+      'amount_captured',
+      'amount_refunded',
+      'currency',
+      'status',
+      'captured',
+      'refunded',
+      'disputed',
+      'description',
+      'created',
+      'receipt_url',
+    ]),
+    customer: idOf(record(raw).customer),
+    payment_intent: idOf(record(raw).payment_intent),
+  };
+}
+
+export function refundShape(raw: Json): JsonObject {
+  return {
+    ...pick(raw, ['id', 'object', 'amount', 'currency', 'status', 'reason', 'created']),
+    payment_intent: idOf(record(raw).payment_intent),
+    charge: idOf(record(raw).charge),
+  };
+}
+
+export function productShape(raw: Json): JsonObject {
+  return {
+    ...pick(raw, ['id', 'object', 'name', 'description', 'active', 'url', 'created']),
+    default_price: idOf(record(raw).default_price),
+  };
+}
+
+export function priceShape(raw: Json): JsonObject {
+  return {
+    ...pick(raw, ['id', 'object', 'unit_amount', 'currency', 'type', 'active', 'nickname', 'created']),
+    product: idOf(record(raw).product),
+    recurring: record(raw).recurring ? pick(record(raw).recurring, ['interval', 'interval_count']) : null,
+  };
+}
+
+export function invoiceShape(raw: Json): JsonObject {
+  return {
+    ...pick(raw, [
+      'id',
+      'object',
+      'number',
+      'status',
+      'amount_due',
+      'amount_paid',
+      'amount_remaining',
+      'currency',
+      'customer_name',
+      'customer_email',
+      'description',
+      'collection_method',
+      'due_date',
+      'created',
+      'hosted_invoice_url',
+      'invoice_pdf',
+    ]),
+    customer: idOf(record(raw).customer),
+  };
+}
+
+export function invoiceItemShape(raw: Json): JsonObject {
+  return {
+    ...pick(raw, ['id', 'object', 'amount', 'currency', 'description', 'quantity', 'date']),
+    customer: idOf(record(raw).customer),
+    invoice: idOf(record(raw).invoice),
+  };
+}
+
+export function subscriptionShape(raw: Json): JsonObject {
+  const items = list(record(record(raw).items).data).map((item) => ({
+    ...pick(item, ['id', 'quantity']),
+    price: priceShape(record(record(item).price)),
+  }));
+  return {
+    ...pick(raw, [
+      'id',
+      'object',
+      'status',
+      'currency',
+      'cancel_at_period_end',
+      'cancel_at',
+      'canceled_at',
+      'trial_end',
+      'collection_method',
+      'pause_collection',
+      'created',
+    ]),
+    customer: idOf(record(raw).customer),
+    items: { data: items },
+  };
+}
+
+export function linkShape(raw: Json): JsonObject {
+  return pick(raw, ['id', 'object', 'url', 'active', 'currency', 'allow_promotion_codes']);
+}
+
+export function couponShape(raw: Json): JsonObject {
+  return pick(raw, [
+    'id',
+    'object',
+    'name',
+    'percent_off',
+    'amount_off',
+    'currency',
+    'duration',
+    'duration_in_months',
+    'max_redemptions',
+    'redeem_by',
+    'valid',
+  ]);
+}
+
+export function disputeShape(raw: Json): JsonObject {
+  return {
+    ...pick(raw, ['id', 'object', 'amount', 'currency', 'status', 'reason', 'created', 'evidence_details']),
+    charge: idOf(record(raw).charge),
+    payment_intent: idOf(record(raw).payment_intent),
+  };
+}
+
+export function payoutShape(raw: Json): JsonObject {
+  return pick(raw, [
+    'id',
+    'object',
+    'amount',
+    'currency',
+    'status',
+    'arrival_date',
+    'method',
+    'created',
+    'description',
+  ]);
+}

@@ -1,0 +1,107 @@
+import type { JsonObject } from '../../../shared/index.ts';
+import { defineTool } from '../../kit/guest.ts';
+import { formatMoney } from '../money.ts';
+import { given, text } from '../read.ts';
+import { linkShape } from '../shapes.ts';
+import { at } from './params.ts';
+import { planText } from './subscriptions.ts';
+
+/** POST /v1/payment_links, https://docs.stripe.com/api/payment-link/create */
+export const createPaymentLink = defineTool({
+  name: 'stripe.payment_links.create',
+  title: 'Create a payment link',
+  description: 'Make a link where people can pay for a product or an amount.',
+  effect: 'write',
+  undo: { kind: 'none', text: 'The link can be switched off in Stripe; Thimble does not do it.' },
+  params: {
+    product: {
+      kind: 'stripe.price',
+      description: 'What is sold: product name or price id.',
+      sets: ['line_items.0.price'],
+    },
+    quantity: { kind: 'integer', description: 'How many.', sets: ['line_items.0.quantity'] },
+    second_product: {
+      kind: 'stripe.price',
+      description: 'A second product on the same link.',
+      sets: ['line_items.1.price'],
+    },
+    amount: {
+      kind: 'amount',
+      description: 'A price of its own, for something that is not in the catalog.',
+      within: ['currency'],
+      sets: ['line_items.0.price_data.unit_amount'],
+    },
+    name: { kind: 'text', description: 'What the amount is for.', sets: ['line_items.0.price_data.product_data.name'] },
+    currency: {
+      kind: 'currency',
+      description: "Currency, where it is not the account's.",
+      sets: ['line_items.0.price_data.currency'],
+    },
+    allow_promotion_codes: {
+      kind: 'boolean',
+      description: 'Promo codes can be entered.',
+      sets: ['allow_promotion_codes'],
+    },
+    redirect_url: {
+      kind: 'url',
+      description: 'Where people go after paying.',
+      sets: ['after_completion.redirect.url'],
+    },
+    thanks: {
+      kind: 'text',
+      description: 'What people read after paying.',
+      sets: ['after_completion.hosted_confirmation.custom_message'],
+    },
+    trial_days: { kind: 'integer', description: 'Free trial in days.', sets: ['subscription_data.trial_period_days'] },
+    ask_phone: { kind: 'boolean', description: 'Ask for a phone number.', sets: ['phone_number_collection.enabled'] },
+    button: {
+      kind: 'enum',
+      description: 'What the button says.',
+      values: ['donate', 'book', 'pay', 'subscribe', 'auto'],
+      sets: ['submit_type'],
+    },
+  },
+  effectText(args) {
+    const what = args.product
+      ? planText(args.product, args.quantity)
+      : args.amount
+        ? `${args.name ?? 'a payment'} (${formatMoney(args.amount.minor, args.amount.currency)})`
+        : 'nothing yet';
+    const second = args.second_product ? ` and ${planText(args.second_product, 1)}` : '';
+    const codes = args.allow_promotion_codes === true ? ', promo codes allowed' : '';
+    return `Create a public payment link for ${what}${second}${codes}`;
+  },
+  async run(args, api) {
+    const quantity = args.quantity ?? 1;
+    const items: JsonObject[] = [];
+    if (args.product) items.push({ price: args.product.id, quantity });
+    else if (args.amount) {
+      const product_data = { name: args.name ?? 'Payment' };
+      items.push({
+        price_data: { unit_amount: args.amount.minor, currency: args.amount.currency, product_data },
+        quantity,
+      });
+    } else throw new Error('A payment link needs a product or an amount.');
+    if (args.second_product) items.push({ price: args.second_product.id, quantity: 1 });
+    const completion =
+      args.redirect_url !== undefined
+        ? { type: 'redirect', redirect: { url: args.redirect_url } }
+        : args.thanks !== undefined
+          ? { type: 'hosted_confirmation', hosted_confirmation: { custom_message: args.thanks } }
+          : undefined;
+    const response = await api.send({
+      method: 'POST',
+      path: at('payment_links'),
+      body: given({
+        line_items: items,
+        allow_promotion_codes: args.allow_promotion_codes,
+        after_completion: completion,
+        subscription_data: args.trial_days === undefined ? undefined : { trial_period_days: args.trial_days },
+        phone_number_collection: args.ask_phone === undefined ? undefined : { enabled: args.ask_phone },
+        submit_type: args.button,
+      }),
+    });
+    const data = linkShape(response.body);
+    return { data, summary: `Payment link: ${text(data.url)}` };
+  },
+});

@@ -1,0 +1,140 @@
+import type { JsonObject } from '../../../shared/index.ts';
+import { defineTool } from '../../kit/guest.ts';
+import { formatMoney } from '../money.ts';
+import { given, text } from '../read.ts';
+import { subscriptionShape } from '../shapes.ts';
+import { at, collectionMethod, created, customerFilter, limit, listed, query, range, readAll } from './params.ts';
+
+interface Price {
+  product_name: string;
+  unit_amount: number;
+  currency: string;
+}
+
+/** "Team plan ($49.00)", with a count where it is not one. */
+export function planText(price: Price, quantity: number | undefined): string {
+  const times = quantity === undefined || quantity === 1 ? '' : `${quantity} × `;
+  return `${times}${price.product_name} (${formatMoney(price.unit_amount, price.currency)}${times === '' ? '' : ' each'})`;
+}
+
+/** POST /v1/subscriptions, https://docs.stripe.com/api/subscriptions/create */
+export const createSubscription = defineTool({
+  name: 'stripe.subscriptions.create',
+  title: 'Start a subscription',
+  description: 'Subscribe a customer to a plan (put them on a plan).',
+  effect: 'money',
+  undo: { kind: 'call', tool: 'stripe.subscriptions.cancel', text: 'Cancel the new subscription.' },
+  params: {
+    customer: {
+      kind: 'stripe.customer',
+      description: 'Who subscribes: name, email or id.',
+      required: true,
+      sets: ['customer'],
+    },
+    plan: {
+      kind: 'stripe.price',
+      description: 'The plan: product name or price id.',
+      required: true,
+      sets: ['items.0.price'],
+    },
+    quantity: { kind: 'integer', description: 'How many seats or units.', sets: ['items.0.quantity'] },
+    second_plan: {
+      kind: 'stripe.price',
+      description: 'A second product on the same subscription.',
+      sets: ['items.1.price'],
+    },
+    second_quantity: { kind: 'integer', description: 'How many of the second product.', sets: ['items.1.quantity'] },
+    coupon: { kind: 'text', description: 'Coupon code.', sets: ['discounts.0.coupon'] },
+    trial_days: { kind: 'integer', description: 'Free trial in days.', sets: ['trial_period_days'] },
+    trial_end: { kind: 'when', description: 'When the free trial ends.', sets: ['trial_end'] },
+    collection_method: collectionMethod,
+    days_until_due: { kind: 'integer', description: 'Days to pay each invoice.', sets: ['days_until_due'] },
+    cancel_at_period_end: {
+      kind: 'boolean',
+      description: 'End after the first period.',
+      sets: ['cancel_at_period_end'],
+    },
+  },
+  effectText(args, labels) {
+    const extra = args.second_plan ? ` and ${planText(args.second_plan, args.second_quantity)}` : '';
+    const trial =
+      args.trial_days === undefined
+        ? labels.trial_end
+          ? `, trial until ${labels.trial_end}`
+          : ''
+        : `, with a trial of ${args.trial_days} days`;
+    const coupon = args.coupon === undefined ? '' : `, coupon ${args.coupon}`;
+    return `Subscribe ${args.customer.name || args.customer.id} to ${planText(args.plan, args.quantity)}${extra}${trial}${coupon}`;
+  },
+  async run(args, api) {
+    const items: JsonObject[] = [given({ price: args.plan.id, quantity: args.quantity })];
+    if (args.second_plan) items.push(given({ price: args.second_plan.id, quantity: args.second_quantity }));
+    const response = await api.send({
+      method: 'POST',
+      path: at('subscriptions'),
+      body: given({
+        customer: args.customer.id,
+        items,
+        discounts: args.coupon === undefined ? undefined : [{ coupon: args.coupon }],
+        trial_period_days: args.trial_days,
+        trial_end: args.trial_end?.epoch,
+        // The API takes payment terms only on invoices that are sent.
+        collection_method: args.collection_method ?? (args.days_until_due === undefined ? undefined : 'send_invoice'),
+        days_until_due: args.days_until_due,
+        cancel_at_period_end: args.cancel_at_period_end,
+      }),
+    });
+    const data = subscriptionShape(response.body);
+    return {
+      data,
+      summary: `Subscribed ${args.customer.name || args.customer.id} to ${args.plan.product_name || args.plan.id} (${text(data.status)}).`,
+    };
+  },
+});
+
+/** GET /v1/subscriptions, https://docs.stripe.com/api/subscriptions/list. Canceled ones only with a status. */
+export const listSubscriptions = defineTool({
+  name: 'stripe.subscriptions.list',
+  title: 'List subscriptions',
+  description: 'List subscriptions: who is on which plan, by customer, plan or status.',
+  effect: 'read',
+  undo: { kind: 'none', text: 'Nothing is changed.' },
+  params: {
+    customer: customerFilter,
+    plan: { kind: 'stripe.price', description: 'Only of this plan.', sets: ['price'] },
+    status: {
+      kind: 'enum',
+      description: 'Only in this state; all: canceled ones too.',
+      values: [
+        'active',
+        'past_due',
+        'trialing',
+        'canceled',
+        'all',
+        'paused',
+        'unpaid',
+        'incomplete',
+        'incomplete_expired',
+        'ended',
+      ],
+      sets: ['status'],
+    },
+    collection_method: collectionMethod,
+    created,
+    limit,
+  },
+  effectText: (args, labels) =>
+    `List ${args.status ?? 'current'} subscriptions${labels.customer ? ` of ${labels.customer}` : ''}${labels.plan ? ` to ${labels.plan}` : ''}`,
+  async run(args, api) {
+    const filter = {
+      ...query({
+        customer: args.customer?.id,
+        price: args.plan?.id,
+        status: args.status,
+        collection_method: args.collection_method,
+      }),
+      ...range('created', args.created),
+    };
+    return listed(await readAll(api, at('subscriptions'), filter, args.limit, subscriptionShape), 'subscription');
+  },
+});
