@@ -1,0 +1,106 @@
+import type { JsonObject } from '../../../shared/index.ts';
+import { defineTool } from '../../kit/guest.ts';
+import { count, isoTime, present, quote, readPages } from '../request.ts';
+import { pick, pickAll, textAt, userFields } from '../shape.ts';
+import { limit, READ_CAP } from './params.ts';
+
+/** https://docs.github.com/rest/activity/notifications#list-notifications-for-the-authenticated-user */
+export const listNotifications = defineTool({
+  name: 'github.notifications.list',
+  title: 'List notifications',
+  description: 'Lists the own GitHub notifications (the inbox).',
+  effect: 'read',
+  undo: { kind: 'none', text: 'Only reads.' },
+  params: {
+    all: { kind: 'boolean', description: 'Also those already read', sets: ['all'] },
+    participating: { kind: 'boolean', description: 'Only where I take part or am mentioned', sets: ['participating'] },
+    since: { kind: 'period', description: 'Only updated since then', sets: ['since'] },
+    before: { kind: 'when', description: 'Only updated before then', sets: ['before'] },
+    limit,
+  },
+  effectText: (args) => `List your ${args.all === true ? '' : 'unread '}GitHub notifications`,
+  async run(args, api) {
+    const since = args.since?.from;
+    const query = present<string | boolean>({
+      all: args.all,
+      participating: args.participating,
+      since: since === undefined ? undefined : isoTime(since),
+      before: args.before === undefined ? undefined : isoTime(args.before.epoch),
+    });
+    const { records } = await readPages(api, '/notifications', query, args.limit ?? READ_CAP);
+    const data = pickAll(records, [
+      'id',
+      'unread',
+      'reason',
+      'updated_at',
+      'subject.title',
+      'subject.type',
+      'subject.url',
+      'repository.full_name',
+    ]);
+    return { data, summary: count(data.length, args.all === true ? 'notification' : 'unread notification') };
+  },
+});
+
+/** https://docs.github.com/rest/activity/notifications#mark-notifications-as-read */
+export const markNotificationsRead = defineTool({
+  name: 'github.notifications.mark_read',
+  title: 'Mark all notifications as read',
+  description: 'Marks all own GitHub notifications as read, or all up to a moment.',
+  effect: 'write',
+  undo: { kind: 'none', text: 'GitHub has no way to mark them as unread again.' },
+  params: {
+    before: { kind: 'when', description: 'Only those updated before then', sets: ['last_read_at'] },
+  },
+  effectText: (args, labels) =>
+    `Mark all your GitHub notifications${args.before === undefined ? '' : ` from before ${labels.before ?? args.before.iso}`} as read`,
+  async run(args, api) {
+    const body: JsonObject = args.before === undefined ? {} : { last_read_at: isoTime(args.before.epoch) };
+    await api.send({ method: 'PUT', path: '/notifications', body });
+    return { data: { read: true, ...body }, summary: 'Marked the notifications as read' };
+  },
+});
+
+/** https://docs.github.com/rest/gists/gists#create-a-gist */
+export const createGist = defineTool({
+  name: 'github.gists.create',
+  title: 'Create a gist',
+  description: 'Saves a text or a snippet as a gist, secret unless it should be public.',
+  effect: 'write',
+  undo: { kind: 'none', text: 'The gist can be deleted on GitHub.' },
+  params: {
+    file: { kind: 'text', description: 'The file name', required: true, sets: ['files.*'] },
+    content: { kind: 'text', description: 'What the file holds', required: true, sets: ['files.*.content'] },
+    description: { kind: 'text', description: 'One line on what it is', sets: ['description'] },
+    public: { kind: 'boolean', description: 'Public (true) or secret (false)', sets: ['public'] },
+  },
+  effectText(args) {
+    const about = args.description === undefined ? '' : `, described as ${quote(args.description)}`;
+    return `Create a ${args.public === true ? 'public' : 'secret'} gist ${args.file} holding ${quote(args.content)}${about}`;
+  },
+  async run(args, api) {
+    const body: JsonObject = {
+      files: { [args.file.trim()]: { content: args.content } },
+      ...present<string | boolean>({ description: args.description, public: args.public }),
+    };
+    const response = await api.send({ method: 'POST', path: '/gists', body });
+    const data = pick(response.body, ['id', 'html_url', 'description', 'public', 'created_at']);
+    return { data, summary: `Created the gist ${textAt(data, 'html_url')}` };
+  },
+});
+
+/** https://docs.github.com/rest/users/users#get-the-authenticated-user */
+export const getMe = defineTool({
+  name: 'github.user.get',
+  title: 'Show my account',
+  description: 'Reads the GitHub account that is signed in: login, name, e-mail, company.',
+  effect: 'read',
+  undo: { kind: 'none', text: 'Only reads.' },
+  params: {},
+  effectText: () => 'Read your GitHub account',
+  async run(_args, api) {
+    const response = await api.send({ method: 'GET', path: '/user' });
+    const data = pick(response.body, userFields);
+    return { data, summary: `Signed in to GitHub as ${textAt(data, 'login')}` };
+  },
+});

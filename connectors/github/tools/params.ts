@@ -1,0 +1,42 @@
+import type { ToolParam } from '../../kit/guest.ts';
+
+/** Parameters that many tools share, so that every tool asks for a repository or a person the same way. */
+
+export const repo = {
+  kind: 'github.repo',
+  description: 'The repository, as "web" or "owner/name"',
+  required: true,
+  sets: ['repo', 'owner'],
+} as const satisfies ToolParam;
+
+/** Narrows an issue or a pull request; not needed where the words find it alone. */
+export const ofRepo = {
+  kind: 'github.repo',
+  description: 'The repository it is in, where it was said',
+  sets: ['repo', 'owner'],
+} as const satisfies ToolParam;
+
+export const issue = {
+  kind: 'github.issue',
+  description: 'The issue or pull request: "#118", "the dark mode bug"',
+  required: true,
+  within: ['repo'],
+  sets: ['issue_number'],
+} as const satisfies ToolParam;
+
+export const pull = {
+  kind: 'github.pull',
+  description: 'The pull request: "#123", "the rate limiter PR"',
+  required: true,
+  within: ['repo'],
+  sets: ['pull_number'],
+} as const satisfies ToolParam;
+
+export const limit = {
+  kind: 'integer',
+  description: 'How many at most',
+  sets: ['per_page'],
+} as const satisfies ToolParam;
+
+/** Where a default read stops without a limit. */
+export const READ_CAP = 300;

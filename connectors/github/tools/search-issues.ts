@@ -1,0 +1,106 @@
+import { defineTool } from '../../kit/guest.ts';
+import { count, fullName, present, readPages } from '../request.ts';
+import { issueFields, pickAll } from '../shape.ts';
+import { limit } from './params.ts';
+
+/** https://docs.github.com/rest/search/search#search-issues-and-pull-requests */
+export const searchIssues = defineTool({
+  name: 'github.search.issues',
+  title: 'Search issues and pull requests',
+  description: 'Finds issues or pull requests by their words across repositories, with filters.',
+  effect: 'read',
+  undo: { kind: 'none', text: 'Only reads.' },
+  params: {
+    text: { kind: 'text', description: 'Words to look for', sets: ['q'] },
+    type: {
+      kind: 'enum',
+      values: ['issue', 'pr'],
+      description: 'Only issues or only pull requests',
+      sets: ['q.is', 'q.type'],
+    },
+    state: {
+      kind: 'enum',
+      values: ['open', 'closed', 'merged'],
+      description: 'Only open, closed or merged ones',
+      sets: ['q.is', 'q.state'],
+    },
+    repo: { kind: 'github.repo', description: 'Only in this repository', sets: ['q.repo'] },
+    org: {
+      kind: 'github.user',
+      description: 'Only in the repositories of this organization',
+      also: ['our organization'],
+      sets: ['q.org'],
+    },
+    author: { kind: 'github.user', description: 'Only opened by this person', also: ['me'], sets: ['q.author'] },
+    assignee: { kind: 'github.user', description: 'Only assigned to this person', also: ['me'], sets: ['q.assignee'] },
+    mentions: { kind: 'github.user', description: 'Only mentioning this person', also: ['me'], sets: ['q.mentions'] },
+    reviewer: {
+      kind: 'github.user',
+      description: 'Only waiting for a review by this person',
+      also: ['me'],
+      sets: ['q.review-requested'],
+    },
+    label: { kind: 'github.label', description: 'Only with this label', within: ['repo'], sets: ['q.label'] },
+    since: { kind: 'date', description: 'Only created since this day', sets: ['q.created>='] },
+    in: { kind: 'enum', values: ['title', 'body', 'comments'], description: 'Where the words must be', sets: ['q.in'] },
+    sort: {
+      kind: 'enum',
+      values: ['comments', 'reactions', 'interactions', 'created', 'updated'],
+      description: 'What to sort by',
+      sets: ['sort'],
+    },
+    order: {
+      kind: 'enum',
+      values: ['asc', 'desc'],
+      description: 'Least or oldest first (asc), most or newest first (desc)',
+      sets: ['order'],
+    },
+    limit,
+  },
+  effectText: (args) => `Search GitHub for ${searchQuery(args) || 'everything'}`,
+  async run(args, api) {
+    const q = searchQuery(args);
+    if (q === '') throw new Error('Nothing was said to search for.');
+    const query = { q, ...present<string>({ sort: args.sort, order: args.order }) };
+    const { records, total } = await readPages(api, '/search/issues', query, args.limit ?? 100, 'items');
+    const what = args.type === 'pr' ? 'pull request' : args.type === 'issue' ? 'issue' : 'result';
+    return {
+      data: { total_count: total, items: pickAll(records, issueFields) },
+      summary: `${count(total, what)} found`,
+    };
+  },
+});
+
+interface SearchArgs {
+  readonly text?: string | undefined;
+  readonly type?: 'issue' | 'pr' | undefined;
+  readonly state?: 'open' | 'closed' | 'merged' | undefined;
+  readonly repo?: { owner: string; repo: string } | undefined;
+  readonly org?: { login: string } | undefined;
+  readonly author?: { login: string } | undefined;
+  readonly assignee?: { login: string } | undefined;
+  readonly mentions?: { login: string } | undefined;
+  readonly reviewer?: { login: string } | undefined;
+  readonly label?: string | undefined;
+  readonly since?: string | undefined;
+  readonly in?: string | undefined;
+}
+
+/** The words and their qualifiers, in the syntax of https://docs.github.com/search-github/searching-on-github. */
+function searchQuery(args: SearchArgs): string {
+  const parts = [
+    args.text?.trim(),
+    args.org && `org:${args.org.login}`,
+    args.repo && `repo:${fullName(args.repo)}`,
+    args.type && `is:${args.type}`,
+    args.state && `is:${args.state}`,
+    args.in && `in:${args.in}`,
+    args.author && `author:${args.author.login}`,
+    args.assignee && `assignee:${args.assignee.login}`,
+    args.mentions && `mentions:${args.mentions.login}`,
+    args.reviewer && `review-requested:${args.reviewer.login}`,
+    args.label && `label:${/\s|:/.test(args.label) ? `"${args.label}"` : args.label}`,
+    args.since && `created:>=${args.since}`,
+  ];
+  return parts.filter((part) => part !== undefined && part !== '').join(' ');
+}
