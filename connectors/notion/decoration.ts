@@ -1,0 +1,11 @@
+import type { JsonObject } from '../../shared/json.ts';
+
+/** An emoji icon as the API takes it. */
+export function emojiIcon(emoji: string): JsonObject {
+  return { type: 'emoji', emoji };
+}
+
+/** A cover image from an address. */
+export function externalCover(url: string): JsonObject {
+  return { type: 'external', external: { url } };
+}

@@ -1,0 +1,95 @@
+import type { JsonObject } from '../../../shared/json.ts';
+import { defineTool } from '../../kit/guest.ts';
+import { blockName, textBlockTypes } from '../blocks.ts';
+import { brief, richText } from '../rich-text.ts';
+import { shapeBlock } from '../shape.ts';
+
+/** `PATCH /v1/blocks/{block_id}`: the payload's key is the block's own type. */
+export const updateBlock = defineTool({
+  name: 'notion.blocks.update',
+  title: 'Change a block of a Notion page',
+  description: 'Tick or untick a to-do, reword a paragraph, heading or bullet, or bring a deleted block back.',
+  effect: 'write',
+  undo: { kind: 'call', tool: 'notion.blocks.update', text: 'The earlier text or tick can be set again.' },
+  params: {
+    block: {
+      kind: 'notion.block',
+      required: true,
+      description: 'The block: the first paragraph, the heading "Scope", the to-do about the backup',
+      within: ['page'],
+      sets: ['block_id', 'type'],
+      refs: ['block', 'heading', 'quoted_text', 'task'],
+    },
+    page: { kind: 'notion.page', description: 'The page that it is on', sets: [], refs: ['page'] },
+    text: { kind: 'text', description: 'The new text', sets: textBlockTypes.map((type) => `${type}.rich_text`) },
+    checked: { kind: 'boolean', description: 'True ticks a to-do, false unticks it', sets: ['to_do', 'to_do.checked'] },
+    trash: {
+      kind: 'boolean',
+      description: 'True moves it to the trash, false brings it back',
+      sets: ['in_trash', 'archived'],
+    },
+  },
+  effectText: (args) => {
+    const changes = [
+      args.checked === undefined ? '' : args.checked ? 'tick it' : 'untick it',
+      args.text === undefined ? '' : `let it say “${brief(args.text)}”`,
+      args.trash === undefined ? '' : args.trash ? 'move it to the trash' : 'bring it back',
+    ].filter(Boolean);
+    return `Change the ${blockName(args.block.type)} “${brief(args.block.text)}”${args.page ? ` on “${args.page.title}”` : ''}: ${changes.join('; ') || 'nothing'}.`;
+  },
+  async run(args, api) {
+    const { id, type } = args.block;
+    const content: JsonObject = {};
+    if (args.text !== undefined) {
+      if (!textBlockTypes.some((known) => known === type))
+        throw new Error(`A ${blockName(type)} has no text to change.`);
+      content.rich_text = richText(args.text);
+    }
+    if (args.checked !== undefined) {
+      if (type !== 'to_do') throw new Error(`“${brief(args.block.text)}” is not a to-do.`);
+      content.checked = args.checked;
+    }
+    const body: JsonObject = {};
+    if (Object.keys(content).length) body[type] = content;
+    if (args.trash !== undefined) body.in_trash = args.trash;
+    if (!Object.keys(body).length) throw new Error('Say what should change in the block.');
+    const answer = await api.send({ method: 'PATCH', path: `/v1/blocks/${id}`, body });
+    return {
+      data: shapeBlock(answer.body),
+      summary: `Changed the ${blockName(type)} “${brief(args.text ?? args.block.text)}”.`,
+    };
+  },
+});
+
+/** `DELETE /v1/blocks/{block_id}`: into the trash. */
+export const deleteBlock = defineTool({
+  name: 'notion.blocks.delete',
+  title: 'Delete a block of a Notion page',
+  description: 'Delete a paragraph, line, heading, to-do or link from a page.',
+  effect: 'destructive',
+  undo: {
+    kind: 'call',
+    tool: 'notion.blocks.update',
+    text: 'The block can be brought back from the trash for 30 days.',
+  },
+  params: {
+    block: {
+      kind: 'notion.block',
+      required: true,
+      description: 'The block: the first paragraph, the heading "Scope", the line about pricing',
+      within: ['page'],
+      sets: ['block_id'],
+      refs: ['block', 'heading', 'quoted_text', 'topic', 'task', 'url'],
+    },
+    page: { kind: 'notion.page', description: 'The page that it is on', sets: [], refs: ['page'] },
+  },
+  effectText: (args) =>
+    `Delete the ${blockName(args.block.type)} “${brief(args.block.text)}”${args.page ? ` from “${args.page.title}”` : ''}.`,
+  async run(args, api) {
+    const answer = await api.send({ method: 'DELETE', path: `/v1/blocks/${args.block.id}` });
+    return {
+      data: shapeBlock(answer.body),
+      summary: `Deleted the ${blockName(args.block.type)} “${brief(args.block.text)}”.`,
+    };
+  },
+});
