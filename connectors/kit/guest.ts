@@ -4,3 +4,5 @@
  */
 export type { KindName, KindValue } from './kinds.ts';
 export * from './tool.ts';
+export type { ConnectorManifest, Reading } from './manifest.ts';
+export type { Effect, Json, JsonObject, Service } from '../../shared/index.ts';
