@@ -1,1 +1,11 @@
+export {
+  type Artifacts,
+  developmentArtifacts,
+  type PackagedOptions,
+  packagedArtifacts,
+  type Runtime,
+} from './artifacts.ts';
+export { buildAllBundles } from './bundle.ts';
+export type { SandboxLimits, SandboxOptions } from './options.ts';
+export { createSandbox } from './sandbox.ts';
 export * from './types.ts';

@@ -11,14 +11,20 @@ export interface SandboxCall {
 }
 
 /** What the host answers a request of connector code: never a rejection, never a credential. */
-export type SendReply = { readonly ok: true; readonly response: ToolResponse } | { readonly ok: false; readonly error: ErrorBody };
+export type SendReply =
+  | { readonly ok: true; readonly response: ToolResponse }
+  | { readonly ok: false; readonly error: ErrorBody };
 
 /** The host side of `ToolApi.send`; gets unvalidated JSON from the guest. */
 export type SendHandler = (request: ToolRequest) => Promise<SendReply>;
 
 export type SandboxOutcome =
   | ({ readonly ok: true } & ToolResult)
-  | { readonly ok: false; readonly reason: 'timeout' | 'memory' | 'crashed' | 'tool_error' | 'bad_result' | 'cancelled'; readonly message: string };
+  | {
+      readonly ok: false;
+      readonly reason: 'timeout' | 'memory' | 'crashed' | 'tool_error' | 'bad_result' | 'cancelled';
+      readonly message: string;
+    };
 
 /** Runs connector code in a separate Node process, a fresh isolate a call. One call at a time per process. */
 export interface Sandbox {

@@ -1,0 +1,92 @@
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { type Service, ThimbleError } from '../../shared/index.ts';
+import { buildBundle, bundleFile } from './bundle.ts';
+import { sha256, sha256File } from './digest.ts';
+import { findAddon, findNode } from './runtime.ts';
+
+/** The files that the sandbox process starts from. Absolute paths. */
+export interface Runtime {
+  readonly node: string;
+  readonly addon: string;
+  readonly host: string;
+}
+
+/** Where the sandbox's code comes from. Both methods reject with a ThimbleError `sandbox_failed`. */
+export interface Artifacts {
+  runtime(): Promise<Runtime>;
+  /** A connector's script: it must leave `connector.run(tool, argsJson, send)` in the global scope. */
+  connector(service: Service): Promise<string>;
+}
+
+/**
+ * The working tree: scripts are built into `dist/` when sources are newer. Checked once per object, not on every call.
+ * @param root the project's folder.
+ */
+export function developmentArtifacts(root: string = resolve(import.meta.dirname, '../..')): Artifacts {
+  const outDir = join(root, 'dist');
+  const built = new Map<Service, Promise<string>>();
+  return {
+    async runtime() {
+      const host = await buildBundle('host', root, outDir);
+      return { node: findNode(), addon: findAddon(), host: host.file };
+    },
+    connector(service) {
+      const known = built.get(service);
+      if (known !== undefined) return known;
+      const code = buildBundle(service, root, outDir).then((bundle) => bundle.code);
+      built.set(service, code);
+      code.catch(() => built.delete(service));
+      return code;
+    },
+  };
+}
+
+/** What a packaged app ships outside its archive. `files` are relative to `dir`. */
+export interface PackagedOptions {
+  /** The resources folder. */
+  readonly dir: string;
+  readonly node: string;
+  readonly addon: string;
+  /** SHA-256 in hex by relative file name, of every file used. Kept inside the archive, which the platform verifies. */
+  readonly hashes: Readonly<Record<string, string>>;
+}
+
+const damaged = (file: string, cause?: unknown): ThimbleError =>
+  new ThimbleError(
+    'sandbox_failed',
+    `Thimble's own file ${file} is missing or was changed.`,
+    'Install Thimble again.',
+    { cause },
+  );
+
+/** The packaged app: nothing is built, and every file's hash is checked before it is used. */
+export function packagedArtifacts(options: PackagedOptions): Artifacts {
+  const { dir, hashes } = options;
+  const verify = async (file: string): Promise<string> => {
+    const path = join(dir, file);
+    const found = await sha256File(path).catch((cause: unknown) => {
+      throw damaged(file, cause);
+    });
+    if (found !== hashes[file]) throw damaged(file);
+    return path;
+  };
+  return {
+    async runtime() {
+      const [node, addon, host] = await Promise.all([
+        verify(options.node),
+        verify(options.addon),
+        verify(bundleFile('host')),
+      ]);
+      return { node, addon, host };
+    },
+    async connector(service) {
+      const file = bundleFile(service);
+      const code = await readFile(join(dir, file), 'utf8').catch((cause: unknown) => {
+        throw damaged(file, cause);
+      });
+      if (sha256(code) !== hashes[file]) throw damaged(file);
+      return code;
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { jsonSchema } from '../../shared/index.ts';
+import { cleanJson } from './clean-json.ts';
+import type { SandboxOutcome } from './types.ts';
+
+type Failure = Extract<SandboxOutcome, { ok: false }>;
+
+const resultSchema = z.object({ data: jsonSchema, summary: z.string().trim().min(1).max(1000) });
+
+const sentences: Record<Exclude<Failure['reason'], 'tool_error'>, string> = {
+  timeout: 'The connector took too long and was stopped.',
+  memory: 'The connector used too much memory and was stopped.',
+  crashed: 'The connector crashed.',
+  bad_result: 'The connector gave back something that Thimble does not understand.',
+  cancelled: 'The run was stopped.',
+};
+
+/** A failure with its sentence for people. */
+export function failure(reason: Exclude<Failure['reason'], 'tool_error'>, message = ''): Failure {
+  return { ok: false, reason, message: message === '' ? sentences[reason] : message };
+}
+
+/** Connector code's own words: one line, no control characters, at most 300 characters. */
+export function toolError(message: string): Failure {
+  const line = message
+    .replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ')
+    .trim()
+    .slice(0, 300);
+  return { ok: false, reason: 'tool_error', message: line === '' ? 'The connector failed.' : line };
+}
+
+/** Checks what a call gave back, as text: JSON of `{data, summary}`, rebuilt from fresh objects. */
+export function readResult(text: string): SandboxOutcome {
+  try {
+    const parsed = resultSchema.safeParse(cleanJson(JSON.parse(text)));
+    return parsed.success ? { ok: true, data: parsed.data.data, summary: parsed.data.summary } : failure('bad_result');
+  } catch {
+    // Not JSON, or nested beyond reason.
+    return failure('bad_result');
+  }
+}
