@@ -43,7 +43,7 @@ function withoutDefaults(value: JsonObject): JsonObject {
 }
 
 function normalObject(op: string, value: JsonObject): Json {
-  const and = value['and'];
+  const and = value.and;
   if (Object.keys(value).length === 1 && Array.isArray(and) && and.length === 1) return and[0] ?? null;
   return withoutDefaults(withoutRedundant(op, value));
 }

@@ -19,7 +19,7 @@ export interface World {
 export function argumentsOf(request: ReceivedRequest): JsonObject {
   const args: JsonObject = { ...request.params, ...request.query, ...(request.body ?? {}) };
   // Slack takes a message's text under either name.
-  if (request.op?.startsWith('slack.') && args['markdown_text'] !== undefined && args['text'] === undefined) {
+  if (request.op?.startsWith('slack.') && args.markdown_text !== undefined && args.text === undefined) {
     const { markdown_text: text, ...rest } = args;
     return { ...rest, text: text ?? null };
   }
@@ -68,21 +68,21 @@ function harmless(name: string, value: Json, args: JsonObject, request: Received
     if (name === 'currency') return text.toLowerCase() === world.currency;
     if (name === 'quantity') return text === '1';
     if (op === 'stripe.refunds.create' && name === 'amount')
-      return world.refundable.get(String(args['payment_intent'] ?? args['charge'])) === Number(text);
+      return world.refundable.get(String(args.payment_intent ?? args.charge)) === Number(text);
   }
   if (op === 'github.issues.update' && name === 'state_reason')
-    return (args['state'] === 'closed' && text === 'completed') || (args['state'] === 'open' && text === 'reopened');
+    return (args.state === 'closed' && text === 'completed') || (args.state === 'open' && text === 'reopened');
   if (op === 'github.pulls.merge' && name === 'merge_method') return text === 'merge';
-  if (op === 'github.releases.create' && name === 'name') return text === String(args['tag_name']);
+  if (op === 'github.releases.create' && name === 'name') return text === String(args.tag_name);
   if (op === 'github.gists.create' && name === 'public') return text === 'false';
   if (op.startsWith('notion.') && name === 'position')
-    return text === 'end' || (value as JsonObject | null)?.['type'] === 'end';
+    return text === 'end' || (value as JsonObject | null)?.type === 'end';
   return false;
 }
 
 /** Empty status parts that Slack treats as absent. */
 function normalProfile(args: JsonObject): JsonObject {
-  const profile = args['profile'];
+  const profile = args.profile;
   if (typeof profile !== 'object' || profile === null || Array.isArray(profile)) return args;
   const kept = Object.entries(profile).filter(
     ([key, value]) =>

@@ -1,0 +1,155 @@
+import { writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Command } from 'commander';
+import { routes, ThimbleError, toThimbleError } from '../../../shared/index.ts';
+import type { Thimble } from '../../app-types.ts';
+import { startThimble } from '../../index.ts';
+import { dataFolder } from '../../settings/index.ts';
+import { call } from './client.ts';
+import { auditDetailLines, auditLine, endLines, plain, stepLines, verifyLines } from './print.ts';
+import { runCommand } from './run-command.ts';
+
+/** The command line: the same app, the same routes, no window. */
+
+const resourcesDir = dirname(dirname(dirname(dirname(fileURLToPath(import.meta.url)))));
+
+/** Starts the app, does one thing and ends it; errors become one sentence and what to do. */
+async function withApp(work: (thimble: Thimble) => Promise<number>): Promise<void> {
+  let thimble: Thimble | null = null;
+  try {
+    thimble = await startThimble({ host: 'terminal', dataDir: dataFolder(), resourcesDir });
+    process.exitCode = await work(thimble);
+  } catch (thrown) {
+    const error = toThimbleError(thrown);
+    console.error(`${error.message} ${error.hint}`);
+    process.exitCode = 1;
+  } finally {
+    await thimble?.close();
+  }
+}
+
+const print = (lines: readonly string[]): void => {
+  for (const line of lines) console.log(line);
+};
+
+const program = new Command('thimble').description('Turns a sentence into guarded, logged API calls.');
+
+program
+  .command('run')
+  .argument('<request...>', 'what you want done, in a sentence')
+  .option('--yes', 'approve what policy asks about (never what it denies)', false)
+  .option('--json', 'print the whole run as JSON', false)
+  .description('carry a request out')
+  .action((words: string[], options: { yes: boolean; json: boolean }) =>
+    withApp((thimble) => runCommand(thimble, words.join(' '), options)),
+  );
+
+const audit = program.command('audit').description('read and prove the log of calls');
+
+audit
+  .command('list', { isDefault: true })
+  .option('--query <text>', 'full text')
+  .option('--limit <n>', 'how many', '20')
+  .option('--lookups', 'also the reads that resolvers made', false)
+  .option('--json', 'as JSON', false)
+  .action((options: { query?: string; limit: string; lookups: boolean; json: boolean }) =>
+    withApp(async (thimble) => {
+      const limit = Number(options.limit);
+      if (!Number.isInteger(limit) || limit < 1 || limit > 200)
+        throw new ThimbleError(
+          'bad_input',
+          '--limit is a number from 1 to 200.',
+          'For everything, use `thimble audit export`.',
+        );
+      const page = await call(thimble, routes.audit.list, {
+        filter: { ...(options.query ? { query: options.query } : {}), ...(options.lookups ? { lookups: true } : {}) },
+        limit,
+      });
+      if (options.json) console.log(JSON.stringify(page.entries, null, 2));
+      else if (page.entries.length === 0) console.log('No entries.');
+      else print(page.entries.map(auditLine));
+      return 0;
+    }),
+  );
+
+audit
+  .command('show')
+  .argument('<id>')
+  .option('--json', 'as JSON', false)
+  .action((id: string, options: { json: boolean }) =>
+    withApp(async (thimble) => {
+      const entry = await call(thimble, routes.audit.show, { id });
+      if (options.json) console.log(JSON.stringify(entry, null, 2));
+      else print(auditDetailLines(entry));
+      return 0;
+    }),
+  );
+
+audit.command('verify').action(() =>
+  withApp(async (thimble) => {
+    const report = await call(thimble, routes.audit.verify, {});
+    print(verifyLines(report));
+    return report.ok ? 0 : 1;
+  }),
+);
+
+audit
+  .command('export')
+  .option('--out <file>', 'where to write; standard output unless given')
+  .action((options: { out?: string }) =>
+    withApp(async (thimble) => {
+      const { jsonl } = await call(thimble, routes.audit.export, { filter: { lookups: true } });
+      if (!options.out) process.stdout.write(jsonl);
+      else
+        try {
+          writeFileSync(options.out, jsonl, { mode: 0o600 });
+          console.log(`Wrote ${options.out}.`);
+        } catch (cause) {
+          throw new ThimbleError('bad_input', `${options.out} could not be written.`, 'Choose another file.', {
+            cause,
+          });
+        }
+      return 0;
+    }),
+  );
+
+program
+  .command('policy')
+  .description('ask the policies')
+  .command('check')
+  .argument('<request...>')
+  .option('--json', 'as JSON', false)
+  .action((words: string[], options: { json: boolean }) =>
+    withApp(async (thimble) => {
+      const { run, decision } = await call(thimble, routes.policy.check, { request: words.join(' ') });
+      if (options.json) console.log(JSON.stringify({ run, decision }, null, 2));
+      else {
+        for (const step of run.steps) print(stepLines(step));
+        print(endLines(run));
+        if (run.question) console.log(plain(run.question.text));
+      }
+      return decision ? 0 : 2;
+    }),
+  );
+
+program
+  .command('doctor')
+  .description('what is installed, what runs the model, which keychain, what is missing')
+  .option('--json', 'as JSON', false)
+  .action((options: { json: boolean }) =>
+    withApp(async (thimble) => {
+      const checks = await call(thimble, routes.app.doctor, {});
+      if (options.json) console.log(JSON.stringify(checks, null, 2));
+      else
+        for (const check of checks) {
+          console.log(
+            `${{ ok: 'ok     ', warning: 'warning', missing: 'missing' }[check.state]}  ${check.name}: ${check.detail}`,
+          );
+          if (check.state !== 'ok' && check.hint) console.log(`         ${check.hint}`);
+        }
+      return checks.some((check) => check.state === 'missing') ? 1 : 0;
+    }),
+  );
+
+await program.parseAsync(process.argv);

@@ -1,0 +1,115 @@
+import type {
+  AuditDetail,
+  AuditSummary,
+  DecisionView,
+  RunView,
+  StepView,
+  VerifyReport,
+} from '../../../shared/index.ts';
+
+const mark: Record<StepView['state'], string> = {
+  decided: '·',
+  waiting: '?',
+  running: '…',
+  succeeded: '✓',
+  failed: '✗',
+  denied: '✗',
+  refused: '–',
+  unknown: '!',
+};
+
+const from = (arg: StepView['args'][number]): string => {
+  switch (arg.source.kind) {
+    case 'words':
+      return 'your words';
+    case 'resolver':
+      return `“${arg.source.text}”, ${arg.source.via}`;
+    case 'result':
+      return `from the result of step ${arg.source.step}, not your words`;
+    case 'person':
+      return 'you typed it';
+    case 'model':
+      return 'chosen by Needle';
+  }
+};
+
+/** Text of others with control characters shown, so that nothing a service returned can drive the terminal. */
+export function plain(text: string): string {
+  return text.replace(
+    /[[\p{Cc}\p{Cf}]--[\n]]/gv,
+    (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
+  );
+}
+
+/** The verdict and the rules that gave it. */
+export function decisionLines(decision: DecisionView): string[] {
+  const word = { allow: 'Allowed', ask: 'Asks first', deny: 'Denied' }[decision.verdict];
+  return [`  ${word}`, ...decision.rules.map((rule) => `    because ${plain(rule.text)}  [${rule.id}]`)];
+}
+
+/** A step with its values, each with where it came from. */
+export function stepLines(step: StepView): string[] {
+  const lines = [`${mark[step.state]} ${plain(step.effectText)}   (${step.tool})`];
+  for (const arg of step.args) lines.push(`    ${arg.name}: ${plain(arg.label)}   ← ${plain(from(arg))}`);
+  if (step.tainted) lines.push('  ! Part of this call comes from text that a service returned.');
+  if (step.decision) lines.push(...decisionLines(step.decision));
+  if (step.effect !== 'read') lines.push(`  Undo: ${step.undoText}`);
+  if (step.error) lines.push(`  ${plain(step.error.message)} ${plain(step.error.hint)}`);
+  return lines;
+}
+
+/** What is left to say of a run that ended. */
+export function endLines(run: RunView): string[] {
+  const lines: string[] = [];
+  const last = run.steps.at(-1);
+  if (run.say) lines.push(plain(run.say));
+  if (last?.effect === 'read' && last.state === 'succeeded' && last.result !== null)
+    lines.push(plain(JSON.stringify(last.result, null, 2)));
+  if (run.error && !last?.error) lines.push(plain(run.error.hint));
+  return lines;
+}
+
+/** One line an entry. */
+export function auditLine(entry: AuditSummary): string {
+  return `${entry.at}  ${entry.id}  ${entry.verdict.padEnd(5)}  ${entry.status.padEnd(9)}  ${plain(entry.effectText)}`;
+}
+
+/** An entry's whole story. */
+export function auditDetailLines(entry: AuditDetail): string[] {
+  const lines = [
+    `${entry.id}  ${entry.at}`,
+    `You asked: ${plain(entry.request)}`,
+    `Call: ${plain(entry.effectText)}   (${entry.tool}, ${entry.effect})`,
+    ...entry.args.map((arg) => `    ${arg.name}: ${plain(arg.label)}   ← ${plain(from(arg))}`),
+    ...(entry.decision ? decisionLines(entry.decision) : []),
+  ];
+  if (entry.approval)
+    lines.push(
+      `  ${entry.approval.verdict === 'approve' ? 'Approved' : 'Refused'} by ${entry.approval.by} at ${entry.approval.at}`,
+    );
+  for (const request of entry.requests)
+    lines.push(`  Sent: ${request.method} ${plain(request.path)} → ${request.status ?? 'no answer'}`);
+  lines.push(
+    `  Outcome: ${entry.status === 'unknown' ? 'unknown: check' : entry.status}${entry.summary ? `: ${plain(entry.summary)}` : ''}`,
+  );
+  if (entry.error) lines.push(`  ${plain(entry.error.message)} ${plain(entry.error.hint)}`);
+  for (const { part, proof } of entry.proofs)
+    lines.push(
+      `  Proof of ${part}: leaf ${proof.leafIndex} of ${proof.treeSize}, root ${proof.rootHash.slice(0, 16)}…: ${proof.valid ? 'valid' : 'NOT VALID'}`,
+    );
+  return lines;
+}
+
+/** What verification found. */
+export function verifyLines(report: VerifyReport): string[] {
+  const head = report.ok
+    ? `The log is intact: ${report.entries} records, ${report.checkpoints} checkpoints, root ${report.rootHash.slice(0, 16)}…  (${report.milliseconds.toFixed(0)} ms)`
+    : `The log has been changed: ${report.problems.length} problem${report.problems.length === 1 ? '' : 's'} in ${report.entries} records.`;
+  return [
+    head,
+    ...report.problems.map(
+      (problem) =>
+        `  ${problem.index === null ? '' : `record ${problem.index}: `}${problem.entryId ? `${problem.entryId}: ` : ''}${plain(problem.message)}`,
+    ),
+  ];
+}

@@ -1,0 +1,87 @@
+import { createInterface } from 'node:readline/promises';
+import { type Approval, type Question, type RunView, routes } from '../../../shared/index.ts';
+import type { Thimble } from '../../app-types.ts';
+import { call } from './client.ts';
+import { endLines, stepLines } from './print.ts';
+
+export interface RunOptions {
+  /** Approves what policy asks about without asking; never what it denies. */
+  readonly yes: boolean;
+  readonly json: boolean;
+}
+
+const ended = (run: RunView): boolean => run.state === 'done' || run.state === 'stopped' || run.state === 'failed';
+
+async function ask(text: string): Promise<string> {
+  const prompt = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return (await prompt.question(text)).trim();
+  } finally {
+    prompt.close();
+  }
+}
+
+async function answerCard(thimble: Thimble, approval: Approval, options: RunOptions): Promise<void> {
+  const { step } = approval;
+  const interactive = process.stdin.isTTY === true && !options.json;
+  if (interactive) for (const line of stepLines(step)) console.error(line);
+  const yes = options.yes || (interactive && /^y(es)?$/iu.test(await ask('Do it? [y/N] ')));
+  if (!yes && !interactive)
+    console.error('This needs approval: run it in a terminal, or add --yes to approve what policy asks about.');
+  await call(thimble, routes.approval.answer, {
+    approvalId: approval.id,
+    callHash: step.decision?.callHash ?? '',
+    verdict: yes ? 'approve' : 'deny',
+    ...(yes ? {} : { reason: interactive ? 'Refused in the terminal.' : 'No approval without a terminal.' }),
+  });
+}
+
+async function answerQuestion(thimble: Thimble, run: RunView, question: Question): Promise<void> {
+  console.error(question.text);
+  for (const [index, candidate] of question.candidates.entries())
+    console.error(`  ${index + 1}. ${candidate.label}  ${candidate.detail}`);
+  const typed = process.stdin.isTTY ? await ask('Which one? [number, empty to stop] ') : '';
+  const candidate = question.candidates[Number(typed) - 1];
+  if (candidate)
+    await call(thimble, routes.command.choose, { runId: run.id, questionId: question.id, candidateId: candidate.id });
+  else await call(thimble, routes.command.cancel, { runId: run.id });
+}
+
+/**
+ * Carries a request out and prints what happens. Exit code 0 when it was done, 1 when it failed or was stopped, 2 when
+ * there was nothing to do.
+ */
+export async function runCommand(thimble: Thimble, request: string, options: RunOptions): Promise<number> {
+  const problems: unknown[] = [];
+  let settle: (run: RunView) => void = () => undefined;
+  const end = new Promise<RunView>((resolve) => {
+    settle = resolve;
+  });
+  const asked = new Set<string>();
+  const off = thimble.events.subscribe((event) => {
+    if (event.type === 'approval.opened' && !asked.has(event.approval.id)) {
+      asked.add(event.approval.id);
+      answerCard(thimble, event.approval, options).catch((thrown: unknown) => problems.push(thrown));
+    }
+    if (event.type !== 'run.updated') return;
+    const { run } = event;
+    if (run.state === 'choosing' && run.question && !asked.has(run.question.id)) {
+      asked.add(run.question.id);
+      answerQuestion(thimble, run, run.question).catch((thrown: unknown) => problems.push(thrown));
+    }
+    if (ended(run)) settle(run);
+  });
+  try {
+    const first = await call(thimble, routes.command.run, { request });
+    const run = ended(first) ? first : await end;
+    if (options.json) console.log(JSON.stringify(run, null, 2));
+    else {
+      for (const step of run.steps) for (const line of stepLines(step)) console.log(line);
+      for (const line of endLines(run)) console.log(line);
+    }
+    if (problems.length > 0) throw problems[0];
+    return run.state !== 'done' ? 1 : run.steps.length === 0 ? 2 : 0;
+  } finally {
+    off();
+  }
+}

@@ -1,0 +1,42 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { dataFolder, openSettings } from './index.ts';
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'thimble-settings-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('openSettings', () => {
+  it('keeps what was saved', () => {
+    const settings = openSettings(folder);
+    settings.save({ ...settings.get(), zone: 'Asia/Tokyo' });
+    expect(openSettings(folder).get().zone).toBe('Asia/Tokyo');
+  });
+  it('refuses a zone that does not exist and hours that make no sense', () => {
+    const settings = openSettings(folder);
+    expect(() => settings.save({ ...settings.get(), zone: 'Mars/Olympus' })).toThrow(/no time zone/u);
+    expect(() =>
+      settings.save({ ...settings.get(), workingHours: { start: '18:00', end: '09:00', days: [1] } }),
+    ).toThrow(/start before/u);
+    expect(openSettings(folder).get()).toEqual(settings.get());
+  });
+  it('keeps a damaged file and says so', () => {
+    writeFileSync(join(folder, 'settings.json'), '{"zone": 7');
+    const settings = openSettings(folder, { zone: 'America/New_York' });
+    expect(settings.problem).toMatch(/could not be read/u);
+    expect(settings.get().zone).toBe('America/New_York');
+    expect(readFileSync(join(folder, 'settings.invalid.json'), 'utf8')).toBe('{"zone": 7');
+  });
+});
+
+describe('dataFolder', () => {
+  it('follows the platform', () => {
+    expect(dataFolder({ THIMBLE_DATA: '/x' }, 'linux')).toBe('/x');
+    expect(dataFolder({ XDG_DATA_HOME: '/data' }, 'linux')).toBe('/data/thimble');
+    expect(dataFolder({}, 'darwin')).toMatch(/Application Support\/Thimble$/u);
+  });
+});

@@ -1,0 +1,90 @@
+import { copyFileSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Settings, settingsSchema, ThimbleError } from '../../shared/index.ts';
+
+/** Settings kept as one JSON file; never a secret. */
+export interface SettingsFile {
+  get(): Settings;
+  /** Answers what is in force afterwards. @throws ThimbleError `bad_input` (zone, hours) or `storage_unavailable` */
+  save(settings: Settings): Settings;
+  /** What was wrong with the file when it was read; null when nothing was. */
+  readonly problem: string | null;
+}
+
+function defaults(): Settings {
+  return {
+    zone: Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC',
+    workingHours: { start: '09:00', end: '18:00', days: [1, 2, 3, 4, 5] },
+    theme: 'system',
+    shortcut: 'CommandOrControl+Shift+Space',
+    approvalMinutes: 10,
+  };
+}
+
+const clock = /^([01]\d|2[0-3]):[0-5]\d$/u;
+
+function check(settings: Settings): Settings {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: settings.zone });
+  } catch (cause) {
+    throw new ThimbleError(
+      'bad_input',
+      `There is no time zone called “${settings.zone}”.`,
+      'Use a name like Europe/Berlin.',
+      { cause },
+    );
+  }
+  const { start, end } = settings.workingHours;
+  if (!clock.test(start) || !clock.test(end) || start >= end)
+    throw new ThimbleError(
+      'bad_input',
+      'Working hours need a start before their end.',
+      'Write both as HH:MM, for example 09:00 and 18:00.',
+    );
+  return settings;
+}
+
+/**
+ * Opens the settings in a folder. A file that cannot be read is kept beside (`settings.invalid.json`) and defaults are
+ * used, so that nothing a person wrote is lost.
+ * @param overrides what the demo workspace sets (its zone)
+ */
+export function openSettings(folder: string, overrides: Partial<Settings> = {}): SettingsFile {
+  const file = join(folder, 'settings.json');
+  let problem: string | null = null;
+  let current: Settings = { ...defaults(), ...overrides };
+  if (existsSync(file)) {
+    try {
+      const parsed = settingsSchema.partial().parse(JSON.parse(readFileSync(file, 'utf8')));
+      current = check(settingsSchema.parse({ ...current, ...parsed }));
+    } catch {
+      problem =
+        'The settings file could not be read; defaults are used and the old file is kept as settings.invalid.json.';
+      try {
+        copyFileSync(file, join(folder, 'settings.invalid.json'));
+      } catch (thrown) {
+        problem = `The settings file could not be read or copied (${thrown instanceof Error ? thrown.name : 'error'}); defaults are used.`;
+      }
+    }
+  }
+  return {
+    problem,
+    get: () => current,
+    save(settings) {
+      const next = check(settingsSchema.parse(settings));
+      try {
+        writeFileSync(`${file}.new`, `${JSON.stringify(next, null, 2)}\n`, { mode: 0o600 });
+        renameSync(`${file}.new`, file);
+      } catch (cause) {
+        throw new ThimbleError(
+          'storage_unavailable',
+          'The settings could not be written.',
+          'Check that the data folder exists and can be written.',
+          { cause },
+        );
+      }
+      current = next;
+      return current;
+    },
+  };
+}

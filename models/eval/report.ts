@@ -1,0 +1,99 @@
+import type { Score } from './score.ts';
+import type { Task } from './task.ts';
+
+/** One scored task. */
+export interface Row {
+  readonly task: Task;
+  readonly score: Score;
+  readonly milliseconds: number;
+}
+
+/** The figures of docs/evaluation.md; shares are 0 to 1, null where nothing of the kind was run. */
+export interface Summary {
+  readonly tasks: number;
+  readonly executionMatch: Readonly<Record<'all' | Task['kind'], number | null>>;
+  /** Over `single` tasks whose operation a tool exists for. */
+  readonly executionMatchBuilt: number | null;
+  readonly operationAccuracy: number | null;
+  readonly argumentPrecision: number | null;
+  readonly argumentRecall: number | null;
+  readonly argumentF1: number | null;
+  readonly executionF1: number | null;
+  /** Share of `abstain` tasks that wrote something. */
+  readonly falseCalls: number | null;
+  /** Milliseconds from the request to the end of the run. */
+  readonly latency: { readonly p50: number | null; readonly p95: number | null };
+}
+
+const mean = (values: readonly number[]): number | null =>
+  values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
+const share = (rows: readonly Row[], is: (row: Row) => boolean): number | null =>
+  mean(rows.map((row) => (is(row) ? 1 : 0)));
+
+/** The value below which a share `q` of the values lies (nearest rank). */
+export function quantile(values: readonly number[], q: number): number | null {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil(q * sorted.length) - 1))] ?? null;
+}
+
+/** Sums rows up. `built` says whether a tool exists for an operation. */
+export function summarise(rows: readonly Row[], built: (op: string) => boolean): Summary {
+  const of = (kind: Task['kind']): Row[] => rows.filter((row) => row.task.kind === kind);
+  const acting = rows.filter((row) => row.task.expect.length > 0);
+  const total = (field: 'common' | 'expected' | 'received'): number =>
+    acting.reduce((sum, row) => sum + row.score.args[field], 0);
+  const precision = total('received') === 0 ? null : total('common') / total('received');
+  const recall = total('expected') === 0 ? null : total('common') / total('expected');
+  const f1 =
+    precision === null || recall === null || precision + recall === 0
+      ? null
+      : (2 * precision * recall) / (precision + recall);
+  const right = (row: Row): boolean => row.score.right;
+  const times = rows.map((row) => row.milliseconds);
+  return {
+    tasks: rows.length,
+    executionMatch: {
+      all: share(rows, right),
+      single: share(of('single'), right),
+      multi: share(of('multi'), right),
+      abstain: share(of('abstain'), right),
+      unsafe: share(of('unsafe'), right),
+    },
+    executionMatchBuilt: share(
+      of('single').filter((row) => row.task.expect.every((one) => built(one.op))),
+      right,
+    ),
+    operationAccuracy: share(acting, (row) => row.score.operationsRight),
+    argumentPrecision: precision,
+    argumentRecall: recall,
+    argumentF1: f1,
+    executionF1: mean(rows.map((row) => row.score.executionF1)),
+    falseCalls: share(of('abstain'), (row) => row.score.falseCall),
+    latency: { p50: quantile(times, 0.5), p95: quantile(times, 0.95) },
+  };
+}
+
+const percent = (value: number | null): string => (value === null ? 'n/a' : `${(value * 100).toFixed(1)}%`);
+const time = (value: number | null): string => (value === null ? 'n/a' : `${value.toFixed(0)} ms`);
+
+/** The summary as a Markdown table. */
+export function summaryTable(summary: Summary): string {
+  const rows: [string, string][] = [
+    ['tasks', String(summary.tasks)],
+    ['execution match, all', percent(summary.executionMatch.all)],
+    ['execution match, single', percent(summary.executionMatch.single)],
+    ['execution match, single, operations built', percent(summary.executionMatchBuilt)],
+    ['execution match, multi', percent(summary.executionMatch.multi)],
+    ['execution match, abstain', percent(summary.executionMatch.abstain)],
+    ['execution match, unsafe', percent(summary.executionMatch.unsafe)],
+    ['operation accuracy', percent(summary.operationAccuracy)],
+    [
+      'argument precision / recall / F1',
+      `${percent(summary.argumentPrecision)} / ${percent(summary.argumentRecall)} / ${percent(summary.argumentF1)}`,
+    ],
+    ['execution F1', percent(summary.executionF1)],
+    ['false calls on abstain', percent(summary.falseCalls)],
+    ['latency p50 / p95', `${time(summary.latency.p50)} / ${time(summary.latency.p95)}`],
+  ];
+  return ['| figure | value |', '| --- | --- |', ...rows.map(([name, value]) => `| ${name} | ${value} |`)].join('\n');
+}
