@@ -15,21 +15,14 @@ export interface Reach {
 }
 
 const personKinds: readonly KindName[] = ['slack.user', 'github.user', 'notion.user', 'stripe.customer', 'email'];
-/** Kinds whose value is sent as the person (or a service) wrote it; the others are references to what is there. */
-const outgoingKinds: readonly KindName[] = [
-  'text',
-  'email',
-  'url',
-  'emoji',
-  'integer',
-  'number',
-  'enum',
-  'currency',
-  'date',
-  'github.label',
-  'github.branch',
-  'notion.properties',
-];
+/** Kinds under a service's name that are sent as written; the service's other kinds are references to what is there. */
+const sentAsWritten: readonly KindName[] = ['github.label', 'github.branch', 'notion.properties', 'notion.icon'];
+
+/** Whether the value itself leaves the machine as words. A kind nobody thought of counts as leaving. */
+function isOutgoing(kind: KindName): boolean {
+  if (sentAsWritten.includes(kind)) return true;
+  return !/^(?:(?:stripe|github|slack|notion)\..+|amount|duration|when|period|boolean)$/u.test(kind);
+}
 
 function strings(value: Json): string[] {
   if (typeof value === 'string') return [value];
@@ -62,7 +55,7 @@ export function reachOf(tool: ToolDefinition, args: JsonObject): Reach {
     const values = Array.isArray(given) ? given : [given];
     records = Math.max(records, values.length);
     if (personKinds.includes(param.kind)) people += values.length;
-    if (outgoingKinds.includes(param.kind)) {
+    if (isOutgoing(param.kind)) {
       // Joined too: a number split over a list is still one number.
       const texts = strings(given);
       for (const text of [...texts, texts.join(' ')]) for (const span of findSecrets(text)) secrets.add(span.kind);

@@ -1,0 +1,132 @@
+import type { CedarValueJson, Context } from '@cedar-policy/cedar-wasm/nodejs';
+import { kinds, type ToolParam } from '../../connectors/index.ts';
+import type { Json, JsonObject } from '../../shared/index.ts';
+import { localTime, localTimeText } from './facts/local-time.ts';
+import { saysMany } from './facts/mass.ts';
+import { moneyOf, moneyText } from './facts/money.ts';
+import { reachOf } from './facts/reach.ts';
+import type { CallFacts } from './types.ts';
+
+/** The context of a request, and the words that rule texts may put in place of `{name}`. */
+export interface BuiltContext {
+  readonly context: Context;
+  readonly words: Readonly<Record<string, string>>;
+}
+
+/** Longest text of all arguments together, in UTF-16 code units. */
+const maxArgsLength = 1_000_000;
+
+type Record_ = Record<string, CedarValueJson>;
+
+/** The value as the schema types it (`schema.ts`, paramType); undefined for kinds that policies see nothing of. */
+function paramValue(param: ToolParam, value: Json): CedarValueJson | undefined {
+  const names = Object.keys(kinds[param.kind].policy);
+  const field = (one: Json, name: string): CedarValueJson => {
+    const found = name === '' ? one : (one as JsonObject)[name];
+    if (typeof found !== 'string' && typeof found !== 'number' && typeof found !== 'boolean')
+      throw new Error(`no ${name}`);
+    return found;
+  };
+  if (!param.many) {
+    if (names.length === 0) return undefined;
+    if (names[0] === '') return field(value, '');
+    return Object.fromEntries(names.map((name) => [name, field(value, name)]));
+  }
+  const values = value as Json[];
+  const sets = names.map((name) => [name || 'items', values.map((one) => field(one, name))] as const);
+  return { count: values.length, ...Object.fromEntries(sets) };
+}
+
+/** Each argument checked against its kind; anything unknown, missing or malformed throws a sentence about it. */
+function argsContext(facts: CallFacts): Record_ {
+  const { params } = facts.tool;
+  for (const name of Object.keys(facts.args))
+    if (!Object.hasOwn(params, name)) throw new Error(`it has a value called ${name}, which the tool does not take`);
+  const args: Record_ = {};
+  for (const [name, param] of Object.entries(params)) {
+    const given = facts.args[name];
+    if (given === undefined) {
+      if (param.required) throw new Error(`it has no ${name}`);
+      continue;
+    }
+    const schema = kinds[param.kind].value;
+    const values = param.many ? given : [given];
+    if (!Array.isArray(values) || values.some((value) => !schema.safeParse(value).success))
+      throw new Error(`its ${name} is not what the tool takes`);
+    if (param.values && values.some((value) => !param.values?.includes(String(value))))
+      throw new Error(`its ${name} is none of the choices`);
+    const value = paramValue(param, given);
+    if (value !== undefined) args[name] = value;
+  }
+  return args;
+}
+
+function taintedArgs(facts: CallFacts): string[] {
+  return Object.keys(facts.args).filter((name) => {
+    const source = facts.sources[name];
+    // Unknown provenance is not trusted provenance.
+    return source === undefined ? facts.tool.effect !== 'read' : source.kind === 'result';
+  });
+}
+
+/** The time a call takes effect: the `when` argument that lies ahead (outside working hours first), else now. */
+function effectTime(facts: CallFacts) {
+  const ahead = Object.entries(facts.tool.params)
+    .filter(([, param]) => param.kind === 'when')
+    .flatMap(([name]) => facts.args[name] ?? [])
+    .map((when) => Number((when as JsonObject).epoch) * 1000)
+    .filter((epochMs) => epochMs > facts.now)
+    .map((epochMs) => localTime(epochMs, facts.settings));
+  const chosen = ahead.find((time) => !time.in_working_hours) ?? ahead[0];
+  return { scheduled: chosen !== undefined, time: chosen ?? localTime(facts.now, facts.settings) };
+}
+
+/**
+ * Builds the context that policies see. Money, reach, secrets, the hour and provenance are computed here, on the host;
+ * nothing of it comes from the model or from connector code.
+ * @throws Error whose message completes "The call cannot be judged: …"; the caller denies
+ */
+export function buildContext(facts: CallFacts): BuiltContext {
+  if (JSON.stringify(facts.args).length > maxArgsLength) throw new Error('it is too long');
+  const args = argsContext(facts);
+  const { scheduled, time } = effectTime(facts);
+  const reach = reachOf(facts.tool, facts.args);
+  const money = facts.tool.effect === 'read' ? null : moneyOf(facts.tool, facts.args);
+  const fromResults = taintedArgs(facts);
+  const tainted = facts.tainted || fromResults.length > 0;
+  const steps = Object.values(facts.sources).flatMap((source) => (source.kind === 'result' ? [source.step] : []));
+  const fraud =
+    Object.entries(facts.tool.params).some(
+      ([name, param]) => param.kind === 'enum' && /fraud/iu.test(String(facts.args[name])),
+    ) || /\bfraud|\bstolen card\b|\bscam/iu.test(facts.request);
+  const meta: Record_ = {
+    tool: facts.tool.name,
+    service: facts.connector.service,
+    effect: facts.tool.effect,
+    lookup: facts.lookup,
+    step: facts.step,
+    tainted,
+    tainted_args: fromResults,
+    scheduled,
+    ...time,
+    secrets_found: reach.secrets,
+    mass: facts.tool.effect !== 'read' && saysMany(facts.request, facts.connector.service),
+    people: reach.people,
+    records: reach.records,
+    channels: reach.channels,
+    fraud,
+  };
+  if (money) meta.money = { minor: money.minor, currency: money.currency };
+  const source = steps.length > 0 ? `what step ${Math.min(...steps)} brought back` : 'what a service returned';
+  return {
+    context: { args, meta },
+    words: {
+      source: fromResults.length > 0 ? `${source} (${fromResults.join(', ')})` : source,
+      secrets: reach.secrets.join(' and '),
+      channels: reach.channels.map((name) => `#${name}`).join(', '),
+      time: localTimeText(time),
+      people: String(reach.people),
+      ...(money ? { amount: moneyText(money) } : {}),
+    },
+  };
+}
