@@ -1,0 +1,308 @@
+import type { Json } from '../../../shared/index.ts';
+import { findUser, hasAccess, issueOf, issuesOf, nameOf, repoOf } from './find.ts';
+import { nextId } from './hash.ts';
+import {
+  bodyText,
+  bodyTexts,
+  type Call,
+  empty,
+  invalid,
+  malformed,
+  ok,
+  paged,
+  queryChoice,
+  queryText,
+  type Route,
+  requiredText,
+} from './http.ts';
+import type { Issue, Repo } from './state.ts';
+import { issueView, labelView, milestoneView, userView } from './views.ts';
+
+/** Names as the repository writes them; unknown ones are made, as GitHub does for those who may push. */
+function namedLabels(call: Call, repo: Repo, names: readonly string[]): string[] {
+  return names.map((name) => {
+    const known = repo.labels.find((label) => label.name.toLowerCase() === name.toLowerCase());
+    if (known) return known.name;
+    if (name.trim() === '') throw invalid('Label', 'name', 'missing_field');
+    repo.labels.push({ id: nextId(call.state), name });
+    return name;
+  });
+}
+
+/** Logins as GitHub writes them; creating or updating with someone who cannot be assigned is refused. */
+function assignableLogins(call: Call, repo: Repo, logins: readonly string[]): string[] {
+  return logins.map((login) => {
+    const user = findUser(call.state, login);
+    if (!user || !hasAccess(call.state, repo, login))
+      throw invalid('Issue', 'assignees', 'invalid', `assignees ${login} cannot be assigned`);
+    return user.login;
+  });
+}
+
+function namedMilestone(call: Call, repo: Repo): number | null | undefined {
+  const value = call.body.milestone;
+  if (value === undefined || value === null) return value;
+  const found = repo.milestones.find((one) => String(one.number) === String(value));
+  if (!found) throw invalid('Issue', 'milestone', 'invalid');
+  return found.number;
+}
+
+function create(call: Call) {
+  const repo = repoOf(call);
+  const title = call.body.title;
+  if (typeof title !== 'string' && typeof title !== 'number') throw malformed('"title" wasn\'t supplied.');
+  if (String(title).trim() === '') throw invalid('Issue', 'title', 'missing_field');
+  const issue: Issue = {
+    id: nextId(call.state),
+    repo: nameOf(repo),
+    number: repo.nextNumber,
+    author: call.state.me,
+    createdAt: call.now,
+    updatedAt: call.now,
+    closedAt: null,
+    title: String(title),
+    body: bodyText(call, 'body') ?? null,
+    type: bodyText(call, 'type') ?? null,
+    state: 'open',
+    stateReason: null,
+    labels: namedLabels(call, repo, bodyTexts(call, 'labels') ?? []),
+    assignees: assignableLogins(call, repo, bodyTexts(call, 'assignees') ?? []),
+    milestone: namedMilestone(call, repo) ?? null,
+    locked: false,
+    lockReason: null,
+    comments: [],
+    pull: null,
+  };
+  repo.nextNumber += 1;
+  call.state.issues.push(issue);
+  return ok(issueView(call.state, issue), 201);
+}
+
+const REASONS = ['completed', 'not_planned', 'duplicate', 'reopened'];
+
+function update(call: Call) {
+  const repo = repoOf(call);
+  const issue = issueOf(call);
+  const state = bodyText(call, 'state');
+  const reason = bodyText(call, 'state_reason');
+  if (state !== undefined && state !== 'open' && state !== 'closed') throw invalid('Issue', 'state', 'invalid');
+  if (reason !== undefined && !REASONS.includes(reason)) throw invalid('Issue', 'state_reason', 'invalid');
+  const title = call.body.title === undefined ? undefined : requiredText(call, 'title');
+  if (title?.trim() === '') throw invalid('Issue', 'title', 'missing_field');
+  if (state === 'open' && issue.pull?.mergedAt)
+    throw invalid('PullRequest', 'state', 'invalid', 'state cannot be changed. The pull request cannot be reopened.');
+  const labels = bodyTexts(call, 'labels');
+  const assignees = bodyTexts(call, 'assignees');
+  const milestone = namedMilestone(call, repo);
+  const used = assignees === undefined ? undefined : assignableLogins(call, repo, assignees);
+  if (title !== undefined) issue.title = title;
+  if (call.body.body !== undefined) issue.body = bodyText(call, 'body') ?? null;
+  if (call.body.type !== undefined) issue.type = bodyText(call, 'type') ?? null;
+  if (labels !== undefined) issue.labels = namedLabels(call, repo, labels);
+  if (used !== undefined) issue.assignees = used;
+  if (milestone !== undefined) issue.milestone = milestone;
+  if (state === 'closed' && (issue.state === 'open' || reason !== undefined)) {
+    issue.state = 'closed';
+    issue.stateReason = reason ?? 'completed';
+    issue.closedAt = call.now;
+  }
+  if (state === 'open' && issue.state === 'closed') {
+    issue.state = 'open';
+    issue.stateReason = 'reopened';
+    issue.closedAt = null;
+  }
+  issue.updatedAt = call.now;
+  return ok(issueView(call.state, issue));
+}
+
+/** Filters and sorts as both list endpoints do. */
+function filtered(call: Call, issues: readonly Issue[]): Issue[] {
+  const state = queryChoice(call, 'state', ['open', 'closed', 'all'], 'open');
+  const sort = queryChoice(call, 'sort', ['created', 'updated', 'comments'], 'created');
+  const direction = queryChoice(call, 'direction', ['asc', 'desc'], 'desc') === 'asc' ? 1 : -1;
+  const labels =
+    queryText(call, 'labels')
+      ?.split(',')
+      .map((name) => name.trim().toLowerCase()) ?? [];
+  const assignee = queryText(call, 'assignee')?.toLowerCase();
+  const creator = queryText(call, 'creator')?.toLowerCase();
+  const mentioned = queryText(call, 'mentioned')?.toLowerCase();
+  const milestone = queryText(call, 'milestone');
+  const since = queryText(call, 'since');
+  const from = since === undefined ? 0 : Date.parse(since);
+  if (Number.isNaN(from)) throw invalid('Issue', 'since', 'invalid');
+  const found = issues.filter((issue) => {
+    if (state !== 'all' && issue.state !== state) return false;
+    if (!labels.every((name) => issue.labels.some((label) => label.toLowerCase() === name))) return false;
+    if (
+      assignee === 'none'
+        ? issue.assignees.length > 0
+        : assignee === '*'
+          ? issue.assignees.length === 0
+          : assignee !== undefined && !issue.assignees.some((login) => login.toLowerCase() === assignee)
+    )
+      return false;
+    if (creator !== undefined && issue.author.toLowerCase() !== creator) return false;
+    if (
+      mentioned !== undefined &&
+      ![issue.body ?? '', ...issue.comments.map((one) => one.body)].some((text) =>
+        text.toLowerCase().includes(`@${mentioned}`),
+      )
+    )
+      return false;
+    if (
+      milestone === 'none'
+        ? issue.milestone !== null
+        : milestone === '*'
+          ? issue.milestone === null
+          : milestone !== undefined && String(issue.milestone) !== milestone
+    )
+      return false;
+    return Date.parse(issue.updatedAt) >= from;
+  });
+  const key = (issue: Issue): number =>
+    sort === 'comments' ? issue.comments.length : Date.parse(sort === 'updated' ? issue.updatedAt : issue.createdAt);
+  return found.sort((a, b) => (key(a) - key(b)) * direction);
+}
+
+function comment(call: Call) {
+  const issue = issueOf(call);
+  const body = requiredText(call, 'body');
+  if (body.trim() === '') throw invalid('IssueComment', 'body', 'missing_field', 'Body cannot be blank');
+  const made = { id: nextId(call.state), author: call.state.me, body, createdAt: call.now };
+  issue.comments.push(made);
+  issue.updatedAt = call.now;
+  return ok(commentView(call, issue, made), 201);
+}
+
+function commentView(call: Call, issue: Issue, one: Issue['comments'][number]): Json {
+  const kind = issue.pull ? 'pull' : 'issues';
+  return {
+    id: one.id,
+    url: `https://api.github.com/repos/${issue.repo}/issues/comments/${one.id}`,
+    html_url: `https://github.com/${issue.repo}/${kind}/${issue.number}#issuecomment-${one.id}`,
+    body: one.body,
+    user: userView(call.state, one.author),
+    created_at: one.createdAt,
+    updated_at: one.createdAt,
+  };
+}
+
+function addLabels(call: Call) {
+  const repo = repoOf(call);
+  const issue = issueOf(call);
+  const names = namedLabels(call, repo, bodyTexts(call, 'labels') ?? []);
+  issue.labels = [...new Set([...issue.labels, ...names])];
+  issue.updatedAt = call.now;
+  return ok(repo.labels.filter((label) => issue.labels.includes(label.name)).map((label) => labelView(repo, label)));
+}
+
+function addAssignees(call: Call) {
+  const repo = repoOf(call);
+  const issue = issueOf(call);
+  // People without access are ignored here, not refused.
+  const allowed = (bodyTexts(call, 'assignees') ?? []).filter((login) => hasAccess(call.state, repo, login));
+  issue.assignees = [
+    ...new Set([...issue.assignees, ...allowed.map((login) => findUser(call.state, login)?.login ?? login)]),
+  ];
+  issue.updatedAt = call.now;
+  return ok(issueView(call.state, issue), 201);
+}
+
+function lock(call: Call) {
+  const issue = issueOf(call);
+  const reason = bodyText(call, 'lock_reason');
+  if (reason !== undefined && !['off-topic', 'too heated', 'resolved', 'spam'].includes(reason))
+    throw invalid('Issue', 'lock_reason', 'invalid');
+  issue.locked = true;
+  issue.lockReason = reason ?? null;
+  return empty();
+}
+
+function unlock(call: Call) {
+  const issue = issueOf(call);
+  issue.locked = false;
+  issue.lockReason = null;
+  return empty();
+}
+
+const one = '/repos/{owner}/{repo}/issues/{number}';
+
+/** Issues, their comments, labels and assignees. */
+export const issueRoutes: readonly Route[] = [
+  ['POST', '/repos/{owner}/{repo}/issues', create],
+  [
+    'GET',
+    '/repos/{owner}/{repo}/issues',
+    (call) =>
+      paged(
+        call,
+        filtered(call, issuesOf(call.state, repoOf(call))).map((issue) => issueView(call.state, issue)),
+      ),
+  ],
+  [
+    'GET',
+    '/issues',
+    (call) => {
+      const mine = queryChoice(
+        call,
+        'filter',
+        ['assigned', 'created', 'mentioned', 'subscribed', 'repos', 'all'],
+        'assigned',
+      );
+      const all = call.state.issues.filter(
+        (issue) =>
+          mine === 'all' ||
+          mine === 'repos' ||
+          (mine === 'created' ? issue.author === call.state.me : issue.assignees.includes(call.state.me)),
+      );
+      return paged(
+        call,
+        filtered(call, all).map((issue) => ({
+          ...issueView(call.state, issue),
+          repository: { full_name: issue.repo },
+        })),
+      );
+    },
+  ],
+  ['GET', one, (call) => ok(issueView(call.state, issueOf(call)))],
+  ['PATCH', one, update],
+  [
+    'GET',
+    `${one}/comments`,
+    (call) => {
+      const issue = issueOf(call);
+      return paged(
+        call,
+        issue.comments.map((each) => commentView(call, issue, each)),
+      );
+    },
+  ],
+  ['POST', `${one}/comments`, comment],
+  ['POST', `${one}/labels`, addLabels],
+  ['POST', `${one}/assignees`, addAssignees],
+  ['PUT', `${one}/lock`, lock],
+  ['DELETE', `${one}/lock`, unlock],
+  [
+    'GET',
+    '/repos/{owner}/{repo}/labels',
+    (call) => {
+      const repo = repoOf(call);
+      return paged(
+        call,
+        repo.labels.map((label) => labelView(repo, label)),
+      );
+    },
+  ],
+  [
+    'GET',
+    '/repos/{owner}/{repo}/milestones',
+    (call) => {
+      const repo = repoOf(call);
+      return paged(
+        call,
+        repo.milestones.map((each) => milestoneView(repo, each.number)),
+      );
+    },
+  ],
+];
