@@ -1,0 +1,68 @@
+import type { ReactNode } from 'react';
+import type { ArgumentView, DecisionView, Provenance } from '../../../shared/index.ts';
+import { sourceWords } from '../format/provenance.ts';
+import { fieldName } from '../format/result.ts';
+import { strings } from '../strings.ts';
+import { VerdictChip } from './chips.tsx';
+
+/** Where a value came from; text that someone else wrote is marked and quoted. */
+export function Source({ source }: { readonly source: Provenance }) {
+  const words = sourceWords(source);
+  return (
+    <span className={words.tainted ? 'source source-tainted' : 'source'}>
+      {words.text}
+      {words.quote !== null && <q className="source-quote">{words.quote}</q>}
+    </span>
+  );
+}
+
+/** Resolved values of a call, each with its origin. `extra` adds a control to a row. */
+export function CallValues({
+  args,
+  extra,
+}: {
+  readonly args: readonly ArgumentView[];
+  readonly extra?: (arg: ArgumentView) => ReactNode;
+}) {
+  if (args.length === 0) return null;
+  return (
+    <dl className="values" aria-label={strings.call.values}>
+      {args.map((arg) => (
+        <div className="value-row" key={arg.name} data-param={arg.name}>
+          <dt title={arg.description || undefined}>{fieldName(arg.name)}</dt>
+          <dd>
+            <span className="value-label">{arg.label}</span>
+            <Source source={arg.source} />
+          </dd>
+          {extra && <dd className="value-extra">{extra(arg)}</dd>}
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** The rules that gave the verdict, in their own words. */
+export function Rules({ decision }: { readonly decision: DecisionView }) {
+  if (decision.rules.length === 0) return <p className="quiet">{strings.call.noRules}</p>;
+  return (
+    <ul className="rules" aria-label={strings.call.rules}>
+      {decision.rules.map((rule) => (
+        <li key={rule.id}>
+          <span className={`dot dot-${rule.verdict}`} />
+          <span>{rule.text}</span>
+          <code className="rule-id">{rule.id}</code>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Verdict and rules in one block. */
+export function DecisionBlock({ decision }: { readonly decision: DecisionView }) {
+  return (
+    <div className="decision">
+      <VerdictChip verdict={decision.verdict} />
+      <Rules decision={decision} />
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+import type { ReactNode } from 'react';
+import type { ErrorBody } from '../../../shared/index.ts';
+import { Icon } from './icon.tsx';
+
+/** An error as people see it: the sentence, then what to do. */
+export function ErrorNotice({ error, action }: { readonly error: ErrorBody; readonly action?: ReactNode }) {
+  return (
+    <div className="notice notice-bad" role="alert" data-code={error.code}>
+      <Icon name="warning" />
+      <div>
+        <p className="notice-title">{error.message}</p>
+        {error.hint && <p>{error.hint}</p>}
+      </div>
+      {action}
+    </div>
+  );
+}
+
+/** A boxed remark. `tone` is how serious it is. */
+export function Notice({
+  tone,
+  title,
+  children,
+}: {
+  readonly tone: 'good' | 'wait' | 'bad';
+  readonly title: string;
+  readonly children?: ReactNode;
+}) {
+  return (
+    <div className={`notice notice-${tone}`} role={tone === 'good' ? 'status' : 'alert'}>
+      <Icon name={tone === 'good' ? 'check' : 'warning'} />
+      <div>
+        <p className="notice-title">{title}</p>
+        {children}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import { type ApprovalsAction, noApprovals, reduceApprovals } from './approvals.ts';
+import { noRuns, type RunsAction, reduceRuns } from './runs.ts';
+import { createStore } from './store.ts';
+import type { AppInfo, Settings } from './types.ts';
+
+/** The views of the window. */
+export const views = ['command', 'approvals', 'audit', 'policies', 'connections', 'settings'] as const;
+export type View = (typeof views)[number];
+
+interface Shell {
+  readonly view: View;
+  /** The entry to show when the activity opens. */
+  readonly auditId: string | null;
+  readonly info: AppInfo | null;
+  readonly settings: Settings | null;
+  /** Goes up with each entry written. */
+  readonly auditRevision: number;
+}
+
+/** Cards that wait for a person. */
+export const approvalsStore = createStore<typeof noApprovals, ApprovalsAction>(noApprovals, reduceApprovals);
+
+/** Runs of this session. */
+export const runsStore = createStore<typeof noRuns, RunsAction>(noRuns, reduceRuns);
+
+/** Everything else that more than one view needs. */
+export const shellStore = createStore<Shell, Partial<Shell>>(
+  { view: 'command', auditId: null, info: null, settings: null, auditRevision: 0 },
+  (state, change) => ({ ...state, ...change }),
+);
+
+/** Shows a view; `auditId` picks an entry in the activity. */
+export function navigate(view: View, auditId: string | null = null): void {
+  shellStore.dispatch({ view, auditId });
+}

@@ -1,0 +1,152 @@
+import { type FormEvent, useState } from 'react';
+import type { ErrorBody, Settings } from '../../../../shared/index.ts';
+import { call, errorBody } from '../../bridge/client.ts';
+import { ErrorNotice } from '../../components/notice.tsx';
+import { shellStore } from '../../state/app.ts';
+import { useStore } from '../../state/store.ts';
+import { strings } from '../../strings.ts';
+import { Health } from './health.tsx';
+
+const zones = Intl.supportedValuesOf('timeZone');
+const words = strings.settings;
+
+function SettingsForm({ current, desktop }: { readonly current: Settings; readonly desktop: boolean }) {
+  const [draft, setDraft] = useState(current);
+  const [error, setError] = useState<ErrorBody | null>(null);
+  const [saved, setSaved] = useState(false);
+  const dirty = JSON.stringify(draft) !== JSON.stringify(current);
+
+  function change(part: Partial<Settings>): void {
+    setDraft({ ...draft, ...part });
+    setSaved(false);
+  }
+
+  function toggleDay(day: number): void {
+    const { days } = draft.workingHours;
+    const next = days.includes(day) ? days.filter((other) => other !== day) : [...days, day].sort();
+    change({ workingHours: { ...draft.workingHours, days: next } });
+  }
+
+  async function save(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    setError(null);
+    try {
+      const settings = await call('app', 'saveSettings', draft);
+      shellStore.dispatch({ settings });
+      setDraft(settings);
+      setSaved(true);
+    } catch (thrown) {
+      setError(errorBody(thrown));
+    }
+  }
+
+  return (
+    <form className="card settings" onSubmit={(event) => void save(event)}>
+      <label className="field">
+        <span className="field-name">{words.zone}</span>
+        <input list="zones" value={draft.zone} onChange={(event) => change({ zone: event.target.value })} />
+        <span className="field-hint">{words.zoneHint}</span>
+      </label>
+      <datalist id="zones">
+        {zones.map((zone) => (
+          <option key={zone} value={zone} />
+        ))}
+      </datalist>
+      <fieldset className="field">
+        <legend className="field-name">{words.hours}</legend>
+        <div className="row">
+          <label>
+            {words.from}{' '}
+            <input
+              type="time"
+              required
+              value={draft.workingHours.start}
+              onChange={(event) => change({ workingHours: { ...draft.workingHours, start: event.target.value } })}
+            />
+          </label>
+          <label>
+            {words.to}{' '}
+            <input
+              type="time"
+              required
+              value={draft.workingHours.end}
+              onChange={(event) => change({ workingHours: { ...draft.workingHours, end: event.target.value } })}
+            />
+          </label>
+        </div>
+        <div className="row days">
+          {words.dayNames.map((name, index) => (
+            <label key={name} className="day">
+              <input
+                type="checkbox"
+                checked={draft.workingHours.days.includes(index + 1)}
+                onChange={() => toggleDay(index + 1)}
+              />
+              <span>{name}</span>
+            </label>
+          ))}
+        </div>
+        <span className="field-hint">{words.hoursHint}</span>
+      </fieldset>
+      <fieldset className="field">
+        <legend className="field-name">{words.theme}</legend>
+        <div className="row">
+          {(['system', 'light', 'dark'] as const).map((theme) => (
+            <label key={theme} className="day">
+              <input type="radio" name="theme" checked={draft.theme === theme} onChange={() => change({ theme })} />
+              <span>{words.themes[theme]}</span>
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      <label className="field">
+        <span className="field-name">{words.shortcut}</span>
+        <input
+          value={draft.shortcut}
+          spellCheck={false}
+          onChange={(event) => change({ shortcut: event.target.value })}
+        />
+        <span className="field-hint">{desktop ? words.shortcutHint : words.shortcutBrowser}</span>
+      </label>
+      <label className="field">
+        <span className="field-name">{words.minutes}</span>
+        <input
+          className="short"
+          type="number"
+          min={1}
+          max={60}
+          required
+          value={draft.approvalMinutes}
+          onChange={(event) => change({ approvalMinutes: Math.round(Number(event.target.value)) })}
+        />
+        <span className="field-hint">{words.minutesHint}</span>
+      </label>
+      {error && <ErrorNotice error={error} />}
+      <footer className="row settings-foot">
+        <span role="status" className="quiet">
+          {saved && !dirty ? words.saved : ''}
+        </span>
+        <button type="submit" className="button button-primary" disabled={!dirty}>
+          {words.save}
+        </button>
+      </footer>
+    </form>
+  );
+}
+
+/** Settings, and what is installed. */
+export function SettingsView() {
+  const { settings, info } = useStore(shellStore);
+  return (
+    <div className="page">
+      <h1>{words.heading}</h1>
+      {settings ? (
+        <SettingsForm current={settings} desktop={info?.host === 'electron'} />
+      ) : (
+        <p className="quiet">{strings.loading}</p>
+      )}
+      <Health />
+      {info && <p className="quiet">{words.about(info.version, info.host)}</p>}
+    </div>
+  );
+}
