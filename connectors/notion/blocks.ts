@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../shared/json.ts';
+import type { JsonObject } from '../kit/guest.ts';
 import { richText } from './rich-text.ts';
 
 /** Block types that one line of text can make. */

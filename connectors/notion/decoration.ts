@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../shared/json.ts';
+import type { JsonObject } from '../kit/guest.ts';
 
 /** An emoji icon as the API takes it. */
 export function emojiIcon(emoji: string): JsonObject {

@@ -1,5 +1,4 @@
-import type { JsonObject } from '../../shared/json.ts';
-import type { KindValue } from '../kit/guest.ts';
+import type { JsonObject, KindValue } from '../kit/guest.ts';
 
 type PropertyValues = KindValue<'notion.properties'>;
 

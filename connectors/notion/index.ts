@@ -1,8 +1,8 @@
-import type { Json } from '../../shared/json.ts';
-import type { ConnectorManifest, Reading } from '../kit/manifest.ts';
+import type { ConnectorManifest, Json, Reading } from '../kit/guest.ts';
 import { objectOf, textOf } from './json.ts';
 import { deleteBlock, updateBlock } from './tools/blocks.ts';
 import { appendBlocks, listBlocks } from './tools/blocks-children.ts';
+import { retrieveBlock } from './tools/blocks-retrieve.ts';
 import { createComment, listComments } from './tools/comments.ts';
 import { retrieveDataSource, updateDataSource } from './tools/data-sources.ts';
 import { queryDataSource } from './tools/data-sources-query.ts';
@@ -56,6 +56,7 @@ export const notion: ConnectorManifest = {
     appendBlocks,
     updateBlock,
     deleteBlock,
+    retrieveBlock,
     retrieveDatabase,
     createDatabase,
     updateDatabase,

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../shared/json.ts';
+import type { Json, JsonObject } from '../kit/guest.ts';
 
 /** The value as an object; an empty one where it is not. Service answers are untrusted, so nothing here throws. */
 export function objectOf(value: Json | undefined): JsonObject {

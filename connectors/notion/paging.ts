@@ -1,5 +1,4 @@
-import type { Json } from '../../shared/json.ts';
-import type { ToolApi, ToolRequest } from '../kit/guest.ts';
+import type { Json, ToolApi, ToolRequest } from '../kit/guest.ts';
 import { listOf, objectOf } from './json.ts';
 
 /** Notion's largest page of results (developers.notion.com/reference/intro, pagination). */

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../shared/json.ts';
+import type { Json, JsonObject } from '../kit/guest.ts';
 import { listOf, objectOf, textOf } from './json.ts';
 
 /** One rich text object holds at most 2,000 characters (developers.notion.com/reference/request-limits). */

@@ -1,5 +1,4 @@
-import type { JsonObject } from '../../shared/json.ts';
-import type { ToolApi } from '../kit/guest.ts';
+import type { JsonObject, ToolApi } from '../kit/guest.ts';
 import { objectOf } from './json.ts';
 import { shapeDataSource } from './shape.ts';
 

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../shared/json.ts';
+import type { Json, JsonObject } from '../kit/guest.ts';
 import { listOf, objectOf, textOf } from './json.ts';
 import { plainText } from './rich-text.ts';
 
@@ -117,7 +117,7 @@ export function shapeDatabase(body: Json): JsonObject {
 }
 
 /** A block: type, its words, and `checked` or `url` where the type has one. */
-export function shapeBlock(body: Json): JsonObject {
+export function shapeBlock(body: Json): JsonObject & { type: string; text: string } {
   const block = objectOf(body);
   const type = textOf(block.type);
   const content = objectOf(block[type]);

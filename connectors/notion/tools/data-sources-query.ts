@@ -1,5 +1,4 @@
-import type { JsonObject } from '../../../shared/json.ts';
-import type { ToolApi } from '../../kit/guest.ts';
+import type { JsonObject, ToolApi } from '../../kit/guest.ts';
 import { defineTool } from '../../kit/guest.ts';
 import { clause, filterPaths, joinClauses, valueClauses } from '../filter.ts';
 import { objectOf, textOf } from '../json.ts';

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../../shared/json.ts';
+import type { Json, JsonObject } from '../../kit/guest.ts';
 import { defineTool } from '../../kit/guest.ts';
 import { emojiIcon } from '../decoration.ts';
 import { listOf, objectOf, textOf } from '../json.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../shared/json.ts';
+import type { JsonObject } from '../../kit/guest.ts';
 import { defineTool } from '../../kit/guest.ts';
 import { objectOf, textOf } from '../json.ts';
 import { brief } from '../rich-text.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../shared/json.ts';
+import type { JsonObject } from '../../kit/guest.ts';
 import { defineTool } from '../../kit/guest.ts';
 import { emojiIcon, externalCover } from '../decoration.ts';
 import { propertyValues, valuesText } from '../property-values.ts';

@@ -1,0 +1,158 @@
+import type { Json, JsonObject } from '../../../shared/index.ts';
+import { objectOf, textOf } from '../json.ts';
+import { insert, makeBlocks } from './blocks.ts';
+import { invalid } from './errors.ts';
+import { editMarkdown, markdownBlocks, pageMarkdown } from './markdown.ts';
+import { pageObject } from './objects.ts';
+import { readRichText } from './rich-text.ts';
+import type { Call, Route } from './route.ts';
+import type { Page, Place, State } from './state.ts';
+import { databaseOf, nextId, pageOf, sourceOf, uuid } from './state.ts';
+import { emptyValue, readValues } from './values.ts';
+
+function onlyProperties(given: Json | undefined): string[] {
+  if (given === undefined) return [];
+  return (Array.isArray(given) ? given : [given]).map((one) => textOf(one));
+}
+
+/** The parent of a request. A database stands for its only data source. */
+export function readPlace(state: State, given: Json | undefined): Place {
+  if (given === undefined)
+    throw invalid('body failed validation: body.parent should be defined, instead was `undefined`.');
+  const parent = objectOf(given);
+  if (parent.page_id !== undefined)
+    return { type: 'page', id: pageOf(state, uuid(parent.page_id, 'body failed validation: body.parent.page_id')).id };
+  if (parent.data_source_id !== undefined)
+    return {
+      type: 'data_source',
+      id: sourceOf(state, uuid(parent.data_source_id, 'body failed validation: body.parent.data_source_id')).id,
+    };
+  if (parent.database_id !== undefined) {
+    const database = databaseOf(state, uuid(parent.database_id, 'body failed validation: body.parent.database_id'));
+    const [only, ...others] = database.sources;
+    if (only === undefined || others.length)
+      throw invalid('Databases with multiple data sources are not supported in this request; use data_source_id.');
+    return { type: 'data_source', id: only };
+  }
+  if (parent.workspace === true) return { type: 'workspace', id: '' };
+  throw invalid(
+    'body failed validation: body.parent.page_id, body.parent.data_source_id or body.parent.workspace should be defined.',
+  );
+}
+
+/** Values of a page that is not a row: only its title. */
+function titleOnly(given: JsonObject): Record<string, JsonObject> {
+  const out: Record<string, JsonObject> = {};
+  for (const [key, value] of Object.entries(given)) {
+    if (key !== 'title') throw invalid(`${key} is not a property that exists.`);
+    const text = Array.isArray(value) ? value : objectOf(value).title;
+    out.title = { type: 'title', title: readRichText(text, 'body.properties.title.title') };
+  }
+  return out;
+}
+
+function valuesFor(state: State, place: Place, given: Json | undefined): Record<string, JsonObject> {
+  return place.type === 'data_source'
+    ? readValues(state, sourceOf(state, place.id), objectOf(given))
+    : titleOnly(objectOf(given));
+}
+
+function icon(given: Json): JsonObject | null {
+  if (given === null) return null;
+  const value = objectOf(given);
+  if (typeof value.emoji === 'string') return { type: 'emoji', emoji: value.emoji };
+  if (value.external !== undefined) return { type: 'external', external: value.external };
+  throw invalid('body failed validation: body.icon.emoji should be defined, instead was `undefined`.');
+}
+
+function cover(given: Json): JsonObject | null {
+  if (given === null) return null;
+  const url = textOf(objectOf(objectOf(given).external).url);
+  if (!url) throw invalid('body failed validation: body.cover.external should be defined, instead was `undefined`.');
+  return { type: 'external', external: { url } };
+}
+
+/** Icon and cover of anything that has them, where the request names them. */
+export function decorate(target: { icon: JsonObject | null; cover: JsonObject | null }, body: JsonObject): void {
+  if (body.icon !== undefined) target.icon = icon(body.icon);
+  if (body.cover !== undefined) target.cover = cover(body.cover);
+}
+
+function createPage({ state, body, query, now }: Call): JsonObject {
+  const place = readPlace(state, body.parent);
+  if (body.markdown !== undefined && body.children !== undefined)
+    throw invalid('body failed validation: only one of body.markdown and body.children may be defined.');
+  const source = place.type === 'data_source' ? sourceOf(state, place.id) : undefined;
+  const given = valuesFor(state, place, body.properties);
+  const properties: Record<string, JsonObject> = {};
+  for (const [name, schema] of Object.entries(source?.properties ?? { title: { type: 'title' } }))
+    properties[name] = given[name] ?? emptyValue(textOf(schema.type));
+  const page: Page = {
+    id: nextId(state),
+    parent: place,
+    properties,
+    icon: null,
+    cover: null,
+    children: [],
+    inTrash: false,
+    locked: false,
+    archived: false,
+    created: now,
+    edited: now,
+  };
+  decorate(page, body);
+  state.pages[page.id] = page;
+  if (typeof body.markdown === 'string') page.children = markdownBlocks(state, page.id, body.markdown, now);
+  else if (body.children !== undefined) page.children = makeBlocks(state, page.id, body.children, now);
+  if (place.type === 'page') insert(state, place.id, [page.id], {});
+  return pageObject(state, page, onlyProperties(query.filter_properties));
+}
+
+function updatePage({ state, body, id, query, now }: Call): JsonObject {
+  const page = pageOf(state, id);
+  const restoring = body.in_trash === false;
+  if (page.inTrash && !restoring)
+    throw invalid("Can't edit block that is archived. You must unarchive the block before editing.");
+  const values = body.properties === undefined ? {} : valuesFor(state, page.parent, body.properties);
+  decorate(page, body);
+  Object.assign(page.properties, values);
+  if (typeof body.in_trash === 'boolean') page.inTrash = body.in_trash;
+  if (typeof body.is_locked === 'boolean') page.locked = body.is_locked;
+  if (typeof body.is_archived === 'boolean') page.archived = body.is_archived;
+  if (body.erase_content === true) page.children = [];
+  page.edited = now;
+  return pageObject(state, page, onlyProperties(query.filter_properties));
+}
+
+function markdownObject(state: State, page: Page): JsonObject {
+  return {
+    object: 'page_markdown',
+    id: page.id,
+    markdown: pageMarkdown(state, page),
+    truncated: false,
+    unknown_block_ids: [],
+  };
+}
+
+function updateMarkdown({ state, body, id, now }: Call): JsonObject {
+  const page = pageOf(state, id);
+  if (page.inTrash) throw invalid("Can't edit block that is archived. You must unarchive the block before editing.");
+  editMarkdown(state, page, body, now);
+  return markdownObject(state, page);
+}
+
+export const pageRoutes: readonly Route[] = [
+  { method: 'POST', path: /^\/v1\/pages$/, run: createPage },
+  {
+    method: 'GET',
+    path: /^\/v1\/pages\/([^/]+)$/,
+    run: ({ state, id, query }) => pageObject(state, pageOf(state, id), onlyProperties(query.filter_properties)),
+  },
+  { method: 'PATCH', path: /^\/v1\/pages\/([^/]+)$/, run: updatePage },
+  {
+    method: 'GET',
+    path: /^\/v1\/pages\/([^/]+)\/markdown$/,
+    run: ({ state, id }) => markdownObject(state, pageOf(state, id)),
+  },
+  { method: 'PATCH', path: /^\/v1\/pages\/([^/]+)\/markdown$/, run: updateMarkdown },
+];
