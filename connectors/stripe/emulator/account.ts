@@ -1,0 +1,45 @@
+import { type Endpoint, listAnswer } from './endpoint.ts';
+import { boolean, listSpec, range, string, strings } from './params.ts';
+
+/** Endpoints of https://docs.stripe.com/api/balance, /disputes, /payouts and /events */
+export const accountEndpoints: readonly Endpoint[] = [
+  {
+    method: 'GET',
+    path: '/v1/balance',
+    spec: { expand: strings },
+    run({ state }) {
+      const funds = (amount: number) => [{ amount, currency: state.currency, source_types: { card: amount } }];
+      return {
+        object: 'balance',
+        available: funds(state.balance.available),
+        livemode: false,
+        pending: funds(state.balance.pending),
+      };
+    },
+  },
+  {
+    method: 'GET',
+    path: '/v1/disputes',
+    spec: listSpec({ charge: string, payment_intent: string, created: range }),
+    run: (call) =>
+      listAnswer(call, 'dispute', '/v1/disputes', { equal: ['charge', 'payment_intent'], ranges: ['created'] }),
+  },
+  {
+    method: 'GET',
+    path: '/v1/payouts',
+    spec: listSpec({ status: string, destination: string, arrival_date: range, created: range }),
+    run: (call) =>
+      listAnswer(call, 'payout', '/v1/payouts', {
+        equal: ['destination'],
+        ranges: ['arrival_date', 'created'],
+        keep: (row, { status }) => status === undefined || row.status === status,
+      }),
+  },
+  {
+    // The demo account keeps no events: nothing was sent to webhooks.
+    method: 'GET',
+    path: '/v1/events',
+    spec: listSpec({ type: string, types: strings, created: range, delivery_success: boolean }),
+    run: () => ({ object: 'list', data: [], has_more: false, url: '/v1/events' }),
+  },
+];

@@ -1,0 +1,117 @@
+import { assign, type Endpoint, listAnswer } from './endpoint.ts';
+import { noSuch, refused } from './errors.ts';
+import { customerObject } from './objects.ts';
+import { integer, listSpec, object, range, string, strings, writeSpec } from './params.ts';
+import { customerMatcher } from './search.ts';
+
+const fields = [
+  'name',
+  'email',
+  'phone',
+  'description',
+  'address',
+  'balance',
+  'preferred_locales',
+  'default_source',
+  'payment_method',
+  'invoice_settings',
+];
+const spec = writeSpec({
+  name: string,
+  email: string,
+  phone: string,
+  description: string,
+  address: object,
+  balance: integer,
+  payment_method: string,
+  preferred_locales: strings,
+  default_source: string,
+  invoice_settings: object,
+});
+
+function checkEmail(email: unknown): void {
+  if (typeof email === 'string' && email !== '' && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email))
+    throw refused(`Invalid email address: ${email}`, 'email_invalid', 'email');
+}
+
+/** Endpoints of https://docs.stripe.com/api/customers */
+export const customerEndpoints: readonly Endpoint[] = [
+  {
+    method: 'POST',
+    path: '/v1/customers',
+    spec,
+    run({ state, params }) {
+      checkEmail(params.email);
+      const { payment_method: _attached, ...rest } = params;
+      const row = customerObject({ id: state.id('cus', 14), created: state.seconds() });
+      assign(row, rest, fields);
+      return state.add('customer', row);
+    },
+  },
+  {
+    method: 'GET',
+    path: '/v1/customers',
+    spec: listSpec({ email: string, created: range, test_clock: string }),
+    run: (call) =>
+      listAnswer(call, 'customer', '/v1/customers', { equal: ['email', 'test_clock'], ranges: ['created'] }),
+  },
+  {
+    method: 'GET',
+    path: '/v1/customers/search',
+    spec: { query: string, limit: integer, page: string, expand: strings },
+    run({ state, params }) {
+      if (params.query === undefined) throw refused('Missing required param: query.', 'parameter_missing', 'query');
+      const fits = customerMatcher(String(params.query));
+      const found = state.rows('customer').filter((row) => row.deleted !== true && fits(row));
+      const limit = params.limit === undefined ? 10 : Number(params.limit);
+      const start = params.page === undefined ? 0 : Number(String(params.page).replace(/^page_/, ''));
+      if (!Number.isInteger(start) || start < 0) throw refused('Invalid page.', undefined, 'page');
+      const more = start + limit < found.length;
+      return {
+        object: 'search_result',
+        url: '/v1/customers/search',
+        has_more: more,
+        next_page: more ? `page_${start + limit}` : null,
+        data: found.slice(start, start + limit),
+      };
+    },
+  },
+  {
+    method: 'GET',
+    path: '/v1/customers/:id',
+    spec: { expand: strings },
+    run: ({ state, id }) => state.get('customer', id),
+  },
+  {
+    method: 'POST',
+    path: '/v1/customers/:id',
+    spec,
+    run({ state, id, params }) {
+      const row = state.get('customer', id);
+      if (row.deleted === true) throw noSuch('customer', id);
+      checkEmail(params.email);
+      assign(
+        row,
+        params,
+        fields.filter((name) => name !== 'payment_method'),
+      );
+      return row;
+    },
+  },
+  {
+    method: 'DELETE',
+    path: '/v1/customers/:id',
+    spec: {},
+    run({ state, id }) {
+      if (state.get('customer', id).deleted === true) throw noSuch('customer', id);
+      for (const row of state.rows('subscription'))
+        if (row.customer === id && row.status !== 'canceled') {
+          row.status = 'canceled';
+          row.canceled_at = state.seconds();
+          row.ended_at = state.seconds();
+        }
+      state.add('customer', { id, object: 'customer', deleted: true });
+      return { id, object: 'customer', deleted: true };
+    },
+  },
+];

@@ -1,0 +1,99 @@
+import type { Json, JsonObject } from '../../../shared/index.ts';
+import { noSuch } from './errors.ts';
+
+/** The collections that the emulator keeps, by Stripe's own object names. */
+export const tableNames = [
+  'customer',
+  'payment_intent',
+  'charge',
+  'refund',
+  'product',
+  'price',
+  'invoice',
+  'invoiceitem',
+  'subscription',
+  'payment_link',
+  'coupon',
+  'dispute',
+  'payout',
+] as const;
+export type TableName = (typeof tableNames)[number];
+
+export interface Seed {
+  readonly tables: Readonly<Record<TableName, readonly JsonObject[]>>;
+  readonly balance: { available: number; pending: number };
+  readonly currency: string;
+  readonly nextInvoice: number;
+  readonly invoicePrefix: string;
+}
+
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+
+/** Everything that a Stripe account of the demo holds. Objects are stored in the API's own shape. */
+export class State {
+  readonly tables: Record<TableName, Map<string, JsonObject>>;
+  readonly balance: { available: number; pending: number };
+  readonly currency: string;
+  nextInvoice: number;
+  readonly invoicePrefix: string;
+  readonly now: () => number;
+  #made = 0;
+
+  constructor(seed: Seed, now: () => number) {
+    const copy = structuredClone(seed.tables);
+    const tables = {} as Record<TableName, Map<string, JsonObject>>;
+    for (const name of tableNames) tables[name] = new Map(copy[name].map((row) => [String(row.id), row]));
+    this.tables = tables;
+    this.balance = { ...seed.balance };
+    this.currency = seed.currency;
+    this.nextInvoice = seed.nextInvoice;
+    this.invoicePrefix = seed.invoicePrefix;
+    this.now = now;
+  }
+
+  /** Epoch seconds. */
+  seconds(): number {
+    return Math.floor(this.now() / 1000);
+  }
+
+  /** A new id of Stripe's form, the same in every run: `re_3…`. */
+  id(prefix: string, length = 24): string {
+    this.#made += 1;
+    let seed = (this.#made * 2654435761 + prefix.length * 40503) >>> 0;
+    let id = '';
+    while (id.length < length) {
+      // xorshift32: spread, not secrecy.
+      seed ^= seed << 13;
+      seed ^= seed >>> 17;
+      seed ^= seed << 5;
+      seed >>>= 0;
+      id += alphabet[seed % alphabet.length];
+    }
+    return `${prefix}_${id}`;
+  }
+
+  /** @throws StripeError `resource_missing`; `param` says where the id was given */
+  get(table: TableName, id: string, param = 'id'): JsonObject {
+    const row = this.tables[table].get(id);
+    if (!row) throw noSuch(table, id, param);
+    return row;
+  }
+
+  add(table: TableName, row: JsonObject): JsonObject {
+    this.tables[table].set(String(row.id), row);
+    return row;
+  }
+
+  /** Newest first, as every Stripe list is; of the same second, the one made last. */
+  rows(table: TableName): JsonObject[] {
+    return [...this.tables[table].values()]
+      .reverse()
+      .sort((a, b) => Number(b.created ?? b.date ?? 0) - Number(a.created ?? a.date ?? 0));
+  }
+
+  snapshot(): Json {
+    const tables: JsonObject = {};
+    for (const name of tableNames) tables[name] = structuredClone([...this.tables[name].values()]);
+    return { ...tables, balance: { ...this.balance } };
+  }
+}
