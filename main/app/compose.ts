@@ -1,0 +1,107 @@
+import { join } from 'node:path';
+import { type Demo, startDemo, workspace } from '../../connectors/demo/index.ts';
+import { connectors } from '../../connectors/index.ts';
+import type { Settings, ThimbleEvent } from '../../shared/index.ts';
+import { type Agent, createAgent } from '../agent/index.ts';
+import { type AuditLog, createSigner, openAuditLog } from '../audit/index.ts';
+import { type Broker, createBroker } from '../broker/index.ts';
+import { createShortlister } from '../inference/index.ts';
+import { createLedger, createPolicyEngine, type PolicyEngine } from '../policy/index.ts';
+import { type Artifacts, createSandbox, type Sandbox } from '../sandbox/index.ts';
+import { makeDataFolder } from './data.ts';
+import { type DemoSecrets, openDemoSecrets } from './demo-secrets.ts';
+import { type Model, openModel } from './model.ts';
+
+export interface ComposeOptions {
+  readonly dataDir: string;
+  /** Folder with `policies/` and `models/needle/`. */
+  readonly resourcesDir: string;
+  readonly settings: () => Settings;
+  readonly emit: (event: ThimbleEvent) => void;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  /** The log's file; `audit.db` in the data folder unless given. */
+  readonly database?: string;
+  readonly useOsKeychain: boolean;
+  readonly artifacts?: Artifacts;
+}
+
+/** Every room, wired together over the demo workspace. */
+export interface Composition {
+  readonly agent: Agent;
+  readonly audit: AuditLog;
+  readonly policy: PolicyEngine;
+  readonly sandbox: Sandbox;
+  readonly broker: Broker;
+  readonly demo: Demo;
+  readonly model: Model;
+  readonly secrets: DemoSecrets;
+  /** Intents of an earlier process that never got an outcome. */
+  readonly dangling: number;
+  close(): Promise<void>;
+}
+
+/**
+ * Wires the app. What was opened is closed again when a later part fails.
+ * @throws ThimbleError `storage_unavailable` when the data folder or the log cannot be used
+ */
+export async function compose(options: ComposeOptions): Promise<Composition> {
+  const closers: (() => Promise<void> | void)[] = [];
+  const close = async (): Promise<void> => {
+    for (const closer of closers.splice(0).reverse()) await closer();
+  };
+  try {
+    makeDataFolder(options.dataDir);
+    const secrets = await openDemoSecrets(options.useOsKeychain);
+    const signer = await createSigner(secrets.signing);
+    const audit = openAuditLog({
+      file: options.database ?? join(options.dataDir, 'audit.db'),
+      signer,
+      now: options.now,
+    });
+    closers.push(() => audit.close());
+    const dangling = audit.closeDangling();
+    const [policy, model, demo] = await Promise.all([
+      createPolicyEngine({
+        connectors,
+        policyDir: join(options.resourcesDir, 'policies'),
+        userDir: join(options.dataDir, 'policies'),
+      }),
+      openModel(join(options.resourcesDir, 'models', 'needle')),
+      startDemo({ now: options.now }),
+    ]);
+    closers.push(
+      () => model.close(),
+      () => demo.close(),
+    );
+    for (const [service, token] of Object.entries(demo.tokens))
+      await secrets.tokens.set({ service: `thimble/${service}`, account: 'demo' }, token);
+    const sandbox = createSandbox(options.artifacts ? { artifacts: options.artifacts } : {});
+    closers.push(() => sandbox.close());
+    const broker = createBroker({
+      keychain: secrets.tokens,
+      endpoint: (service) => ({ origin: demo.origins[service], loopback: true, account: 'demo' }),
+    });
+    closers.push(() => broker.close());
+    const tools = connectors.flatMap((connector) => connector.tools).filter((tool) => !tool.internal);
+    const agent = createAgent({
+      connectors,
+      proposer: () => model.proposer(),
+      shortlister: createShortlister(tools, { dir: join(options.resourcesDir, 'models', 'needle') }),
+      policy,
+      ledger: createLedger(),
+      audit,
+      sandbox,
+      broker,
+      settings: options.settings,
+      me: { name: workspace.me.name, email: workspace.me.email },
+      now: options.now,
+      emit: options.emit,
+    });
+    closers.push(() => agent.close());
+    return { agent, audit, policy, sandbox, broker, demo, model, secrets, dangling, close };
+  } catch (thrown) {
+    await close();
+    throw thrown;
+  }
+}

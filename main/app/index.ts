@@ -1,0 +1,3 @@
+export { type ComposeOptions, type Composition, compose } from './compose.ts';
+export { makeDataFolder } from './data.ts';
+export { createServices } from './services.ts';

@@ -1,0 +1,92 @@
+import { existsSync } from 'node:fs';
+import type { Connection, DoctorCheck, ErrorBody } from '../../shared/index.ts';
+import { toThimbleError } from '../../shared/index.ts';
+import type { Sandbox } from '../sandbox/index.ts';
+
+/** What the doctor looks at. */
+export interface DoctorInput {
+  readonly composition: {
+    readonly sandbox: Sandbox;
+    readonly model: {
+      readonly problem: ErrorBody | null;
+      proposer(): { readonly info: { readonly name: string; readonly device: string; readonly parameters: number } };
+    };
+    readonly secrets: { readonly signing: { readonly description: string }; readonly problem: string | null };
+    readonly policy: { policies(): readonly unknown[]; problems(): readonly string[] };
+    readonly audit: {
+      verify(): {
+        readonly ok: boolean;
+        readonly entries: number;
+        readonly problems: readonly { readonly message: string }[];
+      };
+    };
+  };
+  readonly connectors: readonly Connection[];
+  readonly problems: readonly string[];
+}
+
+const ok = (name: string, detail: string): DoctorCheck => ({ name, state: 'ok', detail, hint: '' });
+
+/** Checks what the app needs, each as one line with what to do where something is missing. */
+export async function runChecks({ composition, connectors }: DoctorInput): Promise<DoctorCheck[]> {
+  const checks: DoctorCheck[] = [ok('Node', `${process.version} on ${process.platform} ${process.arch}`)];
+
+  const { model, secrets, policy, audit, sandbox } = composition;
+  if (model.problem)
+    checks.push({ name: 'Needle', state: 'missing', detail: model.problem.message, hint: model.problem.hint });
+  else {
+    const { name, device, parameters } = model.proposer().info;
+    checks.push(ok('Needle', `${name}, ${(parameters / 1e6).toFixed(1)} million parameters, on ${device}`));
+  }
+
+  try {
+    await sandbox.ready();
+    const info = sandbox.info();
+    checks.push(ok('Sandbox', info ? `Node ${info.node}, ${info.contained}` : 'starts when it is needed'));
+  } catch (thrown) {
+    const error = toThimbleError(thrown);
+    checks.push({ name: 'Sandbox', state: 'missing', detail: error.message, hint: error.hint });
+  }
+
+  checks.push(
+    secrets.problem
+      ? {
+          name: 'Keychain',
+          state: 'warning',
+          detail: secrets.problem,
+          hint: 'The demo works without one; accounts need it.',
+        }
+      : ok('Keychain', secrets.signing.description),
+  );
+  const problems = policy.problems();
+  checks.push(
+    problems.length > 0
+      ? { name: 'Policies', state: 'missing', detail: problems.join(' '), hint: 'Mend the file that is named.' }
+      : ok('Policies', `${policy.policies().length} rules in force`),
+  );
+  const report = audit.verify();
+  checks.push(
+    report.ok
+      ? ok('Audit log', `${report.entries} records, intact`)
+      : {
+          name: 'Audit log',
+          state: 'warning',
+          detail: report.problems[0]?.message ?? 'It has been changed.',
+          hint: 'Run `npx thimble audit verify` for the whole list.',
+        },
+  );
+  checks.push(ok('Services', connectors.map((one) => `${one.title} (${one.mode}, ${one.tools} tools)`).join(', ')));
+  const browser = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => existsSync(path));
+  if (process.platform === 'linux')
+    checks.push(
+      browser
+        ? ok('Browser', browser)
+        : {
+            name: 'Browser',
+            state: 'warning',
+            detail: 'No Chromium found for the browser window.',
+            hint: 'Install the package chromium, or open the printed address in any browser.',
+          },
+    );
+  return checks;
+}

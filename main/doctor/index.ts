@@ -1,0 +1,1 @@
+export { type DoctorInput, runChecks } from './checks.ts';

@@ -1,0 +1,98 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import { workspace } from '../connectors/demo/index.ts';
+import { connectors, type ReceivedRequest, type ToolDefinition } from '../connectors/index.ts';
+import type { Settings, ThimbleEvent } from '../shared/index.ts';
+import type { Agent } from './agent/index.ts';
+import { type Composition, compose, createServices, makeDataFolder } from './app/index.ts';
+import type { StartOptions, Thimble } from './app-types.ts';
+import type { AuditLog } from './audit/index.ts';
+import { createEventBus, createHandlers, createRouter } from './ipc/index.ts';
+import { openSettings } from './settings/index.ts';
+
+export type { Composition } from './app/index.ts';
+export type { StartOptions, Thimble } from './app-types.ts';
+
+const manifestSchema = z.object({ version: z.string() });
+
+/**
+ * Starts the app for a host: the demo workspace's emulators, the model, policies, log, sandbox and agent.
+ * @throws ThimbleError `storage_unavailable` when the data folder or the log cannot be used
+ */
+export async function startThimble(options: StartOptions): Promise<Thimble & { readonly composition: Composition }> {
+  makeDataFolder(options.dataDir);
+  const settings = openSettings(options.dataDir, { zone: workspace.timezone });
+  const events = createEventBus();
+  const now = (): number => Date.now();
+  const { version } = manifestSchema.parse(
+    JSON.parse(await readFile(join(options.resourcesDir, 'package.json'), 'utf8')),
+  );
+  const composition = await compose({
+    dataDir: options.dataDir,
+    resourcesDir: options.resourcesDir,
+    settings: () => settings.get(),
+    emit: (event) => events.emit(event),
+    now,
+    useOsKeychain: true,
+  });
+  const router = createRouter(
+    createHandlers(createServices({ composition, settings, host: options.host, version, now })),
+  );
+  return { router, events, composition, close: () => composition.close() };
+}
+
+/** The app without a host, on a clock and a log of its own: for the evaluation, benchmarks and integration tests. */
+export interface DemoApp {
+  readonly agent: Agent;
+  readonly audit: AuditLog;
+  readonly composition: Composition;
+  readonly tools: readonly ToolDefinition[];
+  setNow(epochMs: number): void;
+  /** Services back to the seed, remembered look-ups forgotten. */
+  reset(): void;
+  received(): readonly ReceivedRequest[];
+  subscribe(listener: (event: ThimbleEvent) => void): () => void;
+  close(): Promise<void>;
+}
+
+/** Starts a {@link DemoApp} in a temporary folder that is removed when it closes. */
+export async function startDemoApp(
+  options: { readonly dataDir?: string; readonly resourcesDir?: string } = {},
+): Promise<DemoApp> {
+  const temporary = options.dataDir === undefined;
+  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'thimble-'));
+  let now = Date.parse(workspace.now);
+  const settings: Settings = { ...openSettings(dataDir, { zone: workspace.timezone }).get(), zone: workspace.timezone };
+  const events = createEventBus();
+  const composition = await compose({
+    dataDir,
+    resourcesDir: options.resourcesDir ?? resolve(import.meta.dirname, '..'),
+    settings: () => settings,
+    emit: (event) => events.emit(event),
+    now: () => now,
+    useOsKeychain: false,
+  });
+  const { agent, audit, demo } = composition;
+  return {
+    agent,
+    audit,
+    composition,
+    tools: connectors.flatMap((connector) => connector.tools).filter((tool) => !tool.internal),
+    setNow: (epochMs) => {
+      now = epochMs;
+    },
+    reset() {
+      demo.reset();
+      agent.forget();
+    },
+    received: () => demo.received(),
+    subscribe: (listener) => events.subscribe(listener),
+    async close() {
+      await composition.close();
+      if (temporary) rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
