@@ -1,0 +1,299 @@
+import type { JsonObject } from '../../../shared/index.ts';
+import {
+  type Args,
+  directChannel,
+  findChannel,
+  findMessage,
+  findUser,
+  type Method,
+  needOpen,
+  newId,
+  page,
+  SlackError,
+  showMessage,
+} from './method.ts';
+import type { Channel, State } from './state.ts';
+
+/** A conversation as the API shows it. */
+function showChannel(state: State, channel: Channel): JsonObject {
+  const common = {
+    id: channel.id,
+    created: channel.created,
+    is_archived: channel.is_archived,
+    is_im: channel.type === 'im',
+    is_org_shared: false,
+    context_team_id: state.team.id,
+  };
+  if (channel.type === 'im') return { ...common, user: channel.members.find((id) => id !== state.me) ?? state.me };
+  return {
+    ...common,
+    name: channel.name,
+    name_normalized: channel.name,
+    is_channel: channel.type === 'public_channel',
+    is_group: channel.type === 'private_channel',
+    is_mpim: channel.type === 'mpim',
+    is_private: channel.type !== 'public_channel',
+    is_general: channel.name === 'general',
+    is_member: channel.members.includes(state.me),
+    creator: channel.creator,
+    topic: { value: channel.topic, creator: channel.creator, last_set: channel.created },
+    purpose: { value: '', creator: '', last_set: 0 },
+    num_members: channel.members.length,
+  };
+}
+
+function ownChannel(state: State, args: Args): Channel {
+  const channel = findChannel(state, args.required('channel'));
+  if (channel.type === 'im' || channel.type === 'mpim') throw new SlackError('method_not_supported_for_channel_type');
+  return channel;
+}
+
+/** Checks a channel name by the rules of conversations.create; throws its error codes. */
+function checkedName(state: State, name: string, except?: Channel): string {
+  if (name.length > 80) throw new SlackError('invalid_name_maxlength');
+  if (!/[\p{L}\p{N}]/u.test(name)) throw new SlackError('invalid_name_punctuation');
+  if (name !== name.toLowerCase() || !/^[\p{L}\p{N}_-]+$/u.test(name)) throw new SlackError('invalid_name_specials');
+  if (state.channels.some((channel) => channel.name === name && channel !== except)) throw new SlackError('name_taken');
+  return name;
+}
+
+function idsOf(args: Args): string[] {
+  return [
+    ...new Set(
+      args
+        .required('users')
+        .split(',')
+        .map((id) => id.trim())
+        .filter((id) => id !== ''),
+    ),
+  ];
+}
+
+function between(args: Args): (ts: string) => boolean {
+  const oldest = args.number('oldest');
+  const latest = args.number('latest');
+  const inclusive = args.flag('inclusive') === true;
+  return (ts) => {
+    const at = Number(ts);
+    if (oldest !== undefined && (inclusive ? at < oldest : at <= oldest)) return false;
+    return latest === undefined || (inclusive ? at <= latest : at < latest);
+  };
+}
+
+/** The `conversations.*` methods (https://docs.slack.dev/reference/methods?family=conversations). */
+export const conversationMethods: Readonly<Record<string, Method>> = {
+  'conversations.list'(state, args) {
+    const types = (args.text('types') ?? 'public_channel').split(',').map((type) => type.trim());
+    const known = ['public_channel', 'private_channel', 'im', 'mpim'];
+    if (types.some((type) => !known.includes(type))) throw new SlackError('invalid_types');
+    const seen = state.channels.filter(
+      (channel) =>
+        types.includes(channel.type) &&
+        (channel.type === 'public_channel' || channel.members.includes(state.me)) &&
+        !(args.flag('exclude_archived') === true && channel.is_archived),
+    );
+    const { items, next } = page(seen, args, 100);
+    return { channels: items.map((channel) => showChannel(state, channel)), response_metadata: { next_cursor: next } };
+  },
+
+  'conversations.info'(state, args) {
+    return { channel: showChannel(state, findChannel(state, args.required('channel'))) };
+  },
+
+  'conversations.create'(state, args, now) {
+    const said = args.text('name') ?? '';
+    if (said === '') throw new SlackError('invalid_name_required');
+    const channel: Channel = {
+      id: newId(state, 'C'),
+      name: checkedName(state, said),
+      type: args.flag('is_private') === true ? 'private_channel' : 'public_channel',
+      topic: '',
+      is_archived: false,
+      created: Math.floor(now / 1000),
+      creator: state.me,
+      members: [state.me],
+    };
+    state.channels.push(channel);
+    return { channel: showChannel(state, channel) };
+  },
+
+  'conversations.archive'(state, args) {
+    const channel = ownChannel(state, args);
+    if (channel.is_archived) throw new SlackError('already_archived');
+    if (channel.name === 'general') throw new SlackError('cant_archive_general');
+    needOpen(state, channel);
+    channel.is_archived = true;
+    return {};
+  },
+
+  'conversations.unarchive'(state, args) {
+    const channel = ownChannel(state, args);
+    if (!channel.is_archived) throw new SlackError('not_archived');
+    channel.is_archived = false;
+    return {};
+  },
+
+  'conversations.invite'(state, args) {
+    const channel = ownChannel(state, args);
+    needOpen(state, channel);
+    const errors: JsonObject[] = [];
+    const added: string[] = [];
+    for (const id of idsOf(args)) {
+      const code = !state.users.some((user) => user.id === id)
+        ? 'user_not_found'
+        : id === state.me
+          ? 'cant_invite_self'
+          : channel.members.includes(id)
+            ? 'already_in_channel'
+            : undefined;
+      if (code === undefined) added.push(id);
+      else errors.push({ user: id, ok: false, error: code });
+    }
+    const first = errors[0]?.error;
+    if (typeof first === 'string' && (args.flag('force') !== true || added.length === 0))
+      throw new SlackError(first, { errors });
+    channel.members.push(...added);
+    return errors.length > 0
+      ? { channel: showChannel(state, channel), errors }
+      : { channel: showChannel(state, channel) };
+  },
+
+  'conversations.kick'(state, args) {
+    const channel = ownChannel(state, args);
+    const user = findUser(state, args.required('user'));
+    needOpen(state, channel);
+    if (user.id === state.me) throw new SlackError('cant_kick_self');
+    if (channel.name === 'general') throw new SlackError('cant_kick_from_general');
+    if (!channel.members.includes(user.id)) throw new SlackError('not_in_channel');
+    channel.members = channel.members.filter((id) => id !== user.id);
+    return { errors: {} };
+  },
+
+  'conversations.join'(state, args) {
+    const channel = ownChannel(state, args);
+    if (channel.is_archived) throw new SlackError('is_archived');
+    if (channel.members.includes(state.me))
+      return {
+        channel: showChannel(state, channel),
+        warning: 'already_in_channel',
+        response_metadata: { warnings: ['already_in_channel'] },
+      };
+    channel.members.push(state.me);
+    return { channel: showChannel(state, channel) };
+  },
+
+  'conversations.leave'(state, args) {
+    const channel = ownChannel(state, args);
+    if (channel.is_archived) throw new SlackError('is_archived');
+    if (channel.name === 'general') throw new SlackError('cant_leave_general');
+    if (!channel.members.includes(state.me)) return { not_in_channel: true };
+    channel.members = channel.members.filter((id) => id !== state.me);
+    return {};
+  },
+
+  'conversations.rename'(state, args) {
+    const channel = ownChannel(state, args);
+    const name = args.required('name');
+    needOpen(state, channel);
+    channel.name = checkedName(state, name, channel);
+    return { channel: showChannel(state, channel) };
+  },
+
+  'conversations.setTopic'(state, args) {
+    const channel = findChannel(state, args.required('channel'));
+    const topic = args.text('topic');
+    if (topic === undefined) args.required('topic');
+    needOpen(state, channel);
+    if ((topic ?? '').length > 250) throw new SlackError('too_long');
+    channel.topic = topic ?? '';
+    return { channel: showChannel(state, channel) };
+  },
+
+  'conversations.history'(state, args) {
+    const channel = findChannel(state, args.required('channel'));
+    if (!channel.members.includes(state.me) && channel.type !== 'public_channel')
+      throw new SlackError('not_in_channel');
+    const inside = between(args);
+    const all = (state.messages[channel.id] ?? [])
+      .filter(
+        (message) =>
+          (message.thread_ts === null || message.thread_ts === message.ts || message.broadcast) && inside(message.ts),
+      )
+      .sort((a, b) => Number(b.ts) - Number(a.ts));
+    const { items, next } = page(all, args, 100);
+    const pins = (state.messages[channel.id] ?? []).filter((message) => message.pinned !== null).length;
+    const body: JsonObject = {
+      messages: items.map((message) => showMessage(state, channel, message)),
+      has_more: next !== '',
+      pin_count: pins,
+    };
+    if (next !== '') body.response_metadata = { next_cursor: next };
+    return body;
+  },
+
+  'conversations.replies'(state, args, now) {
+    const channel = findChannel(state, args.required('channel'));
+    const ts = args.required('ts');
+    const list = state.messages[channel.id] ?? [];
+    if (!list.some((message) => message.ts === ts)) throw new SlackError('thread_not_found');
+    const asked = findMessage(state, channel, ts, now);
+    const root = asked.thread_ts ?? asked.ts;
+    const inside = between(args);
+    const thread = list
+      .filter((message) => message.ts === root || (message.thread_ts === root && inside(message.ts)))
+      .sort((a, b) => Number(a.ts) - Number(b.ts));
+    const { items, next } = page(thread, args, 1000);
+    const body: JsonObject = {
+      messages: items.map((message) => showMessage(state, channel, message)),
+      has_more: next !== '',
+    };
+    if (next !== '') body.response_metadata = { next_cursor: next };
+    return body;
+  },
+
+  'conversations.members'(state, args) {
+    const channel = findChannel(state, args.required('channel'));
+    const { items, next } = page(channel.members, args, 100);
+    return { members: items, response_metadata: { next_cursor: next } };
+  },
+
+  'conversations.open'(state, args, now) {
+    const known = args.text('channel');
+    if (known !== undefined) return { no_op: true, already_open: true, channel: { id: findChannel(state, known).id } };
+    const others = idsOf(args)
+      .map((id) => findUser(state, id))
+      .filter((user) => user.id !== state.me);
+    const [only, ...rest] = others;
+    const brief = args.flag('return_im') !== true;
+    if (only === undefined || rest.length === 0) {
+      const user = only ?? findUser(state, state.me);
+      const existing = state.channels.some((channel) => channel.type === 'im' && channel.members.includes(user.id));
+      if (!existing && args.flag('prevent_creation') === true) throw new SlackError('channel_not_found');
+      const { channel, isNew } = directChannel(state, user, now);
+      const shown = brief ? { id: channel.id } : showChannel(state, channel);
+      return isNew ? { channel: shown } : { no_op: true, already_open: true, channel: shown };
+    }
+    const members = [state.me, ...others.map((user) => user.id)];
+    const found = state.channels.find(
+      (channel) =>
+        channel.type === 'mpim' &&
+        channel.members.length === members.length &&
+        members.every((id) => channel.members.includes(id)),
+    );
+    if (found) return { no_op: true, already_open: true, channel: showChannel(state, found) };
+    if (args.flag('prevent_creation') === true) throw new SlackError('channel_not_found');
+    const handles = members.map((id) => findUser(state, id).name);
+    const channel: Channel = {
+      id: newId(state, 'C'),
+      name: `mpdm-${handles.join('--')}-1`,
+      type: 'mpim',
+      topic: '',
+      is_archived: false,
+      created: Math.floor(now / 1000),
+      creator: state.me,
+      members,
+    };
+    state.channels.push(channel);
+    return { channel: brief ? { id: channel.id } : showChannel(state, channel) };
+  },
+};

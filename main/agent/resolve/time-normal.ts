@@ -1,0 +1,126 @@
+import type { DateTime } from 'luxon';
+import { readDuration, withDigits } from './time-duration.ts';
+
+const weekday = '(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?';
+/** Hours of day parts that nobody gave a clock time for. */
+export const workdayStart = 9;
+export const workdayEnd = 17;
+
+const day = (at: DateTime): string => at.toFormat('yyyy-MM-dd');
+
+/** The next day of the month with that number, today included. */
+function nextDayOfMonth(now: DateTime, number: number, forward: boolean): DateTime | undefined {
+  for (let step = 0; step < 13; step++) {
+    const month = now.startOf('month').plus({ months: forward ? step : -step });
+    if (number > (month.daysInMonth ?? 31)) continue;
+    const found = month.set({ day: number });
+    if (forward ? found >= now.startOf('day') : found <= now) return found;
+  }
+  return undefined;
+}
+
+/**
+ * Rewrites the ways people say dates and times that the date library does not know ("eod", "half past one", "the 15th",
+ * "a week from Friday", "tmrw") into ones that it does. Text in, lower-case text out; what it cannot read stays.
+ */
+export function normalTime(words: string, now: DateTime, forward: boolean): string {
+  let text = withDigits(
+    words
+      .toLowerCase()
+      .replace(/[’`]/g, "'")
+      .replace(/[“”"]/g, '')
+      .replace(/\b(tmrw?|tmw|tomoz|2mo?rr?ow?|tommorr?ow|tomorow|tom)\b/g, 'tomorrow')
+      .replace(/\btonite\b/g, 'tonight')
+      .replace(/\b(pls|plz|please|sharp|exactly|ish|or so|or thereabouts)\b/g, '')
+      .replace(/(\d)\s*ish\b/g, '$1')
+      .trim(),
+  );
+  text = text
+    .replace(/\bhalf\s+past\s+(\d{1,2})\b/g, '$1:30')
+    .replace(/\bhalf\s+(\d{1,2})\b(?!\s*(?:h|m|d))/g, '$1:30')
+    .replace(/\b(?:a\s+)?quarter\s+past\s+(\d{1,2})\b/g, '$1:15')
+    .replace(/\b(?:a\s+)?quarter\s+to\s+(\d{1,2})\b/g, (_, hour: string) => `${(Number(hour) + 11) % 12 || 12}:45`)
+    .replace(
+      /\b(\d{1,2})\s+past\s+(\d{1,2})\b/g,
+      (_, minute: string, hour: string) => `${hour}:${minute.padStart(2, '0')}`,
+    )
+    .replace(/\b(\d{1,2})\s+to\s+(\d{1,2})\b(?!\s*(?:pm|am)?\s*(?:h|m|d))/g, (whole, minute: string, hour: string) =>
+      Number(minute) % 5 === 0 && Number(minute) < 30 && Number(hour) <= 12
+        ? `${(Number(hour) + 11) % 12 || 12}:${String(60 - Number(minute)).padStart(2, '0')}`
+        : whole,
+    )
+    .replace(/\s*o'?\s?clock\b/g, ':00')
+    .replace(/\b(\d{1,2}(?::\d\d)?)\s*(?:am\s+)?in the morning\b/g, '$1am')
+    .replace(
+      /\b(\d{1,2}(?::\d\d)?)\s*(?:pm\s+)?(?:in the (?:afternoon|evening)|at night|tonight)\b/g,
+      (whole, time: string) => (whole.endsWith('tonight') ? `today ${time}pm` : `${time}pm`),
+    )
+    .replace(/\btonight\s+(?:at\s+)?(\d{1,2}(?::\d\d)?)(?!\s*[ap]m|[\d:])/g, 'today $1pm')
+    .replace(/^(\d{1,2})$/, 'at $1')
+    .replace(new RegExp(`\\b(${weekday}|today|tomorrow) (\\d{1,2})$`), '$1 at $2')
+    .replace(/\bat (\d\d)(\d\d)\b(?!\s*[ap-])/g, 'at $1:$2')
+    .replace(/\bfirst thing(?:\s+in the morning)?\b/g, `${workdayStart}am`)
+    .replace(/\b(?:mid-?day|lunch\s?time|lunch)\b/g, '12:00pm')
+    .replace(/\bnoon\b/g, '12:00pm')
+    .replace(
+      /\b(?:by\s+)?(?:the\s+)?(?:eod|cob|close of (?:business|play)|end of (?:the\s+|my\s+)?(?:work(?:ing)?\s*)?day)\b/g,
+      `${workdayEnd}:00`,
+    )
+    .replace(/\b(?:the\s+)?day after tomorrow\b/g, day(now.plus({ days: 2 })))
+    .replace(/\b(?:the\s+)?day before yesterday\b/g, day(now.minus({ days: 2 })));
+
+  const friday = now.startOf('week').plus({ days: 4 });
+  text = text
+    .replace(
+      /\b(?:the\s+)?(?:eow|end of (?:the |this )?week)\b/g,
+      `${day(now.weekday > 5 ? friday.plus({ weeks: 1 }) : friday)} ${workdayEnd}:00`,
+    )
+    .replace(/\b(?:the\s+)?end of next week\b/g, `${day(friday.plus({ weeks: 1 }))} ${workdayEnd}:00`)
+    .replace(/\b(?:the\s+)?(?:eom|end of (?:the |this )?month)\b/g, day(now.endOf('month')))
+    .replace(/\b(?:the\s+)?end of next month\b/g, day(now.plus({ months: 1 }).endOf('month')))
+    .replace(/\b(?:the\s+)?end of (?:the |this )?quarter\b/g, day(now.endOf('quarter')))
+    .replace(/\b(?:the\s+)?end of (?:the |this )?year\b/g, day(now.endOf('year')))
+    .replace(
+      /\b(?:the\s+)?(?:start|beginning) of next week\b|^(?:early )?next week$/g,
+      day(now.startOf('week').plus({ weeks: 1 })),
+    )
+    .replace(
+      /\b(?:the\s+)?(?:start|beginning|first|1st) of next month\b/g,
+      day(now.startOf('month').plus({ months: 1 })),
+    )
+    .replace(/\b(?:the\s+)?(?:this\s+)?weekend\b/g, day(now.startOf('week').plus({ days: 5 })));
+
+  // "a week from Friday", "two weeks on Monday", "Friday in two weeks", "Monday week".
+  const counted = new RegExp(
+    String.raw`\b(.{1,20}?(?:days?|weeks?|fortnight|months?)) (?:from|after|on) (${weekday}|tomorrow|today|now)\b`,
+  ).exec(text);
+  const span = counted?.[1] === undefined ? undefined : readDuration(counted[1]);
+  if (counted?.[2] !== undefined && span) {
+    const start = startOfNamed(counted[2], now);
+    if (start) text = text.replace(counted[0], day(start.plus(span)));
+  }
+  text = text.replace(new RegExp(String.raw`\b(?:on )?(${weekday}) week\b`), (whole, name: string) => {
+    const start = startOfNamed(name, now);
+    return start ? day(start.plus({ weeks: 1 })) : whole;
+  });
+
+  const months = /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/;
+  const ordinal = /\b(?:on )?(?:the )?(\d{1,2})(?:st|nd|rd|th)\b(?: of (this|next) month)?/.exec(text);
+  if (ordinal?.[1] !== undefined && !months.test(text) && !/\d{4}-\d\d/.test(text)) {
+    const base = ordinal[2] === 'next' ? now.startOf('month').plus({ months: 1 }) : now;
+    const found = nextDayOfMonth(base, Number(ordinal[1]), forward);
+    if (found) text = text.replace(new RegExp(`(?:${weekday},? )?${ordinal[0].replace(/[()]/g, '')}`), day(found));
+  }
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+/** Midnight of the next such weekday (never today), of tomorrow or of today. */
+function startOfNamed(name: string, now: DateTime): DateTime | undefined {
+  const today = now.startOf('day');
+  if (name === 'today' || name === 'now') return today;
+  if (name === 'tomorrow') return today.plus({ days: 1 });
+  const index = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].findIndex((start) => name.startsWith(start));
+  if (index < 0) return undefined;
+  const ahead = (index + 1 - now.weekday + 7) % 7;
+  return today.plus({ days: ahead === 0 ? 7 : ahead });
+}

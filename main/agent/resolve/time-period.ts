@@ -1,0 +1,126 @@
+import type { DateTime } from 'luxon';
+import { readDuration } from './time-duration.ts';
+import { readMoment } from './time-moment.ts';
+
+/** A stretch of time; `to` is exclusive. At least one end is there. */
+export interface Stretch {
+  readonly from?: DateTime;
+  readonly to?: DateTime;
+}
+
+type CalendarUnit = 'day' | 'week' | 'month' | 'quarter' | 'year';
+
+function whole(at: DateTime, unit: CalendarUnit): Stretch {
+  const from = at.startOf(unit);
+  return { from, to: from.plus({ [`${unit}s`]: 1 }) };
+}
+
+/** "this week", "last month", "next quarter", "last weekend". Weeks start on Monday (ISO 8601). */
+function readNamed(text: string, now: DateTime): Stretch | undefined {
+  const found = /^(?:so far )?(this|last|previous|next|the)?\s*(week|month|quarter|year|weekend)(?: so far)?$/.exec(
+    text,
+  );
+  if (!found) return undefined;
+  const [, which = 'this', unit] = found;
+  if (unit === 'weekend') {
+    const saturday = now.startOf('week').plus({ days: 5 });
+    const ahead = which === 'next' || (which === 'this' && now.weekday >= 1);
+    const from = ahead || saturday <= now ? saturday : saturday.minus({ weeks: 1 });
+    return { from, to: from.plus({ days: 2 }) };
+  }
+  const step = which === 'last' || which === 'previous' ? -1 : which === 'next' ? 1 : 0;
+  return whole(now.plus({ [`${unit}s`]: step }), unit as CalendarUnit);
+}
+
+function readRolling(text: string, now: DateTime): Stretch | undefined {
+  if (/^(recently|lately|of late|these days|the last few days)$/.test(text)) return { from: now.minus({ days: 7 }) };
+  const rolling =
+    /^(?:in|over|during|within|from|for)?\s*(?:the\s+)?(?:(last|past|previous)|(next|coming))\s+(.+)$/.exec(text);
+  const named = rolling?.[3];
+  if (named !== undefined) {
+    const span = readDuration(named);
+    if (span) return rolling?.[2] === undefined ? { from: now.minus(span) } : { from: now, to: now.plus(span) };
+  }
+  const bare = readDuration(text);
+  return bare ? { from: now.minus(bare) } : undefined;
+}
+
+function readPart(text: string, now: DateTime): Stretch | undefined {
+  if (/^(last night|yesterday (?:night|evening))$/.test(text)) {
+    const from = now.startOf('day').minus({ days: 1 }).set({ hour: 18 });
+    return { from, to: from.plus({ hours: 12 }) };
+  }
+  const part = /\b(morning|afternoon|evening|night)\b/.exec(text)?.[1];
+  if (part === undefined) return undefined;
+  const rest = text.replace(/\b(?:this |in the |on )?(morning|afternoon|evening|night)\b/, '').trim();
+  const moment = rest === '' ? { at: now } : readMoment(rest, now, false);
+  if (!moment) return undefined;
+  const [from, to] = part === 'morning' ? [0, 12] : part === 'afternoon' ? [12, 18] : [18, 24];
+  const day = moment.at.startOf('day');
+  return { from: day.set({ hour: from }), to: to === 24 ? day.plus({ days: 1 }) : day.set({ hour: to }) };
+}
+
+function readQuarter(text: string, now: DateTime): Stretch | undefined {
+  const year = /^(?:the year |in )?((?:19|20)\d\d)$/.exec(text)?.[1];
+  if (year !== undefined) return whole(now.set({ year: Number(year) }), 'year');
+  const found = /^(?:in )?q([1-4])(?:\s+(?:of\s+)?((?:19|20)\d\d))?$/.exec(text);
+  if (!found) return undefined;
+  let at = now.set({ month: Number(found[1]) * 3 - 2, day: 1 });
+  if (found[2] !== undefined) at = at.set({ year: Number(found[2]) });
+  else if (at.startOf('quarter') > now) at = at.minus({ years: 1 });
+  return whole(at, 'quarter');
+}
+
+/**
+ * Reads a stretch of time, looking back unless the words look ahead: "last week", "since Monday", "yesterday",
+ * "between March 1 and March 3", "the past two hours", "February". Undefined when the words are not one.
+ */
+export function readPeriod(words: string, now: DateTime): Stretch | undefined {
+  const text = words
+    .trim()
+    .toLowerCase()
+    .replace(/[“”"?!]/g, '')
+    .replace(/[.,;]+$/, '')
+    .replace(/^(?:sometime|anything|everything|messages|posted|sent)\s+/, '')
+    .trim();
+  const older = /^(?:older than|more than|over)\s+(.+?)(?:\s+(?:ago|old))?$/.exec(text);
+  const age = older?.[1] === undefined ? undefined : readDuration(older[1]);
+  if (age) return { to: now.minus(age) };
+
+  const both = /^(?:between|from)?\s*(.+?)\s+(?:and|to|until|till|through|thru|-|–)\s+(.+)$/.exec(text);
+  if (both?.[1] !== undefined && both[2] !== undefined) {
+    const first = readPeriod(both[1], now);
+    const second = readPeriod(both[2], now);
+    const to = second?.to ?? second?.from;
+    if (first?.from && to && first.from < to) return { from: first.from, to };
+  }
+  const opening = /^(?:since|from|after|starting|beginning|as of)\s+(.+?)(?:\s+(?:on|onwards?|on wards))?$/.exec(text);
+  if (opening?.[1] !== undefined) {
+    const inner = readPeriod(opening[1], now);
+    const from = inner?.from ?? inner?.to;
+    return from && { from };
+  }
+  const closing = /^(before|prior to|earlier than|until|till|til|up to|up until|through|by)\s+(.+)$/.exec(text);
+  if (closing?.[2] !== undefined) {
+    const inner = readPeriod(closing[2], now);
+    const exclusive = /^(before|prior|earlier)/.test(closing[1] ?? '');
+    const to = exclusive ? (inner?.from ?? inner?.to) : (inner?.to ?? inner?.from);
+    return to && { to };
+  }
+  const inside = text.replace(/^(?:in|on|during|over|for|within)\s+(?:the\s+)?(?=\S)/, '');
+  return (
+    readNamed(inside, now) ??
+    readRolling(text, now) ??
+    readPart(text, now) ??
+    readQuarter(text, now) ??
+    readPoint(inside, now)
+  );
+}
+
+function readPoint(text: string, now: DateTime): Stretch | undefined {
+  const ahead = /\b(tomorrow|next|coming|upcoming)\b/.test(text);
+  const moment = readMoment(text, now, ahead);
+  if (!moment) return undefined;
+  if (moment.grain === 'month') return whole(moment.at, 'month');
+  return moment.grain === 'day' ? whole(moment.at, 'day') : { from: moment.at };
+}

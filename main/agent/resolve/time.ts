@@ -1,0 +1,126 @@
+import { DateTime } from 'luxon';
+import { durationLabel, readDuration } from './time-duration.ts';
+import { readMoment } from './time-moment.ts';
+import { workdayStart } from './time-normal.ts';
+import { readPeriod, type Stretch } from './time-period.ts';
+import type { Resolution, ResolveContext, Resolver, Resolvers } from './types.ts';
+
+const pastParams =
+  /^(?:query\.|q\.|created|updated|since|oldest|latest|ts_|closed|merged)|[.](?:gte?|lte?|after|before|on)$/;
+
+function clean(words: string): string {
+  return words
+    .trim()
+    .replace(/^["'“‘]+|["'”’]+$/g, '')
+    .replace(/[.,;:!?]+$/, '')
+    .trim();
+}
+
+function clock(context: ResolveContext): DateTime {
+  return DateTime.fromMillis(context.now, { zone: context.zone });
+}
+
+function missing(words: string, what: string): Resolution {
+  return { kind: 'missing', message: `I cannot read “${words}” as ${what}.` };
+}
+
+const prepositions = /\b(since|after|from|before|prior to|until|till|til|up to|through|older than)\s+(?:the\s+)?$/i;
+
+/** The preposition that stands before the copied words in the request: it belongs to them ("since" of "Monday"). */
+function preposition(words: string, request: string): string | undefined {
+  const at = request.toLowerCase().indexOf(words.toLowerCase());
+  return at < 0 ? undefined : prepositions.exec(request.slice(0, at))?.[1]?.toLowerCase();
+}
+
+const said = (at: DateTime): string => at.toFormat('ccc d LLL yyyy, h:mm a ZZZZ', { locale: 'en-US' });
+const saidDay = (at: DateTime): string => at.toFormat('cccc, d LLL yyyy', { locale: 'en-US' });
+
+function stripLead(words: string): string {
+  return words.replace(/^(?:until|till|til|untill|by|at|on|for|before|starting|from|through|@)\s+(?=\S)/i, '');
+}
+
+/** An instant ahead: "Friday 6pm", "in 20 min", "noon", "20 minutes". Without a time of day the working day's start. */
+const when: Resolver = async (words, context) => {
+  const now = clock(context);
+  const text = clean(words);
+  const span = readDuration(text.toLowerCase());
+  const moment = span ? undefined : (readMoment(text, now, true) ?? readMoment(stripLead(text), now, true));
+  let at = span ? now.plus(span) : moment?.at;
+  if (!at) return missing(words, 'a time');
+  if (moment && !moment.hasTime) {
+    // A status "until Friday" shows all of Friday, as Slack's own presets do; anything else starts with the working day.
+    const lasts = context.param.sets.some((name) => name.endsWith('expiration'));
+    at = lasts
+      ? at.endOf('day').startOf('second')
+      : at.set({ hour: workdayStart, minute: 0, second: 0, millisecond: 0 });
+  }
+  const value = {
+    iso: at.startOf('second').toISO({ suppressMilliseconds: true }) ?? '',
+    epoch: Math.floor(at.toSeconds()),
+  };
+  return { kind: 'resolved', value, label: said(at), via: `calendar, ${context.zone}` };
+};
+
+/** A calendar day: ahead for what is planned, behind for when something was made or written. */
+const date: Resolver = async (words, context) => {
+  const now = clock(context);
+  const text = clean(words);
+  const past = context.param.sets.some((name) => pastParams.test(name));
+  let day: DateTime | undefined;
+  if (past) {
+    const stretch = readPeriod(text, now);
+    day = stretch?.from ?? stretch?.to;
+    // Search modifiers leave their own day out: what is said with "since" or as a stretch begins on the day before.
+    const after = context.param.sets.some((name) => name.endsWith('.after'));
+    const exclusive = preposition(text, context.request) === 'after' || /^after\b/i.test(text);
+    if (day && after && !exclusive) day = day.minus({ days: 1 });
+  } else {
+    const span = readDuration(text.toLowerCase());
+    const found = span ? undefined : (readMoment(text, now, true) ?? readMoment(stripLead(text), now, true));
+    day = span ? now.plus(span) : found?.at;
+  }
+  if (!day) return missing(words, 'a date');
+  return { kind: 'resolved', value: day.toFormat('yyyy-MM-dd'), label: saidDay(day), via: `calendar, ${context.zone}` };
+};
+
+/** A length of time: in words, until a moment, or a bare number of minutes. */
+const duration: Resolver = async (words, context) => {
+  const now = clock(context);
+  const text = clean(words).toLowerCase();
+  const plain = /^\d+$/.exec(text);
+  const span = plain ? undefined : readDuration(text);
+  let seconds = plain ? Number(text) * 60 : span ? now.plus(span).diff(now).as('seconds') : undefined;
+  let until: DateTime | undefined;
+  if (seconds === undefined) {
+    const rest = /^(?:for )?(?:the )?(?:rest of (?:the |my )?day|all day|whole day|today)$/.test(text);
+    const moment = rest ? readMoment('end of day', now, true) : readMoment(stripLead(text), now, true);
+    until = moment?.at;
+    if (moment && !moment.hasTime) until = moment.at.set({ hour: workdayStart, minute: 0, second: 0, millisecond: 0 });
+    seconds = until?.diff(now).as('seconds');
+  }
+  if (seconds === undefined || seconds <= 0) return missing(words, 'a length of time');
+  seconds = Math.round(seconds);
+  const label = until ? `until ${said(until)}` : durationLabel(seconds);
+  return { kind: 'resolved', value: { seconds }, label, via: `calendar, ${context.zone}` };
+};
+
+function stretchLabel({ from, to }: Stretch): string {
+  if (from && to) return `${said(from)} to ${said(to)}`;
+  return from ? `since ${said(from)}` : to ? `before ${said(to)}` : '';
+}
+
+/** A stretch of time, looking back: "last week", "since Monday", "yesterday". Ends are epoch seconds. */
+const period: Resolver = async (words, context) => {
+  const now = clock(context);
+  const text = clean(words);
+  const before = preposition(text, context.request);
+  const stretch = (before === undefined ? undefined : readPeriod(`${before} ${text}`, now)) ?? readPeriod(text, now);
+  if (!stretch) return missing(words, 'a stretch of time');
+  const value: { from?: number; to?: number } = {};
+  if (stretch.from) value.from = Math.floor(stretch.from.toSeconds());
+  if (stretch.to) value.to = Math.floor(stretch.to.toSeconds());
+  return { kind: 'resolved', value, label: stretchLabel(stretch), via: `calendar, ${context.zone}` };
+};
+
+/** Dates, times, lengths and stretches of time, read by rules in the user's zone; nothing is looked up. */
+export const timeResolvers: Resolvers = { when, date, duration, period };
