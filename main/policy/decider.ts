@@ -1,4 +1,4 @@
-import type { AuthorizationAnswer, Context, PolicySet, SchemaJson } from '@cedar-policy/cedar-wasm/nodejs';
+import type { Context, PolicySet, SchemaJson } from '@cedar-policy/cedar-wasm/nodejs';
 import type { Verdict } from '../../shared/index.ts';
 import { type Cedar, cedar, withCedar } from './cedar.ts';
 import type { Rule } from './rules.ts';
@@ -16,6 +16,7 @@ let sets = 0;
 export class Decider {
   readonly rules: readonly Rule[];
   readonly #schema: SchemaJson<string>;
+  readonly #verdicts: ReadonlyMap<string, Verdict>;
   readonly #name = `thimble-${++sets}`;
   /** The wasm instance that holds the parsed sets; another one after a trap. */
   #loaded: Cedar | null = null;
@@ -26,6 +27,7 @@ export class Decider {
   constructor(rules: readonly Rule[], schema: SchemaJson<string>) {
     this.rules = rules;
     this.#schema = schema;
+    this.#verdicts = new Map(rules.map((rule) => [rule.id, rule.verdict]));
     const answer = withCedar((cedar) =>
       cedar.validate({ schema, policies: this.#policies(rules), validationSettings: { mode: 'strict' } }),
     );
@@ -60,8 +62,9 @@ export class Decider {
     });
   }
 
-  #ask(set: 'all' | 'firm', action: string, service: string, context: Context): AuthorizationAnswer {
-    return withCedar((cedar) =>
+  /** @throws Error when the request does not fit the schema, or any rule could not be evaluated */
+  #ask(set: 'all' | 'firm', action: string, service: string, context: Context) {
+    const answer = withCedar((cedar) =>
       cedar.statefulIsAuthorized({
         principal: { type: 'Person', id: 'me' },
         action: { type: 'Action', id: action },
@@ -73,31 +76,27 @@ export class Decider {
         entities: [],
       }),
     );
+    if (answer.type === 'failure') throw new Error(answer.errors[0]?.message ?? 'no answer');
+    const { decision, diagnostics } = answer.response;
+    const [error] = diagnostics.errors;
+    if (error) throw new Error(`${error.policyId}: ${error.error.message}`);
+    return { decision, reason: diagnostics.reason };
   }
 
   /**
-   * Deny beats ask beats allow. A forbid with `@decision("ask")` only asks, and only where the rest permits the call;
-   * so the rest is asked first. Any error, of a rule or of the engine, is an error of the whole. Never throws.
+   * Deny beats ask beats allow. A forbid with `@decision("ask")` only asks, and only where the other rules permit the
+   * call. Any error, of a rule or of the engine, is an error of the whole. Never throws.
    */
   decide(action: string, service: string, context: Context): Finding {
     try {
       this.#load();
-      const found: Finding[] = [];
-      for (const set of ['firm', 'all'] as const) {
-        const answer = this.#ask(set, action, service, context);
-        if (answer.type === 'failure') return { kind: 'error', message: answer.errors[0]?.message ?? 'no answer' };
-        const { decision, diagnostics } = answer.response;
-        const [error] = diagnostics.errors;
-        if (error) return { kind: 'error', message: `${error.policyId}: ${error.error.message}` };
-        if (set === 'firm' && decision !== 'allow')
-          return diagnostics.reason.length === 0
-            ? { kind: 'nothing' }
-            : { kind: 'decided', verdict: 'deny', ids: diagnostics.reason };
-        if (decision !== 'allow' && diagnostics.reason.length === 0)
-          return { kind: 'error', message: 'a denial without a rule' };
-        found.push({ kind: 'decided', verdict: decision === 'allow' ? 'allow' : 'ask', ids: diagnostics.reason });
-      }
-      return found[1] ?? { kind: 'error', message: 'no answer' };
+      const all = this.#ask('all', action, service, context);
+      if (all.decision === 'allow') return { kind: 'decided', verdict: 'allow', ids: all.reason };
+      if (all.reason.length === 0) return { kind: 'nothing' };
+      const denying = all.reason.filter((id) => this.#verdicts.get(id) !== 'ask');
+      if (denying.length > 0) return { kind: 'decided', verdict: 'deny', ids: denying };
+      const firm = this.#ask('firm', action, service, context);
+      return firm.decision === 'allow' ? { kind: 'decided', verdict: 'ask', ids: all.reason } : { kind: 'nothing' };
     } catch (thrown) {
       return { kind: 'error', message: thrown instanceof Error ? thrown.message : String(thrown) };
     }

@@ -1,0 +1,79 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { github } from '../../connectors/github/index.ts';
+import type { ConnectorManifest, ToolDefinition } from '../../connectors/index.ts';
+import { notion } from '../../connectors/notion/index.ts';
+import { slack } from '../../connectors/slack/index.ts';
+import { stripe } from '../../connectors/stripe/index.ts';
+import type { Json, JsonObject, Provenance, Verdict } from '../../shared/index.ts';
+import type { CallFacts } from './types.ts';
+
+/** One test of the default rules, as written in `policies/cases/*.json`. A text `"$name"` stands for a shared value. */
+export interface PolicyCase {
+  readonly name: string;
+  readonly tool: string;
+  readonly args: JsonObject;
+  /** Arguments that came from the result of step 1; the others are the person's words. */
+  readonly results?: readonly string[];
+  readonly tainted?: boolean;
+  readonly lookup?: boolean;
+  readonly request?: string;
+  /** ISO 8601. */
+  readonly now?: string;
+  readonly zone?: string;
+  readonly expect: { readonly verdict: Verdict; readonly rules: readonly string[] };
+}
+
+export const connectors: readonly ConnectorManifest[] = [stripe, github, slack, notion];
+export const policyDir = fileURLToPath(new URL('../../policies', import.meta.url));
+const casesDir = fileURLToPath(new URL('../../policies/cases', import.meta.url));
+
+function readJson(file: string): unknown {
+  return JSON.parse(readFileSync(`${casesDir}/${file}`, 'utf8'));
+}
+
+const values = readJson('values.json') as JsonObject;
+
+function fill(value: Json): Json {
+  if (typeof value === 'string' && value.startsWith('$') && /^\$[a-z-]+$/u.test(value)) {
+    const found = values[value.slice(1)];
+    if (found === undefined) throw new Error(`no shared value ${value}`);
+    return found;
+  }
+  if (Array.isArray(value)) return value.map(fill);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, fill(one)]));
+}
+
+/** The cases by file. */
+export function policyCases(): { readonly file: string; readonly cases: readonly PolicyCase[] }[] {
+  const files = readdirSync(casesDir).filter((file) => file.endsWith('.json') && file !== 'values.json');
+  return files.sort().map((file) => ({ file, cases: readJson(file) as PolicyCase[] }));
+}
+
+export function toolNamed(name: string): { readonly tool: ToolDefinition; readonly connector: ConnectorManifest } {
+  for (const connector of connectors)
+    for (const tool of connector.tools) if (tool.name === name) return { tool, connector };
+  throw new Error(`no tool ${name}`);
+}
+
+/** The facts that a case describes. */
+export function factsOf(one: Omit<PolicyCase, 'name' | 'expect'>): CallFacts {
+  const args = fill(one.args) as JsonObject;
+  const source = (name: string): Provenance =>
+    one.results?.includes(name) ? { kind: 'result', step: 1, text: name } : { kind: 'words', text: name };
+  return {
+    ...toolNamed(one.tool),
+    args,
+    sources: Object.fromEntries(Object.keys(args).map((name) => [name, source(name)])),
+    tainted: one.tainted ?? false,
+    lookup: one.lookup ?? false,
+    step: 1,
+    request: one.request ?? 'please do it',
+    now: Date.parse(one.now ?? '2026-03-04T10:30:00-05:00'),
+    settings: {
+      zone: one.zone ?? 'America/New_York',
+      workingHours: { start: '09:00', end: '18:00', days: [1, 2, 3, 4, 5] },
+    },
+  };
+}
