@@ -7,13 +7,13 @@ import { workspace } from '../connectors/demo/index.ts';
 import { connectors, type ReceivedRequest, type ToolDefinition } from '../connectors/index.ts';
 import type { Settings, ThimbleEvent } from '../shared/index.ts';
 import type { Agent } from './agent/index.ts';
-import { type Composition, compose, createServices, makeDataFolder } from './app/index.ts';
+import { type Composition, type ComposeOptions, compose, createServices, makeDataFolder } from './app/index.ts';
 import type { StartOptions, Thimble } from './app-types.ts';
 import type { AuditLog } from './audit/index.ts';
 import { createEventBus, createHandlers, createRouter } from './ipc/index.ts';
 import { openSettings } from './settings/index.ts';
 
-export type { Composition } from './app/index.ts';
+export type { Composition, Model } from './app/index.ts';
 export type { StartOptions, Thimble } from './app-types.ts';
 
 const manifestSchema = z.object({ version: z.string() });
@@ -60,7 +60,7 @@ export interface DemoApp {
 
 /** Starts a {@link DemoApp} in a temporary folder that is removed when it closes. */
 export async function startDemoApp(
-  options: { readonly dataDir?: string; readonly resourcesDir?: string } = {},
+  options: Partial<Pick<ComposeOptions, 'dataDir' | 'resourcesDir' | 'demo' | 'model'>> = {},
 ): Promise<DemoApp> {
   const temporary = options.dataDir === undefined;
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'thimble-'));
@@ -74,6 +74,8 @@ export async function startDemoApp(
     emit: (event) => events.emit(event),
     now: () => now,
     useOsKeychain: false,
+    ...(options.demo ? { demo: options.demo } : {}),
+    ...(options.model ? { model: options.model } : {}),
   });
   const { agent, audit, demo } = composition;
   return {

@@ -24,6 +24,10 @@ export interface ComposeOptions {
   readonly database?: string;
   readonly useOsKeychain: boolean;
   readonly artifacts?: Artifacts;
+  /** Emulators that already run; started here unless given. Whoever started them closes them. */
+  readonly demo?: Demo;
+  /** Proposes calls instead of Needle: another model, or a script in tests. */
+  readonly model?: Model;
 }
 
 /** Every room, wired together over the demo workspace. */
@@ -67,13 +71,11 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
         policyDir: join(options.resourcesDir, 'policies'),
         userDir: join(options.dataDir, 'policies'),
       }),
-      openModel(join(options.resourcesDir, 'models', 'needle')),
-      startDemo({ now: options.now }),
+      options.model ?? openModel(join(options.resourcesDir, 'models', 'needle')),
+      options.demo ?? startDemo({ now: options.now }),
     ]);
-    closers.push(
-      () => model.close(),
-      () => demo.close(),
-    );
+    closers.push(() => model.close());
+    if (!options.demo) closers.push(() => demo.close());
     for (const [service, token] of Object.entries(demo.tokens))
       await secrets.tokens.set({ service: `thimble/${service}`, account: 'demo' }, token);
     const sandbox = createSandbox(options.artifacts ? { artifacts: options.artifacts } : {});
