@@ -134,12 +134,14 @@ export function App() {
         {strings.skip}
       </a>
       <Rail />
-      <main id="content" className={`content content-${view}`} tabIndex={-1}>
-        {!hasBridge() && <ErrorNotice error={{ code: 'unreachable', ...strings.noBridge }} />}
+      <div className="stage">
         <WaitingBar />
-        <Problems />
-        <Page />
-      </main>
+        <main id="content" className={`content content-${view}`} tabIndex={-1}>
+          {!hasBridge() && <ErrorNotice error={{ code: 'unreachable', ...strings.noBridge }} />}
+          <Problems />
+          <Page />
+        </main>
+      </div>
     </div>
   );
 }

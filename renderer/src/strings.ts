@@ -25,7 +25,7 @@ export const strings = {
   verdict: { allow: 'Allowed', ask: 'Asks you', deny: 'Denied' } satisfies Record<Verdict, string>,
   effect: {
     read: 'Reads',
-    write: 'Changes',
+    write: 'Makes a change',
     money: 'Moves money',
     destructive: 'Cannot be taken back',
   } satisfies Record<Effect, string>,

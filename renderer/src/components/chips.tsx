@@ -2,7 +2,7 @@ import type { AuditStatus, StepState, Verdict } from '../../../shared/index.ts';
 import { strings } from '../strings.ts';
 import { Icon, type IconName } from './icon.tsx';
 
-const verdictIcons: Record<Verdict, IconName> = { allow: 'check', ask: 'hand', deny: 'cross' };
+const verdictIcons: Record<Verdict, IconName> = { allow: 'check', ask: 'person', deny: 'cross' };
 
 /** What the rules say, as a word, a shape and a colour. */
 export function VerdictChip({ verdict }: { readonly verdict: Verdict }) {

@@ -6,7 +6,7 @@ import { ServiceBadge } from '../../components/service-badge.tsx';
 import { shortInstant } from '../../format/time.ts';
 import { strings } from '../../strings.ts';
 
-const rowHeight = 76;
+const rowHeight = 68;
 /** Rows from the end at which the next page is asked for. */
 const ahead = 20;
 
@@ -99,14 +99,16 @@ export function AuditList({ entries, selected, zone, onSelect, onNearEnd }: Audi
             >
               <ServiceBadge service={entry.service} />
               <div className="audit-row-main">
-                <p className="audit-row-effect">{entry.effectText}</p>
-                <p className="audit-row-words">“{entry.request}”</p>
-              </div>
-              <div className="audit-row-side">
-                <time className="num" dateTime={entry.at}>
-                  {shortInstant(entry.at, zone, now)}
-                </time>
-                <StatusChip status={entry.status} />
+                <div className="audit-row-line">
+                  <p className="audit-row-effect">{entry.effectText}</p>
+                  <time className="num" dateTime={entry.at}>
+                    {shortInstant(entry.at, zone, now)}
+                  </time>
+                </div>
+                <div className="audit-row-line">
+                  <p className="audit-row-words">“{entry.request}”</p>
+                  <StatusChip status={entry.status} />
+                </div>
               </div>
             </div>
           );

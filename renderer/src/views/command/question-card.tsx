@@ -21,7 +21,8 @@ export function QuestionCard({
   const buttons = (): HTMLButtonElement[] => [...(list.current?.querySelectorAll('button') ?? [])];
 
   useEffect(() => {
-    if (focus) list.current?.querySelector('button')?.focus();
+    // The group and not its first answer: an Enter still on its way picks nothing.
+    if (focus) list.current?.focus();
   }, [focus]);
 
   async function choose(candidateId: string): Promise<void> {
@@ -43,7 +44,8 @@ export function QuestionCard({
     const numbered = question.candidates[Number(event.key) - 1];
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
-      all[(at + (event.key === 'ArrowDown' ? 1 : all.length - 1)) % all.length]?.focus();
+      const next = event.key === 'ArrowDown' ? at + 1 : at - 1;
+      all.at(next % all.length)?.focus();
     } else if (numbered && !busy) {
       event.preventDefault();
       void choose(numbered.id);
@@ -51,7 +53,7 @@ export function QuestionCard({
   }
 
   return (
-    <fieldset className="question" ref={list} onKeyDown={onKeyDown} disabled={busy}>
+    <fieldset className="question" ref={list} tabIndex={-1} onKeyDown={onKeyDown} disabled={busy}>
       <legend>{question.text}</legend>
       {question.candidates.map((candidate, index) => (
         <button type="button" className="candidate" key={candidate.id} onClick={() => void choose(candidate.id)}>

@@ -99,7 +99,11 @@ export function RunCard({ run, focus }: { readonly run: RunView; readonly focus:
       {run.question && <QuestionCard runId={run.id} question={run.question} focus={focus} />}
       {run.error && <ErrorNotice error={run.error} />}
       <div role="status" className="run-status">
-        {!over && <p className="quiet">{strings.runState[run.state]}</p>}
+        {!over && (
+          <p className={run.steps.length > 0 || run.question ? 'visually-hidden' : 'quiet'}>
+            {strings.runState[run.state]}
+          </p>
+        )}
         {run.state === 'thinking' && <div className="stitching" />}
         {run.say && !endedBySummary && <p className="say">{run.say}</p>}
       </div>
