@@ -37,6 +37,12 @@ export interface Broker {
    * Opens egress for one call. `callId` is the audit entry's id; idempotency keys derive from it. Throws `denied` when
    * `grant` was not made by the ledger, was used before, or is not for `tool`.
    */
-  open(grant: Grant, connector: ConnectorManifest, tool: ToolDefinition, callId: string, signal?: AbortSignal): BrokerSession;
+  open(
+    grant: Grant,
+    connector: ConnectorManifest,
+    tool: ToolDefinition,
+    callId: string,
+    signal?: AbortSignal,
+  ): BrokerSession;
   close(): Promise<void>;
 }

@@ -44,7 +44,7 @@ function flags(host: string): string[] {
 
 /** Windows cannot start Node without these; they name folders, not secrets. */
 function emptyEnv(): Record<string, string> {
-  const root = process.env['SystemRoot'];
+  const { SystemRoot: root } = process.env;
   return process.platform === 'win32' && root !== undefined ? { SystemRoot: root } : {};
 }
 

@@ -1,0 +1,45 @@
+import { type Service, ThimbleError } from '../../shared/index.ts';
+import type { Keychain } from '../keychain/index.ts';
+import { isGrant } from '../policy/index.ts';
+import type { LookupAll } from './address.ts';
+import { type BrokerLimits, defaultLimits } from './limits.ts';
+import { Session } from './session.ts';
+import { createTransport } from './transport.ts';
+import type { Broker, Endpoint } from './types.ts';
+
+export interface BrokerOptions {
+  /** Where a service is, and whose credential goes with it; null while it is not connected. Asked for each call. */
+  readonly endpoint: (service: Service) => Endpoint | null;
+  readonly keychain: Keychain;
+  /** Epoch milliseconds. */
+  readonly now?: () => number;
+  readonly limits?: Partial<BrokerLimits>;
+  /** For tests: names to addresses. They are checked like the system's. */
+  readonly resolve?: LookupAll;
+}
+
+/**
+ * Makes the only way out to the services. Origins, credentials, addresses, caps and time-outs are its own; a call needs
+ * a grant of the decision ledger, each good for one session.
+ */
+export function createBroker(options: BrokerOptions): Broker {
+  const limits = { ...defaultLimits, ...options.limits };
+  const transport = createTransport(limits, options.resolve);
+  const used = new WeakSet<object>();
+  const denied = (message: string): ThimbleError =>
+    new ThimbleError('denied', message, 'Nothing was sent. Ask for it again.');
+  return {
+    open(grant, connector, tool, callId, signal) {
+      if (!isGrant(grant)) throw denied('No decision allows this call.');
+      if (used.has(grant)) throw denied('The decision for this call was used before.');
+      if (grant.tool !== tool.name || !connector.tools.includes(tool))
+        throw denied('The decision is for another call.');
+      used.add(grant);
+      const { keychain } = options;
+      const now = options.now ?? Date.now;
+      const endpoint = options.endpoint(connector.service);
+      return new Session({ connector, tool, callId, signal, endpoint, keychain, transport, limits, now });
+    },
+    close: () => transport.close(),
+  };
+}

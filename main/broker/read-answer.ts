@@ -1,0 +1,95 @@
+import type { ConnectorManifest, Reading, ToolResponse } from '../../connectors/index.ts';
+import { type Json, ThimbleError } from '../../shared/index.ts';
+import { cleanJson } from '../sandbox/index.ts';
+import type { WireAnswer } from './transport.ts';
+
+/** Seconds from a Retry-After header (RFC 9110, 10.2.3): a number or a date; null where there is none. */
+export function retryAfterSeconds(header: string | undefined, now: number): number | null {
+  if (header === undefined) return null;
+  if (/^\d{1,6}$/.test(header.trim())) return Number(header.trim());
+  const date = Date.parse(header);
+  return Number.isNaN(date) ? null : Math.max(0, Math.ceil((date - now) / 1000));
+}
+
+function plural(count: number): string {
+  return count === 1 ? '1 second' : `${count} seconds`;
+}
+
+function hintFor(code: Extract<Reading, { ok: false }>['code'], title: string, status: number): string {
+  if (code === 'unauthorized') return `Connect ${title} again in Connections, with an account that may do this.`;
+  if (code === 'not_found') return 'Check the name; it may be gone, or not be shared with this account.';
+  return status >= 500
+    ? `Try again in a few minutes; ${title} may be having trouble.`
+    : 'Change the request and try again.';
+}
+
+/** The body as JSON: null for an empty one, undefined where it is something else. */
+function bodyOf(answer: WireAnswer): Json | undefined {
+  if (answer.text.trim() === '') return null;
+  if (!/^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(answer.headers['content-type'] ?? '')) return undefined;
+  try {
+    return cleanJson(JSON.parse(answer.text));
+  } catch {
+    return undefined;
+  }
+}
+
+function read(connector: ConnectorManifest, status: number, body: Json): Reading {
+  try {
+    return connector.readResponse(status, body);
+  } catch {
+    return {
+      ok: false,
+      code: 'service_error',
+      message: `${connector.title} answered in a form that Thimble does not know.`,
+    };
+  }
+}
+
+/**
+ * What an answer means: a response for connector code, or the error for the person. `unclear`: for a write, it does not
+ * tell whether it happened (a gateway's time-out, a success that cannot be read).
+ */
+export type Meaning =
+  | { readonly ok: true; readonly response: ToolResponse }
+  | { readonly ok: false; readonly error: ThimbleError; readonly unclear: boolean };
+
+/** Reads a complete answer by HTTP and by the service's own conventions. @param now epoch milliseconds. */
+export function readAnswer(answer: WireAnswer, connector: ConnectorManifest, now: number): Meaning {
+  const { status, headers } = answer;
+  const { title } = connector;
+  const fail = (code: ThimbleError['code'], message: string, hint: string, unclear = false): Meaning => ({
+    ok: false,
+    error: new ThimbleError(code, message, hint),
+    unclear,
+  });
+  if (status < 200 || (status >= 300 && status < 400))
+    return fail(
+      'service_error',
+      `${title} answered with a redirect, which Thimble does not follow.`,
+      'Try again later.',
+    );
+  const success = status < 300;
+  const body = bodyOf(answer);
+  if (body === undefined && success)
+    return fail('service_error', `${title} answered in a form that Thimble does not know.`, 'Try again later.', true);
+
+  const reading = read(connector, status, body ?? null);
+  const limited = status === 429 || (!reading.ok && reading.code === 'rate_limited');
+  if (limited) {
+    const wait = retryAfterSeconds(headers['retry-after'], now);
+    const message = wait === null ? `${title} asks to slow down.` : `${title} asks to wait ${plural(wait)}.`;
+    return fail('rate_limited', message, wait === null ? 'Try again in a minute.' : `Try again in ${plural(wait)}.`);
+  }
+  if (!reading.ok) {
+    const unclear = status === 502 || status === 504;
+    return fail(reading.code, reading.message, hintFor(reading.code, title, status), unclear);
+  }
+  if (!success)
+    return fail(
+      'service_error',
+      `${title} answered with an error (${status}).`,
+      hintFor('service_error', title, status),
+    );
+  return { ok: true, response: { status, body: body ?? null, link: (headers.link ?? '').slice(0, 4096) } };
+}
