@@ -1,0 +1,176 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { operations, workspace } from '../connectors/demo/index.ts';
+import { createSigner, openAuditLog } from '../main/audit/index.ts';
+import { type DemoApp, startDemoApp } from '../main/index.ts';
+import { createMemoryKeychain } from '../main/keychain/index.ts';
+import { type CallFacts, callHash } from '../main/policy/index.ts';
+import { readTasks } from '../models/eval/index.ts';
+
+/** `npm run bench`: prints the figures of docs/performance.md, side by side in one run. */
+
+const quantile = (values: readonly number[], q: number): number => {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.ceil(q * sorted.length) - 1)] ?? Number.NaN;
+};
+const ms = (value: number): string => `${value < 10 ? value.toFixed(2) : value.toFixed(0)} ms`;
+const rows: [string, string][] = [];
+const row = (name: string, value: string): void => {
+  rows.push([name, value]);
+  console.error(`${name}: ${value}`);
+};
+
+async function timed(times: number, work: (n: number) => Promise<unknown> | unknown): Promise<number[]> {
+  const taken: number[] = [];
+  for (let n = 0; n < times; n++) {
+    const started = performance.now();
+    await work(n);
+    taken.push(performance.now() - started);
+  }
+  return taken;
+}
+
+async function benchRequests(app: DemoApp): Promise<void> {
+  const tasks = (await readTasks('models/eval/tasks/sample.jsonl')).filter((task) => task.kind !== 'abstain');
+  for (const task of tasks) await app.agent.preview(task.request);
+  const cold: number[] = [];
+  const warm: number[] = [];
+  for (let round = 0; round < 5; round++)
+    for (const task of tasks) {
+      app.agent.forget();
+      cold.push(...(await timed(1, () => app.agent.preview(task.request))));
+      warm.push(...(await timed(1, () => app.agent.preview(task.request))));
+    }
+  row(
+    'request to decided call, look-ups over HTTP, p50 / p95',
+    `${ms(quantile(cold, 0.5))} / ${ms(quantile(cold, 0.95))}`,
+  );
+  row(
+    'request to decided call, look-ups remembered, p50 / p95',
+    `${ms(quantile(warm, 0.5))} / ${ms(quantile(warm, 0.95))}`,
+  );
+}
+
+async function benchSandbox(app: DemoApp): Promise<void> {
+  const { sandbox } = app.composition;
+  const call = { service: 'stripe' as const, tool: 'stripe.balance.retrieve', args: {}, timeoutMs: 10_000 };
+  const answer = async () =>
+    ({
+      ok: true,
+      response: {
+        status: 200,
+        body: { object: 'balance', available: [{ amount: 1, currency: 'usd' }], pending: [] },
+        link: '',
+      },
+    }) as const;
+  for (let n = 0; n < 20; n++) await sandbox.run(call, answer);
+  const taken = await timed(200, () => sandbox.run(call, answer));
+  row(
+    'sandbox call (fresh isolate, one request answered at once), p50 / p99',
+    `${ms(quantile(taken, 0.5))} / ${ms(quantile(taken, 0.99))}`,
+  );
+}
+
+async function benchPolicy(app: DemoApp): Promise<void> {
+  const tool = app.tools.find((one) => one.name === 'slack.chat.postMessage');
+  const connector = (await import('../connectors/index.ts')).connectors.find((one) => one.service === 'slack');
+  if (!tool || !connector) throw new Error('The Slack connector has no postMessage tool.');
+  const facts = (text: string): CallFacts => ({
+    tool,
+    connector,
+    args: { to: { id: 'C0RBFQFOEQH', name: 'releases', type: 'channel', private: false }, text },
+    sources: { to: { kind: 'words', text: '#releases' }, text: { kind: 'words', text } },
+    tainted: false,
+    lookup: false,
+    step: 1,
+    request: text,
+    now: Date.parse(workspace.now),
+    settings: { zone: workspace.timezone, workingHours: { start: '09:00', end: '18:00', days: [1, 2, 3, 4, 5] } },
+  });
+  for (let n = 0; n < 100; n++) app.composition.policy.decide(facts(`warm up ${n}`));
+  const taken = await timed(2000, (n) => app.composition.policy.decide(facts(`message ${n}`)));
+  row(
+    `policy decision over ${app.composition.policy.policies().length} rules, p50 / p99`,
+    `${ms(quantile(taken, 0.5))} / ${ms(quantile(taken, 0.99))}`,
+  );
+  const hashes = await timed(2000, (n) =>
+    callHash({ tool: tool.name, connectorVersion: connector.version, args: { n } }),
+  );
+  row('call hash, p50', ms(quantile(hashes, 0.5)));
+}
+
+async function benchAudit(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'thimble-bench-'));
+  try {
+    const audit = openAuditLog({
+      file: join(folder, 'audit.db'),
+      signer: await createSigner(createMemoryKeychain()),
+      now: () => Date.now(),
+    });
+    const intent = {
+      runId: 'run',
+      step: 1,
+      request: 'tell #releases that api v2.4.0 is out',
+      tool: 'slack.chat.postMessage',
+      title: 'Post a message',
+      service: 'slack' as const,
+      effect: 'write' as const,
+      effectText: 'Post “api v2.4.0 is out” in #releases',
+      undoText: 'The message can be deleted.',
+      args: [],
+      decision: null,
+      approval: null,
+      tainted: false,
+      lookup: false,
+    };
+    const ids: string[] = [];
+    const appended = await timed(2000, () => ids.push(audit.intent(intent)));
+    const closed = await timed(2000, (n) =>
+      audit.outcome(ids[n] ?? '', {
+        status: 'succeeded',
+        summary: 'Posted',
+        result: { ok: true },
+        error: null,
+        requests: [],
+        milliseconds: 1,
+      }),
+    );
+    row(
+      'audit intent on disk (synchronous), p50 / p99',
+      `${ms(quantile(appended, 0.5))} / ${ms(quantile(appended, 0.99))}`,
+    );
+    row('audit outcome, p50 / p99', `${ms(quantile(closed, 0.5))} / ${ms(quantile(closed, 0.99))}`);
+    const shown = await timed(200, (n) => audit.show(ids[n * 7] ?? ''));
+    row('audit entry with proofs, p50', ms(quantile(shown, 0.5)));
+    const started = performance.now();
+    const report = audit.verify();
+    row(`audit verify, ${report.entries} records`, ms(performance.now() - started));
+    audit.close();
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const before = process.memoryUsage().rss;
+const started = performance.now();
+const app = await startDemoApp();
+row('start of the app (emulators, model, policies, log)', ms(performance.now() - started));
+try {
+  await app.composition.sandbox.ready();
+  row('start until the sandbox answers', ms(performance.now() - started));
+  await benchRequests(app);
+  await benchSandbox(app);
+  await benchPolicy(app);
+  await benchAudit();
+  row(
+    'memory of the main process, before start / now',
+    `${(before / 1e6).toFixed(0)} MB / ${(process.memoryUsage().rss / 1e6).toFixed(0)} MB`,
+  );
+} finally {
+  await app.close();
+}
+console.log(
+  `\n| figure (Node ${process.version}, ${process.platform} ${process.arch}, ${operations.length} operations known) | value |\n| --- | --- |`,
+);
+for (const [name, value] of rows) console.log(`| ${name} | ${value} |`);
