@@ -85,7 +85,8 @@ export function runOnProcess(
       if (sends > maxSends || message.text.length > maxGuestText) return settle(failure('crashed'), false);
       void serve(message.send, message.text);
     });
-    void host.ended.then((end) => settle(failure(end === 'memory' ? 'memory' : 'crashed'), true));
+    // `killed` and not settled: the sandbox was closed.
+    void host.ended.then((end) => settle(failure(end === 'killed' ? 'cancelled' : end), true));
     if (signal?.aborted) return onAbort();
     signal?.addEventListener('abort', onAbort, { once: true });
     watch();

@@ -1,3 +1,6 @@
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   createSandbox,
@@ -6,7 +9,7 @@ import {
   type SandboxOutcome,
   type SendHandler,
 } from '../../main/sandbox/index.ts';
-import type { JsonObject } from '../../shared/index.ts';
+import { type JsonObject, serviceSchema } from '../../shared/index.ts';
 
 /** Connector code of the tests, by tool name: each is the body of `async (args, send) => …`. */
 const tools: Record<string, string> = {
@@ -219,6 +222,67 @@ describe('runaways', () => {
     expect(await running).toMatchObject({ ok: false });
     expect(await run('echo')).toMatchObject({ ok: true });
   });
+});
+
+describe('the connectors that ship', () => {
+  it.each(serviceSchema.options)('%s builds into one script that runs in the isolate', async (service) => {
+    const shipped = createSandbox();
+    const outcome = await shipped.run({ service, tool: 'no.such.tool', args: {}, timeoutMs: 20_000 }, yes);
+    await shipped.close();
+    expect(outcome).toEqual({ ok: false, reason: 'tool_error', message: 'This connector has no such tool.' });
+  });
+});
+
+describe('the process', () => {
+  it('is started again when it died between calls', async () => {
+    await run('echo');
+    const pid = sandbox.info()?.pid ?? 0;
+    process.kill(pid, 'SIGKILL');
+    await expect.poll(() => sandbox.info()).toBeNull();
+    expect(await run('echo')).toMatchObject({ ok: true });
+    expect(sandbox.info()?.pid).not.toBe(pid);
+  });
+  it('ends a running call when the sandbox is closed', async () => {
+    const other = createSandbox({ artifacts: { ...developmentArtifacts(), connector: async () => script } });
+    await other.ready();
+    const running = other.run({ service: 'slack', tool: 'loop', args: {}, timeoutMs: 20_000 }, yes);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await other.close();
+    expect(await running).toMatchObject({ ok: false, reason: 'cancelled' });
+    expect(other.info()).toBeNull();
+  });
+  it.skipIf(process.platform !== 'linux')(
+    'does not outlive an app that was killed, even while connector code loops',
+    async () => {
+      const door = resolve(import.meta.dirname, '../../main/sandbox/index.ts');
+      const app = spawn(
+        process.execPath,
+        [
+          '--input-type=module',
+          '-e',
+          `import { createSandbox, developmentArtifacts } from ${JSON.stringify(door)};
+        const sandbox = createSandbox({ artifacts: { ...developmentArtifacts(), connector: async () => 'var connector = { run() { for (;;) {} } };' }, limits: { stallMs: 60000 } });
+        await sandbox.ready();
+        sandbox.run({ service: 'slack', tool: 'x', args: {}, timeoutMs: 60000 }, async () => null);
+        setTimeout(() => console.log(sandbox.info().pid), 200);`,
+        ],
+        { stdio: ['ignore', 'pipe', 'ignore'] },
+      );
+      const pid = Number(
+        await new Promise<string>((done) => app.stdout.once('data', (chunk: Buffer) => done(chunk.toString()))),
+      );
+      expect(pid).toBeGreaterThan(0);
+      app.kill('SIGKILL');
+      const runs = (): boolean => {
+        try {
+          return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+        } catch {
+          return false;
+        }
+      };
+      await expect.poll(runs, { timeout: 5000 }).toBe(false);
+    },
+  );
 });
 
 describe('a sandbox that cannot start', () => {

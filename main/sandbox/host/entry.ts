@@ -73,5 +73,6 @@ const reader = createLineReader();
 process.stdin.on('data', (chunk: Buffer) => {
   for (const line of reader.push(chunk)) handle(JSON.parse(line) as ToHost);
 });
-process.stdin.on('end', () => process.exit(0));
+// The app is gone. Not `exit`: that waits for threads, and connector code may be looping in one.
+process.stdin.on('end', () => process.kill(process.pid, 'SIGKILL'));
 say({ t: 'ready', node: process.version });
