@@ -26,7 +26,12 @@ export interface Intent {
   readonly undoText: string;
   readonly args: readonly ArgumentView[];
   readonly decision: DecisionView | null;
-  readonly approval: { readonly by: string; readonly at: string; readonly verdict: 'approve' | 'deny'; readonly reason: string } | null;
+  readonly approval: {
+    readonly by: string;
+    readonly at: string;
+    readonly verdict: 'approve' | 'deny';
+    readonly reason: string;
+  } | null;
   readonly tainted: boolean;
   readonly lookup: boolean;
 }
@@ -52,7 +57,11 @@ export interface AuditLog {
   outcome(id: string, outcome: Outcome): void;
   /** Calls that never reached a service (denied, refused): intent and outcome in one transaction. */
   record(intent: Intent, outcome: Outcome): string;
-  list(filter: AuditFilter, cursor: string | undefined, limit: number): { entries: AuditSummary[]; next: string | null; total: number };
+  list(
+    filter: AuditFilter,
+    cursor: string | undefined,
+    limit: number,
+  ): { entries: AuditSummary[]; next: string | null; total: number };
   /** Throws `not_found`. */
   show(id: string): AuditDetail;
   verify(): VerifyReport;
