@@ -56,12 +56,30 @@ describe('the ledger', () => {
     ledger.approve('dec_1', callHash(call), 'Sam');
     now += approvalLifetime - 1;
     ledger.approve('dec_1', callHash(call), 'Sam');
-    expect(code(() => ledger.redeem('dec_1', call, now + 2))).toBe('denied');
+    now += 2;
+    expect(code(() => ledger.redeem('dec_1', call, now))).toBe('denied');
+  });
+
+  it('keeps its own time beside the clock it is told', () => {
+    let own = 5;
+    const ledger = createLedger({ now: () => own });
+    ledger.record(decision('allow'));
+    ledger.record(decision('ask', 3_600_000, 'dec_2'));
+    ledger.record(decision('ask', 3_600_000, 'dec_3'));
+    ledger.approve('dec_2', callHash(call), 'Sam');
+    own += 29_000;
+    expect(ledger.redeem('dec_2', call, start).tool).toBe(call.tool);
+    own += 100_000;
+    expect(code(() => ledger.redeem('dec_1', call, start))).toBe('denied');
+    own += 3_600_000;
+    expect(code(() => ledger.approve('dec_3', callHash(call), 'Sam'))).toBe('not_approved');
   });
 
   it('takes no approval after the card has run out', () => {
-    const ledger = createLedger({ now: () => start + 2 });
+    let own = 0;
+    const ledger = createLedger({ now: () => own });
     ledger.record(decision('ask', 1));
+    own = 2;
     expect(code(() => ledger.approve('dec_1', callHash(call), 'Sam'))).toBe('not_approved');
   });
 

@@ -9,8 +9,10 @@ interface Entry {
   readonly verdict: Decision['verdict'];
   readonly callHash: string;
   readonly decidedAt: number;
-  expiresAt: number;
-  approvedBy: string | null;
+  readonly expiresAt: number;
+  /** By the ledger's own clock. */
+  readonly recordedAt: number;
+  approvedAt: number | null;
 }
 
 const grants = new WeakSet<object>();
@@ -44,7 +46,7 @@ class Ledger implements DecisionLedger {
     if (this.#open.size > 500)
       for (const [id, entry] of this.#open) if (entry.expiresAt < decidedAt) this.#open.delete(id);
     const { verdict, callHash, expiresAt } = decision;
-    this.#open.set(decision.id, { verdict, callHash, decidedAt, expiresAt, approvedBy: null });
+    this.#open.set(decision.id, { verdict, callHash, decidedAt, expiresAt, recordedAt: this.#now(), approvedAt: null });
   }
 
   approve(decisionId: string, hash: string, by: string): void {
@@ -53,30 +55,42 @@ class Ledger implements DecisionLedger {
     if (entry.callHash === '' || entry.callHash !== hash)
       throw refused('The call changed after it was shown, so this approval does not count.', 'Look at it again.');
     if (by.trim() === '') throw refused('An approval needs a person.');
-    const now = this.#now();
-    if (entry.approvedBy === null && !(now <= entry.expiresAt)) {
+    // A second approval does not make the first last longer.
+    if (entry.approvedAt !== null) return;
+    if (!this.#lasts(entry.recordedAt, entry.expiresAt - entry.decidedAt)) {
       this.#open.delete(decisionId);
       throw new ThimbleError('not_approved', 'This approval came too late.', 'Ask for it again.');
     }
-    // A second approval does not make the first last longer.
-    if (entry.approvedBy !== null) return;
-    entry.approvedBy = by;
-    entry.expiresAt = now + approvalLifetime;
+    entry.approvedAt = this.#now();
   }
 
   redeem(decisionId: string, call: BoundCall, now: number): Grant {
     const entry = this.#entry(decisionId);
-    if (entry.verdict === 'ask' && entry.approvedBy === null)
+    if (entry.verdict === 'ask' && entry.approvedAt === null)
       throw new ThimbleError('not_approved', 'Nobody has approved this call.', 'Approve it first.');
     // Spent from here on, whatever comes of it.
     this.#open.delete(decisionId);
     if (entry.verdict === 'deny') throw refused('The rules deny this call.', 'See which rule says so.');
-    if (!(now >= entry.decidedAt && now <= entry.expiresAt)) throw refused('The decision is too old to be used.');
+    const fresh =
+      entry.approvedAt === null
+        ? this.#lasts(entry.recordedAt, entry.expiresAt - entry.decidedAt)
+        : this.#lasts(entry.approvedAt, approvalLifetime);
+    if (
+      !fresh ||
+      !(now >= entry.decidedAt && now <= entry.expiresAt + approvalLifetime * Number(entry.approvedAt !== null))
+    )
+      throw refused('The decision is too old to be used.');
     if (entry.callHash === '' || this.#hash(call) !== entry.callHash)
       throw refused('The call is not the one that was decided.');
     const grant: Grant = Object.freeze({ decisionId, callHash: entry.callHash, tool: call.tool });
     grants.add(grant);
     return grant;
+  }
+
+  /** Whether no more than `lifetime` milliseconds have gone since `since`, by the ledger's own clock. */
+  #lasts(since: number, lifetime: number): boolean {
+    const gone = this.#now() - since;
+    return gone >= 0 && gone <= lifetime;
   }
 
   #entry(decisionId: string): Entry {
@@ -96,9 +110,10 @@ class Ledger implements DecisionLedger {
 }
 
 /**
- * A ledger of decisions for this process.
- * @param options.now epoch milliseconds; must be the clock that decisions and `redeem` are given
+ * A ledger of decisions for this process. Times are checked twice: by the clock that decisions and `redeem` are given,
+ * which may be a demo's, and by the ledger's own, which nothing sets back.
+ * @param options.now the ledger's own clock in milliseconds, from any start; monotonic unless given
  */
 export function createLedger(options: { readonly now?: () => number } = {}): DecisionLedger {
-  return new Ledger(options.now ?? Date.now);
+  return new Ledger(options.now ?? (() => performance.now()));
 }
