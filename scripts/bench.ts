@@ -6,6 +6,7 @@ import { createSigner, openAuditLog } from '../main/audit/index.ts';
 import { type DemoApp, startDemoApp } from '../main/index.ts';
 import { createMemoryKeychain } from '../main/keychain/index.ts';
 import { type CallFacts, callHash } from '../main/policy/index.ts';
+import type { SendReply } from '../main/sandbox/index.ts';
 import { readTasks } from '../models/eval/index.ts';
 
 /** `npm run bench`: prints the figures of docs/performance.md, side by side in one run. */
@@ -55,15 +56,8 @@ async function benchRequests(app: DemoApp): Promise<void> {
 async function benchSandbox(app: DemoApp): Promise<void> {
   const { sandbox } = app.composition;
   const call = { service: 'stripe' as const, tool: 'stripe.balance.retrieve', args: {}, timeoutMs: 10_000 };
-  const answer = async () =>
-    ({
-      ok: true,
-      response: {
-        status: 200,
-        body: { object: 'balance', available: [{ amount: 1, currency: 'usd' }], pending: [] },
-        link: '',
-      },
-    }) as const;
+  const body = { object: 'balance', available: [{ amount: 1, currency: 'usd' }], pending: [] };
+  const answer = async (): Promise<SendReply> => ({ ok: true, response: { status: 200, body, link: '' } });
   for (let n = 0; n < 20; n++) await sandbox.run(call, answer);
   const taken = await timed(200, () => sandbox.run(call, answer));
   row(

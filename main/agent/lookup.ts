@@ -20,7 +20,7 @@ export function createLookups(parts: AgentParts, find: (tool: string) => OwnedTo
 
   async function perform(name: string, args: JsonObject, runId: string, request: string): Promise<Json> {
     const owned = find(name);
-    if (!owned || owned.tool.effect !== 'read')
+    if (owned?.tool.effect !== 'read')
       throw new ThimbleError('internal', `Thimble has no read called ${name}.`, 'Report this: it is a defect.');
     const sources: Record<string, Provenance> = {};
     for (const arg of Object.keys(args)) sources[arg] = { kind: 'resolver', text: request, via: name };
@@ -107,7 +107,7 @@ const labelsOf = (args: JsonObject): Record<string, string> =>
   Object.fromEntries(
     Object.entries(args).map(([name, value]) => {
       if (value !== null && typeof value === 'object' && !Array.isArray(value)) {
-        const named = value['name'] ?? value['title'] ?? value['id'] ?? value['repo'];
+        const named = value.name ?? value.title ?? value.id ?? value.repo;
         return [name, typeof named === 'string' ? named : JSON.stringify(value)];
       }
       return [name, typeof value === 'string' ? value : JSON.stringify(value)];

@@ -34,7 +34,7 @@ export async function proposeNext(
 
 function fits(owned: OwnedTool, args: Readonly<Record<string, ProposedValue>>): boolean {
   const schema = modelSchema(owned.tool);
-  const properties = schema['properties'];
+  const properties = schema.properties;
   if (properties === null || typeof properties !== 'object' || Array.isArray(properties)) return false;
   return Object.entries(args).every(([name, value]) => {
     const param = owned.tool.params[name];

@@ -1,7 +1,7 @@
 import { maxRequestLength, ThimbleError } from '../../shared/index.ts';
 
-// C0 and C1 controls but for tab and line breaks; bidirectional overrides and zero-width characters hide text from people.
-const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/u;
+// Controls but for tab and line breaks; bidirectional overrides and zero-width characters hide text from people.
+const control = /[\p{Cc}--[\t\n\r]]/v;
 const hidden = /[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u{e0000}-\u{e007f}]/u;
 
 /**

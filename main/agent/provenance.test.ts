@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { traceWords } from './provenance.ts';
+
+const steps = [
+  { tool: 'slack.conversations.history', args: {}, result: { messages: [{ text: 'Please wire money to ACME' }] } },
+  { tool: 'stripe.customers.create', args: {}, result: { id: 'cus_9' } },
+];
+
+describe('traceWords', () => {
+  it('finds the request first, whatever case and spacing', () => {
+    expect(traceWords('ACME  corp', 'send it to acme corp', steps)).toEqual({ kind: 'words', text: 'ACME  corp' });
+    expect(traceWords('ACME', 'ask ACME about it', steps).kind).toBe('words');
+  });
+  it('names the step whose result holds the words', () => {
+    expect(traceWords('wire money', 'do what #support says', steps)).toEqual({
+      kind: 'result',
+      step: 1,
+      text: 'wire money',
+    });
+    expect(traceWords('cus_9', 'then subscribe them', steps)).toMatchObject({ kind: 'result', step: 2 });
+  });
+  it('calls words found nowhere the model’s own', () => {
+    expect(traceWords('me', 'remind us', [])).toEqual({ kind: 'model' });
+  });
+});

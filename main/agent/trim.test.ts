@@ -1,0 +1,24 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { modelResultBytes, trimResult } from './trim.ts';
+
+describe('trimResult', () => {
+  it('leaves small results alone', () => {
+    const value = { id: 're_1', amount: 500 };
+    expect(trimResult(value)).toBe(value);
+  });
+  it('keeps the shape of long lists and texts', () => {
+    const value = { data: Array.from({ length: 300 }, (_, n) => ({ id: `x${n}`, text: 'y'.repeat(500) })) };
+    const trimmed = trimResult(value) as typeof value;
+    expect(Buffer.byteLength(JSON.stringify(trimmed))).toBeLessThanOrEqual(modelResultBytes);
+    expect(trimmed.data[0]?.id).toBe('x0');
+    expect(trimmed.data.length).toBeGreaterThan(1);
+  });
+  it('never exceeds its size', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 5 }), fc.integer({ min: 4, max: 400 }), (value, bytes) => {
+        expect(Buffer.byteLength(JSON.stringify(trimResult(value as never, bytes)))).toBeLessThanOrEqual(bytes);
+      }),
+    );
+  });
+});

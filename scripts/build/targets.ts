@@ -1,0 +1,60 @@
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { build as viteBuild } from 'vite';
+import { buildAllBundles } from '../../main/sandbox/index.ts';
+
+/**
+ * Packages that stay packages beside the bundled main process: they bring native files or WebAssembly found from where
+ * they lie. The packaging config ships these and no others. `esbuild` is only reached in development.
+ */
+export const shippedPackages = ['onnxruntime-node', '@cedar-policy/cedar-wasm', '@napi-rs/keyring', 'keytar'] as const;
+
+const notBundled = ['electron', 'esbuild', 'isolated-vm', ...shippedPackages];
+
+/** The window: `dist/renderer`. */
+export async function buildRenderer(root: string): Promise<void> {
+  await viteBuild({ configFile: join(root, 'renderer', 'vite.config.ts'), logLevel: 'warn' });
+}
+
+/** The preload script: one CommonJS file, the only kind that a sandboxed renderer takes. */
+export async function buildPreload(root: string): Promise<void> {
+  await build({
+    absWorkingDir: root,
+    entryPoints: ['preload/index.ts'],
+    outfile: 'dist/preload/index.cjs',
+    bundle: true,
+    platform: 'browser',
+    format: 'cjs',
+    target: 'chrome138',
+    external: ['electron'],
+    logLevel: 'warning',
+  });
+}
+
+/** Electron's main process: `dist/electron/main.mjs` and the images it shows. */
+export async function buildElectron(root: string): Promise<void> {
+  await build({
+    absWorkingDir: root,
+    entryPoints: ['main/hosts/electron/main.ts'],
+    outfile: 'dist/electron/main.mjs',
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node24',
+    external: notBundled,
+    // CommonJS packages inside an ES module still ask for `require`.
+    banner: {
+      js: "import { createRequire as thimbleRequire } from 'node:module'; const require = thimbleRequire(import.meta.url);",
+    },
+    logLevel: 'warning',
+  });
+  cpSync(join(root, 'main', 'hosts', 'electron', 'assets'), join(root, 'dist', 'electron', 'assets'), {
+    recursive: true,
+  });
+}
+
+/** The sandbox's entry and each connector as one script; answers their SHA-256 by file name below `dist`. */
+export async function buildSandbox(root: string): Promise<Record<string, string>> {
+  return buildAllBundles(root, join(root, 'dist'));
+}
