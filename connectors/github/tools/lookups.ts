@@ -41,7 +41,7 @@ export const listMyRepos = defineTool({
   description: 'Lists the repositories that the account can reach.',
   params: {},
   effectText: () => 'List the repositories of your GitHub account',
-  run: (_args, api) => list(api, '/user/repos', repoFields, 'repository', { sort: 'pushed' }),
+  run: (_args, api) => list(api, '/user/repos', repoFields, 'record', { sort: 'pushed' }),
 });
 
 /** https://docs.github.com/rest/repos/repos#get-a-repository */
@@ -87,6 +87,17 @@ export const allIssues = defineTool({
   effectText: (args) => `Look through the issues of ${args.repo.owner}/${args.repo.repo}`,
   run: (args, api) =>
     list(api, repoPath(args.repo, '/issues'), issueFields, 'issue', { state: 'all', sort: 'updated' }),
+});
+
+/** https://docs.github.com/rest/issues/issues#list-issues-assigned-to-the-authenticated-user with `filter=all` */
+export const issuesEverywhere = defineTool({
+  ...lookup,
+  name: 'github.issues.everywhere',
+  title: 'Look through all issues',
+  description: 'Lists the latest issues and pull requests of every repository that the account can reach.',
+  params: {},
+  effectText: () => 'Look through the issues and pull requests of your repositories',
+  run: (_args, api) => list(api, '/issues', issueFields, 'issue', { filter: 'all', state: 'all', sort: 'updated' }),
 });
 
 /** https://docs.github.com/rest/pulls/pulls#list-pull-requests */
