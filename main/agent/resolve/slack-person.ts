@@ -1,0 +1,156 @@
+import type { Json } from '../../../shared/index.ts';
+import { type Person, peopleOf, personByEmail, personById, self } from './slack-directory.ts';
+import { bare, fold, leaders, nearly, wordsOf } from './slack-words.ts';
+import type { Resolution, ResolveContext, Resolver } from './types.ts';
+
+export const personId = /^[UW][A-Z0-9]{8,}$/;
+export const mail = /[^\s@<>"']+@[^\s@<>"']+\.[^\s@<>"'.,;]+/;
+const via = 'Slack people';
+
+/** Whether the words name the user. */
+export function isSelf(words: string): boolean {
+  return /^(?:me|myself|i|my|mine|my ?self|to me)$/i.test(bare(words));
+}
+
+/** The name part of what was said: "@joe", "Lin's", "our colleague Eve" are "joe", "Lin", "Eve". */
+function personSaid(words: string): string {
+  return bare(words)
+    .replace(/^(?:to|with|from|by|for|and)\s+(?=\S)/i, '')
+    .replace(/^(?:the|our|my)\s+(?:user|colleague|teammate|coworker|friend|member|boss|manager)?\s*(?=\S)/i, '')
+    .replace(/^(?:mr|mrs|ms|dr|user|slack user)\.?\s+(?=\S)/i, '')
+    .replace(/^@\s*/, '')
+    .replace(/['’]s?$/i, '')
+    .replace(/\s+(?:on slack|in slack|please|pls)$/i, '')
+    .trim();
+}
+
+/** How well a person fits a name, 0 to 100. */
+export function personScore(said: string, person: Person): number {
+  const query = fold(said);
+  if (query === '') return 0;
+  const full = fold(person.name);
+  const names = wordsOf(person.name);
+  const first = names[0] ?? '';
+  const last = names.at(-1) ?? '';
+  const handles = [fold(person.handle), fold(person.display)];
+  if (query === full || handles.includes(query)) return 100;
+  if (query === first || query === last) return 95;
+  const words = wordsOf(query);
+  if (words.length > 1 && words.every((word) => names.includes(word))) return 93;
+  if (words.length > 1 && words[0] === first && last.startsWith(words.at(-1) ?? ' ')) return 90;
+  if (words.join('') === names.join('') || query === `${first}${last.charAt(0)}`) return 88;
+  // A possessive without its apostrophe: "lins note".
+  if (query.endsWith('s') && (query.slice(0, -1) === first || handles.includes(query.slice(0, -1)))) return 85;
+  if (words.length === 1 && query.length >= 3 && (first.startsWith(query) || last.startsWith(query))) return 70;
+  if (words.length > 1 && words.every((word) => names.some((name) => nearly(word, name)))) return 65;
+  if (words.length === 1 && [first, last, full, ...handles].some((name) => name !== '' && nearly(query, name)))
+    return 60;
+  if (
+    words.length === 1 &&
+    query.length === 3 &&
+    [first, last].some((name) => name.length === 3 && swappedShort(query, name))
+  )
+    return 50;
+  if (words.length > 1 && words.filter((word) => names.includes(word)).length > 0 && words[0] === first) return 45;
+  return 0;
+}
+
+function swappedShort(a: string, b: string): boolean {
+  return [...a].sort().join('') === [...b].sort().join('');
+}
+
+/** The people that fit best, with how well. */
+export async function matchPeople(said: string, context: ResolveContext): Promise<{ found: Person[]; score: number }> {
+  const people = await peopleOf(context);
+  const found = leaders(people.map((item) => ({ item, score: personScore(said, item) })));
+  return { found, score: found[0] ? personScore(said, found[0]) : 0 };
+}
+
+/** The one other person that the request names, for "her" and "them". */
+async function spokenOf(context: ResolveContext): Promise<Person[]> {
+  const request = new Set(wordsOf(context.request).map((word) => word.replace(/'s$/, '')));
+  const own = await self(context);
+  return (await peopleOf(context)).filter((person) => {
+    const first = wordsOf(person.name)[0] ?? '';
+    return person.id !== own?.id && (request.has(first) || request.has(fold(person.handle)));
+  });
+}
+
+/** Everybody, without those who are in the channel already where one is being filled. */
+async function everybody(context: ResolveContext): Promise<Person[]> {
+  const own = await self(context);
+  const others = (await peopleOf(context)).filter((person) => person.id !== own?.id);
+  const channel = context.resolved.channel;
+  if (typeof channel !== 'object' || channel === null || Array.isArray(channel)) return others;
+  const answer = await context.lookup('slack.conversations.members', { channel });
+  const members = new Set(
+    typeof answer === 'object' && answer !== null && !Array.isArray(answer) && Array.isArray(answer.members)
+      ? answer.members
+      : [],
+  );
+  return others.filter((person) => !members.has(person.id));
+}
+
+const everyone =
+  /^(?:everyone|everybody|every ?one|all|all of them|the (?:whole|entire) (?:team|company|workspace)|(?:every|each) (?:person|member|user|employee)|all (?:people|members|users|of us))\b/i;
+
+/** Finds the people that the words name. `score` tells how sure it is (100: by id, address or exact name). */
+export async function findPeople(words: string, context: ResolveContext): Promise<{ found: Person[]; score: number }> {
+  const id = bare(words);
+  const sure = (person: Person | null): { found: Person[]; score: number } => ({
+    found: person ? [person] : [],
+    score: person ? 100 : 0,
+  });
+  if (personId.test(id)) return sure(await personById(context, id));
+  if (isSelf(words)) return sure(await self(context));
+  const address = mail.exec(words)?.[0];
+  if (address !== undefined) return sure(await personByEmail(context, address));
+  if (/^(?:her|him|them|she|he|they)$/i.test(id)) return { found: await spokenOf(context), score: 60 };
+  return matchPeople(personSaid(words), context);
+}
+
+const toValue = (person: Person): Json => ({ id: person.id, name: person.name });
+
+export function personMissing(words: string): Resolution {
+  return { kind: 'missing', message: `There is nobody called “${bare(words)}” in Slack.` };
+}
+
+/** `slack.user`: by id, address, handle or name; "me" is the user. */
+export const personResolver: Resolver = async (words, context) => {
+  if (context.param.many && everyone.test(bare(words))) {
+    const people = await everybody(context);
+    if (people.length === 0) return { kind: 'missing', message: 'Everybody is in that channel already.' };
+    return { kind: 'resolved', value: people.map(toValue), label: people.map((person) => person.name).join(', '), via };
+  }
+  const { found } = await findPeople(words, context);
+  const [only, ...others] = found;
+  if (only && others.length === 0) return { kind: 'resolved', value: toValue(only), label: only.name, via };
+  if (only)
+    return {
+      kind: 'ambiguous',
+      question: `Who do you mean by “${bare(words)}”?`,
+      candidates: found.slice(0, 8).map((person) => ({
+        value: toValue(person),
+        label: person.name,
+        detail: `@${person.handle} ${person.email}`.trim(),
+      })),
+    };
+  return severalOrMissing(words, context);
+};
+
+/** "Ana and Joe" as one part of a list: several people, where each of them is clear. */
+async function severalOrMissing(words: string, context: ResolveContext): Promise<Resolution> {
+  const parts = context.param.many
+    ? bare(words)
+        .split(/\s*(?:,|&|\+|\band\b)\s*/i)
+        .filter((part) => part !== '')
+    : [];
+  if (parts.length < 2) return personMissing(words);
+  const people: Person[] = [];
+  for (const part of parts) {
+    const { found } = await findPeople(part, context);
+    if (found.length !== 1 || !found[0]) return personMissing(part);
+    people.push(found[0]);
+  }
+  return { kind: 'resolved', value: people.map(toValue), label: people.map((person) => person.name).join(', '), via };
+}
