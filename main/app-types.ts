@@ -1,4 +1,5 @@
 import type { EventBus, Router } from './ipc/index.ts';
+import type { Artifacts } from './sandbox/index.ts';
 
 /** What a host needs of the running app, and the only thing it gets. */
 export interface Thimble {
@@ -15,6 +16,8 @@ export interface StartOptions {
   readonly dataDir: string;
   /** Folder that holds `policies/`, `models/` and the sandbox: the repository, or the resources of a packaged app. */
   readonly resourcesDir: string;
+  /** Where the sandbox's code comes from; the working tree unless given. A packaged app gives its checked resources. */
+  readonly artifacts?: Artifacts;
 }
 
 /** `main/index.ts` exports one of these as `startThimble`. Rejects with a ThimbleError. */

@@ -1,1 +1,17 @@
-export {};
+import { contextBridge, type IpcRendererEvent, ipcRenderer } from 'electron';
+import type { Bridge } from '../shared/bridge.ts';
+import type { ThimbleEvent } from '../shared/events.ts';
+
+/** Carries messages between the window and the main process; the two channels are those of main/hosts/electron/ipc.ts. */
+const bridge: Bridge = {
+  invoke: (route, input) => ipcRenderer.invoke('thimble:call', route, input),
+  subscribe(listener) {
+    const relay = (_event: IpcRendererEvent, event: ThimbleEvent): void => listener(event);
+    ipcRenderer.on('thimble:event', relay);
+    return () => {
+      ipcRenderer.off('thimble:event', relay);
+    };
+  },
+};
+
+contextBridge.exposeInMainWorld('thimble', bridge);

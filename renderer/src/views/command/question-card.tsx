@@ -44,7 +44,7 @@ export function QuestionCard({
     const numbered = question.candidates[Number(event.key) - 1];
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
-      const next = event.key === 'ArrowDown' ? at + 1 : at - 1;
+      const next = event.key === 'ArrowDown' ? at + 1 : Math.max(at, 0) - 1;
       all.at(next % all.length)?.focus();
     } else if (numbered && !busy) {
       event.preventDefault();

@@ -1,0 +1,1 @@
+export { type ElectronHostOptions, type ElectronModules, startElectronHost } from './start.ts';
