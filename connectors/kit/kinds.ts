@@ -79,6 +79,8 @@ export const kinds = {
   'notion.user': kind(z.object({ id: z.string(), name: z.string() }), 'words', { id: 'String', name: 'String' }),
   /** A page or database icon: the emoji character itself. */
   'notion.icon': kind(z.string(), 'words', scalarText),
+  /** A day in a database column, `YYYY-MM-DD`, read by whether the column looks back or ahead. */
+  'notion.day': kind(z.string(), 'words', scalarText),
   'notion.block': kind(z.object({ id: z.string(), type: z.string(), text: z.string() }), 'words', { id: 'String', type: 'String' }),
   /** Property values by property name, each already read by the data source's own schema. Model side: name to words. */
   'notion.properties': kind(z.record(z.string(), z.object({ type: z.string(), value: z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]), label: z.string() })), 'map', {}),

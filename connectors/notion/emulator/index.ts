@@ -55,7 +55,7 @@ function versioned(body: JsonObject, version: string): JsonObject {
  */
 export function createNotionEmulator(workspace: unknown, options: EmulatorOptions): Emulator {
   const seed: State = seedState(workspaceSchema.parse(workspace));
-  let state = structuredClone(seed);
+  let state = seed;
   let requests = 0;
   return {
     service: 'notion',
@@ -85,7 +85,8 @@ export function createNotionEmulator(workspace: unknown, options: EmulatorOption
       }
     },
     reset() {
-      state = structuredClone(seed);
+      // Writes work on a clone, so the seed itself never changes.
+      state = seed;
       requests = 0;
     },
     snapshot(): Json {

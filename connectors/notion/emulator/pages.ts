@@ -6,6 +6,7 @@ import { editMarkdown, markdownBlocks, pageMarkdown } from './markdown.ts';
 import { pageObject } from './objects.ts';
 import { readRichText } from './rich-text.ts';
 import type { Call, Route } from './route.ts';
+import { optionsOf } from './schema.ts';
 import type { Page, Place, State } from './state.ts';
 import { databaseOf, nextId, pageOf, sourceOf, uuid } from './state.ts';
 import { emptyValue, readValues } from './values.ts';
@@ -78,6 +79,14 @@ export function decorate(target: { icon: JsonObject | null; cover: JsonObject | 
   if (body.cover !== undefined) target.cover = cover(body.cover);
 }
 
+/** A new row's value where the request gives none: empty, but a status starts at its first option. */
+function startingValue(schema: JsonObject): JsonObject {
+  const type = textOf(schema.type);
+  const [first] = type === 'status' ? optionsOf(schema) : [];
+  if (!first) return emptyValue(type);
+  return { type, status: { id: first.id ?? '', name: first.name ?? '', color: first.color ?? 'default' } };
+}
+
 function createPage({ state, body, query, now }: Call): JsonObject {
   const place = readPlace(state, body.parent);
   if (body.markdown !== undefined && body.children !== undefined)
@@ -86,7 +95,7 @@ function createPage({ state, body, query, now }: Call): JsonObject {
   const given = valuesFor(state, place, body.properties);
   const properties: Record<string, JsonObject> = {};
   for (const [name, schema] of Object.entries(source?.properties ?? { title: { type: 'title' } }))
-    properties[name] = given[name] ?? emptyValue(textOf(schema.type));
+    properties[name] = given[name] ?? startingValue(schema);
   const page: Page = {
     id: nextId(state),
     parent: place,

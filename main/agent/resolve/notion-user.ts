@@ -1,0 +1,69 @@
+import type { Found } from './notion-read.ts';
+import { bare, readResults, settle, textOf } from './notion-read.ts';
+import { best, fold, idIn, wordFit } from './notion-words.ts';
+import type { ResolveContext, Resolver } from './types.ts';
+
+const self = /^(?:me|myself|i|mine|my|my name|my own|us)$/u;
+
+async function readPeople(context: ResolveContext): Promise<(Found & { email: string; bot: boolean })[]> {
+  const users = await readResults(context, 'notion.users.list', {});
+  return users.map((user) => ({
+    name: textOf(user.name),
+    email: textOf(user.email),
+    bot: user.type === 'bot',
+    detail: textOf(user.email) || textOf(user.type),
+    value: { id: textOf(user.id), name: textOf(user.name) },
+  }));
+}
+
+/** The people that a name may mean: id, email, whole name, then one name of it, then a small typo. */
+async function findPeople(said: string, context: ResolveContext): Promise<readonly Found[]> {
+  const everyone = await readPeople(context);
+  const lower = said.toLowerCase();
+  const byEmail = everyone.filter(({ email }) => email.toLowerCase() === lower);
+  if (byEmail.length) return byEmail;
+  const name = fold(said);
+  const whole = everyone.filter((one) => fold(one.name) === name);
+  if (whole.length) return whole;
+  const people = everyone.filter(({ bot }) => !bot);
+  const handle = people.filter(({ email }) => email && email.toLowerCase().split('@')[0] === lower);
+  if (handle.length) return handle;
+  const wanted = name.split(' ').filter(Boolean);
+  const level = (least: number): Found[] =>
+    people.filter((one) =>
+      wanted.every((word) =>
+        fold(one.name)
+          .split(' ')
+          .some((part) => wordFit(word, part) >= least),
+      ),
+    );
+  for (const least of [1, 0.85, 0.75]) {
+    const found = wanted.length ? level(least) : [];
+    if (found.length) return found;
+  }
+  return best(said, everyone).found;
+}
+
+/** `notion.user`: "me", an id, an email, a handle or a name. */
+export const userResolver: Resolver = async (words, context) => {
+  const id = idIn(words);
+  const said = bare(words).replace(/[’']s$/u, '');
+  if (id !== undefined) {
+    const known = (await readPeople(context)).filter(({ value }) => value.id === id);
+    return settle(id, known, 'Notion users', 'user', 'in the Notion workspace');
+  }
+  if (self.test(fold(said))) {
+    if (!context.me) return { kind: 'missing', message: 'Thimble does not know which Notion user you are.' };
+    const everyone = await readPeople(context);
+    const { email, name } = context.me;
+    const mine = everyone.filter((one) => one.email.toLowerCase() === email.toLowerCase());
+    return settle(
+      name,
+      mine.length ? mine : everyone.filter((one) => fold(one.name) === fold(name)),
+      'Notion users',
+      'user',
+      'in the Notion workspace',
+    );
+  }
+  return settle(said, await findPeople(said, context), 'Notion users', 'person', 'in the Notion workspace');
+};

@@ -1,0 +1,199 @@
+import { DateTime } from 'luxon';
+import type { Json, JsonObject } from '../../../shared/index.ts';
+import { readDay } from './notion-day.ts';
+import { findOptions } from './notion-options.ts';
+import { pageResolver } from './notion-page.ts';
+import { bare, listOf, objectOf, textOf } from './notion-read.ts';
+import { userResolver } from './notion-user.ts';
+import { fold } from './notion-words.ts';
+import { timeResolvers } from './time.ts';
+import type { Resolution, ResolveContext } from './types.ts';
+
+/** A column of a data source. `options` is empty for columns that have none. */
+export interface Column {
+  readonly name: string;
+  readonly type: string;
+  readonly options: readonly string[];
+}
+
+/** The columns of a shaped schema (`notion.data_sources.retrieve`). */
+export function columnsOf(schema: Json | undefined): Column[] {
+  return Object.entries(objectOf(schema)).map(([name, value]) => {
+    const property = objectOf(value);
+    const type = textOf(property.type);
+    return {
+      name,
+      type,
+      options: listOf(objectOf(property[type]).options).map((option) => textOf(objectOf(option).name)),
+    };
+  });
+}
+
+const cleared =
+  /^(?:none|nobody|no one|noone|nothing|null|empty|clear(?:ed)?|blank|unassigned|unset|no \w+|remove(?:d)?|n a|unknown|without|no)$/u;
+
+const ok = (value: Json, label: string, via: string | null): Resolution => ({ kind: 'resolved', value, label, via });
+
+/** "$9,600", "2.4k", "1,5 m" as a number; NaN where it is none. */
+export function readNumber(words: string): number {
+  const text = words
+    .toLowerCase()
+    .replace(/[$€£¥,\s_]|usd|eur|dollars?|euros?|bucks|per year|a year|\/yr|\/year/gu, '');
+  const found = /^(-?\d+(?:\.\d+)?)(k|m|bn|b|million|thousand|grand)?%?$/u.exec(text);
+  const scale: Record<string, number> = { k: 1e3, thousand: 1e3, grand: 1e3, m: 1e6, million: 1e6, b: 1e9, bn: 1e9 };
+  return found ? Math.round(Number(found[1]) * (scale[found[2] ?? ''] ?? 1) * 1e6) / 1e6 : Number.NaN;
+}
+
+const parts = (words: string): string[] => words.split(/\s*(?:,|;|&|\+|\/|\band\b|\bor\b)\s*/iu).filter(Boolean);
+
+/** Several references, each by the same resolver; the first that is not clear decides. */
+async function many(words: string, one: (part: string) => Promise<Resolution>): Promise<Resolution> {
+  const ids: string[] = [];
+  const labels: string[] = [];
+  let via: string | null = null;
+  for (const part of parts(words)) {
+    const found = await one(part);
+    if (found.kind === 'missing') return found;
+    if (found.kind === 'ambiguous')
+      return {
+        ...found,
+        candidates: found.candidates.map((candidate) => ({
+          ...candidate,
+          value: [...ids, textOf(objectOf(candidate.value).id)],
+        })),
+      };
+    ids.push(textOf(objectOf(found.value).id));
+    labels.push(found.label);
+    via = found.via;
+  }
+  return ok(ids, labels.join(', '), via);
+}
+
+async function date(words: string, column: Column, context: ResolveContext): Promise<Resolution> {
+  const range = /^(?:from\s+|between\s+)?(.+?)\s+(?:to|until|till|through|–|-|and)\s+(.+)$/iu.exec(words);
+  if (range) {
+    const start = await readDay(range[1] ?? '', column.name, context);
+    const end = await readDay(range[2] ?? '', column.name, context);
+    if (start.kind === 'resolved' && end.kind === 'resolved')
+      return ok([textOf(start.value), textOf(end.value)], `${start.label} to ${end.label}`, start.via);
+  }
+  if (/\d\s*(?:am|pm)\b|\d:\d\d|\bnoon\b|\bmidnight\b/iu.test(words) && timeResolvers.when) {
+    const at = await timeResolvers.when(words, context);
+    if (at.kind === 'resolved') return { ...at, value: textOf(objectOf(at.value).iso) };
+  }
+  return readDay(words, column.name, context);
+}
+
+function option(words: string, column: Column, context: ResolveContext): Resolution {
+  const now = DateTime.fromMillis(context.now, { zone: context.zone });
+  // A column without options yet takes what is said; otherwise an unknown word is no new option.
+  if (!column.options.length) return ok(words, words, null);
+  const found = findOptions(words, column.name, column.options, now);
+  const [only, ...others] = found;
+  if (!only)
+    return {
+      kind: 'missing',
+      message: `${column.name} has no option “${words}”; it has ${column.options.join(', ')}.`,
+    };
+  if (!others.length) return ok(only, only, fold(only) === fold(words) ? null : `options of ${column.name}`);
+  return {
+    kind: 'ambiguous',
+    question: `Which ${column.name} is “${words}”?`,
+    candidates: found.map((name) => ({ value: name, label: name, detail: `option of ${column.name}` })),
+  };
+}
+
+function options(words: string, column: Column, context: ResolveContext): Resolution {
+  const names: string[] = [];
+  const whole = option(words, column, context);
+  if (whole.kind === 'resolved') return ok([textOf(whole.value)], whole.label, whole.via);
+  for (const part of parts(words)) {
+    const found = option(part, column, context);
+    if (found.kind === 'ambiguous')
+      return {
+        ...found,
+        candidates: found.candidates.map((candidate) => ({ ...candidate, value: [...names, textOf(candidate.value)] })),
+      };
+    if (found.kind === 'missing') return found;
+    names.push(textOf(found.value));
+  }
+  return ok(names, names.join(', '), `options of ${column.name}`);
+}
+
+/** Reads the words of one column by its type. `filter`: several options may be named, any of which may match. */
+export async function readColumnValue(
+  said: string,
+  column: Column,
+  context: ResolveContext,
+  filter: boolean,
+): Promise<Resolution> {
+  const words = bare(said);
+  if (
+    column.type !== 'checkbox' &&
+    column.type !== 'title' &&
+    cleared.test(fold(words)) &&
+    !column.options.some((one) => fold(one) === fold(words))
+  )
+    return ok(null, 'cleared', null);
+  switch (column.type) {
+    case 'people':
+      return many(words, (part) => userResolver(part, context));
+    case 'relation':
+      return many(words, (part) => pageResolver(part, { ...context, resolved: {} }));
+    case 'date':
+      return date(words, column, context);
+    case 'number': {
+      const number = readNumber(words);
+      return Number.isNaN(number)
+        ? { kind: 'missing', message: `“${words}” is not a number for ${column.name}.` }
+        : ok(number, number.toLocaleString('en-US'), null);
+    }
+    case 'checkbox': {
+      const no = /^(?:no|false|off|unticked|unchecked|not|0|none)$/u.test(fold(words));
+      return ok(!no, no ? 'no' : 'yes', null);
+    }
+    case 'status':
+    case 'select': {
+      const one = option(words, column, context);
+      return one.kind === 'missing' && filter && parts(words).length > 1 ? options(words, column, context) : one;
+    }
+    case 'multi_select':
+      return options(words, column, context);
+    default:
+      return ok(words, words, null);
+  }
+}
+
+/** The column that a name means: its own name, part of it, a typo, or the only one of the type that the name speaks of. */
+export function findColumn(said: string, columns: readonly Column[]): Column | undefined {
+  const name = fold(said);
+  const exact = columns.find((column) => fold(column.name) === name);
+  if (exact) return exact;
+  const short = name.replace(/ (?:column|property|field|date|name)$/u, '');
+  const near = columns.filter((column) => {
+    const have = fold(column.name);
+    return (
+      have === short ||
+      have.startsWith(short) ||
+      have.split(' ').includes(short) ||
+      (short.length > 3 && short.startsWith(have))
+    );
+  });
+  if (near.length === 1) return near[0];
+  const ofType = (types: readonly string[]): Column | undefined => {
+    const fitting = columns.filter((column) => types.includes(column.type));
+    return fitting.length === 1 ? fitting[0] : undefined;
+  };
+  if (/^(?:assignees?|owners?|assigned(?: to)?|who|person|people|responsible|account owner|lead)$/u.test(name))
+    return ofType(['people']);
+  if (/^(?:due|due date|deadline|date|when|by|day|due by|last contact(?:ed)?)$/u.test(name)) return ofType(['date']);
+  if (/^(?:status|stage|state|progress)$/u.test(name)) return ofType(['status']);
+  if (/^(?:name|title|task|company|feature|customer)$/u.test(name)) return ofType(['title']);
+  if (/^(?:arr|revenue|value|amount|number|mrr)$/u.test(name)) return ofType(['number']);
+  return near[0];
+}
+
+/** What a column's value map holds of a resolved value. */
+export function valueEntry(column: Column, value: Json, label: string): JsonObject {
+  return { type: column.type, value, label };
+}
