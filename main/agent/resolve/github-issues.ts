@@ -57,14 +57,16 @@ export const resolvePull = (words: string, context: ResolveContext): Promise<Res
 async function resolveThread(words: string, context: ResolveContext, pullsOnly: boolean): Promise<Resolution> {
   const reference = parseReference(words);
   let place = repoOfCall(context);
+  let number = reference.number;
   if (reference.repo !== null) {
     const repos = await findRepos(reference.repo, context);
     const [repo] = repos;
     if (repo && repos.length === 1) place = repo;
     else if (reference.sure)
       return missing(`There is no GitHub repository called “${reference.repo}” that your account can reach.`);
+    else if (reference.loose === true) number = null;
   }
-  if (reference.number !== null) return byNumber(reference.number, words, place, context, pullsOnly);
+  if (number !== null) return byNumber(number, words, place, context, pullsOnly);
   return byWords(words, place, context, pullsOnly);
 }
 

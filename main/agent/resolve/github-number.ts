@@ -3,6 +3,8 @@ export interface Reference {
   readonly repo: string | null;
   readonly number: number | null;
   readonly sure: boolean;
+  /** The number only counts when `repo` really is one: "web 352", but not "Android 15". */
+  readonly loose?: boolean;
 }
 
 const KIND = String.raw`(?:(?:the|that|this)\s+)?(?:issue|pr|pull request|pull|mr|merge request|ticket|bug|task|number|no\.?|nr\.?)`;
@@ -42,6 +44,10 @@ const forms: readonly (readonly [RegExp, (match: RegExpExecArray) => Reference])
   [
     new RegExp(String.raw`^(?:the\s+|our\s+)?${NAME}(?:\s+repo(?:sitory)?)?(?:'s)?\s+${KIND}\s+${NUMBER}$`, 'iu'),
     (m) => ({ repo: m[1] ?? null, number: Number(m[2]), sure: false }),
+  ],
+  [
+    new RegExp(String.raw`^(?:the\s+|our\s+)?${NAME}\s+(\d{1,9})$`, 'iu'),
+    (m) => ({ repo: m[1] ?? null, number: Number(m[2]), sure: false, loose: true }),
   ],
   // "#118, the rate limiter one": a number with a hash decides, whatever else is said
   [/(?:^|[\s(])#\s?(\d{1,9})\b/u, (m) => ({ repo: null, number: Number(m[1]), sure: false })],

@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import { choose, list, lookupOrNull, missing, object, resolved, text } from './github-ask.ts';
-import { bare, fold } from './github-words.ts';
+import { bare, fold, swapped } from './github-words.ts';
 import type { Resolution, ResolveContext } from './types.ts';
 
 export interface Person {
@@ -36,7 +36,9 @@ export function matchPeople(words: string, all: readonly Person[]): Person[] {
   const said = fold(bare(words)).replace(/^@/u, '').replace(/'s?$/u, '');
   if (said === '') return [];
   const close = (name: string): boolean =>
-    said.length >= 4 && name[0] === said[0] && distance(said, name) <= (said.length >= 8 ? 2 : 1);
+    said.length >= 4 &&
+    name[0] === said[0] &&
+    (distance(said, name) <= (said.length >= 8 ? 2 : 1) || swapped(said, name));
   const rounds: ((person: Person) => boolean)[] = [
     (person) => fold(person.login) === said,
     (person) => person.email !== '' && fold(person.email) === said,

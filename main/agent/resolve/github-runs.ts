@@ -136,7 +136,7 @@ async function matchRuns(
     const heads = await headsOf(places, context, (pull) => Number(pull.number) === reference.number);
     return all.filter((run) => heads.includes(`${run.owner}/${run.repo} ${run.branch}`));
   }
-  let content = tokens(words).filter((word) => !GENERIC.has(word));
+  let content = tokens(words.replace(/\.ya?ml\b/giu, '')).filter((word) => !GENERIC.has(word));
   const pool = branch.length > 0 ? branch : all;
   if (branch.length > 0) {
     const inBranch = new Set(branch.flatMap((run) => tokens(run.branch)));

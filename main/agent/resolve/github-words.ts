@@ -43,13 +43,22 @@ export function tokens(text: string): string[] {
   return [...out];
 }
 
+/** Whether two neighbouring letters changed places: the slip that an edit distance counts twice. */
+export function swapped(one: string, other: string): boolean {
+  if (one.length !== other.length) return false;
+  const at = [...one].findIndex((letter, index) => letter !== other[index]);
+  if (at < 0) return false;
+  return one[at] === other[at + 1] && one[at + 1] === other[at] && one.slice(at + 2) === other.slice(at + 2);
+}
+
 /** How alike two stemmed words are: 1 the same, less for a beginning or a slip of the finger, 0 not at all. */
 export function likeness(said: string, written: string): number {
   if (said === written) return 1;
   if (said.length >= 3 && written.startsWith(said)) return 0.85;
   if (written.length >= 4 && said.startsWith(written)) return 0.85;
   const slips = said.length >= 8 ? 2 : said.length >= 5 ? 1 : 0;
-  return slips > 0 && Math.abs(said.length - written.length) <= slips && distance(said, written) <= slips ? 0.7 : 0;
+  if (slips === 0 || Math.abs(said.length - written.length) > slips) return 0;
+  return distance(said, written) <= slips || swapped(said, written) ? 0.7 : 0;
 }
 
 /** Whether a word or phrase is said as such somewhere in the request. */
