@@ -54,8 +54,6 @@ export function propertyValues(properties: PropertyValues): JsonObject {
 /** "Status Done, Due Fri 6 March": the values in words, for effect lines. */
 export function valuesText(properties: PropertyValues | undefined): string {
   return Object.entries(properties ?? {})
-    .map(([name, { value, label }]) =>
-      value === null || (Array.isArray(value) && !value.length) ? `${name} cleared` : `${name} ${label}`,
-    )
+    .map(([name, { label }]) => `${name} ${label}`)
     .join(', ');
 }

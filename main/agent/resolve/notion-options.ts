@@ -51,6 +51,10 @@ function withoutColumn(said: string, column: string): string {
     'a',
     'an',
     'level',
+    'already',
+    'now',
+    'currently',
+    'still',
     'state',
     'is',
   ]);
@@ -61,7 +65,7 @@ function withoutColumn(said: string, column: string): string {
 }
 
 /**
- * The options of a column that words mean: the same name, then the same meaning, then part of it or a typo. Several
+ * The options of a column that words mean: the same name, then the same meaning, then part of the name or a typo. Several
  * when they fit equally well, none when nothing does. `now` is in the user's zone.
  */
 export function findOptions(
@@ -79,15 +83,13 @@ export function findOptions(
   const inQuarter = quarter(whole, now);
   if (inQuarter !== undefined)
     return options.filter((option) => fold(option).replaceAll(' ', '').startsWith(inQuarter));
-  const near = best(
-    bare,
-    options.map((name) => ({ name })),
-  ).found.map(({ name }) => name);
-  if (near.length) return near;
   for (const word of [whole, bare]) {
     const meant = meanings.filter((words) => words.includes(word));
     const found = options.filter((option) => meant.some((words) => words.includes(fold(option))));
     if (found.length) return found;
   }
-  return [];
+  // "started" is part of "Not started" and means its opposite.
+  const negated = (text: string): boolean => /\b(?:not|no|never|un\w+)\b/u.test(fold(text));
+  const alike = options.filter((option) => negated(option) === negated(said)).map((name) => ({ name }));
+  return best(bare, alike).found.map(({ name }) => name);
 }

@@ -104,9 +104,9 @@ function option(words: string, column: Column, context: ResolveContext): Resolut
 }
 
 function options(words: string, column: Column, context: ResolveContext): Resolution {
+  const exact = column.options.find((one) => fold(one) === fold(words));
+  if (exact !== undefined) return ok([exact], exact, null);
   const names: string[] = [];
-  const whole = option(words, column, context);
-  if (whole.kind === 'resolved') return ok([textOf(whole.value)], whole.label, whole.via);
   for (const part of parts(words)) {
     const found = option(part, column, context);
     if (found.kind === 'ambiguous')
@@ -134,7 +134,7 @@ export async function readColumnValue(
     cleared.test(fold(words)) &&
     !column.options.some((one) => fold(one) === fold(words))
   )
-    return ok(null, 'cleared', null);
+    return ok(null, filter ? 'empty' : 'cleared', null);
   switch (column.type) {
     case 'people':
       return many(words, (part) => userResolver(part, context));
@@ -154,8 +154,11 @@ export async function readColumnValue(
     }
     case 'status':
     case 'select': {
-      const one = option(words, column, context);
-      return one.kind === 'missing' && filter && parts(words).length > 1 ? options(words, column, context) : one;
+      const exact = column.options.some((one) => fold(one) === fold(words));
+      // "Lead or Trial" as a filter means either; split before a fuzzy match takes the first for the whole.
+      return filter && !exact && parts(words).length > 1
+        ? options(words, column, context)
+        : option(words, column, context);
     }
     case 'multi_select':
       return options(words, column, context);

@@ -68,6 +68,11 @@ const LEAST = 0.6;
 /** How much better the best must be than the next. */
 const MARGIN = 0.08;
 
+/** The words and each two neighbours as one: "soc 2" is also said "soc2". */
+function withPairs(words: readonly string[]): string[] {
+  return [...words, ...words.slice(1).map((word, index) => `${words[index] ?? ''}${word}`)];
+}
+
 /** How well words fit a record, 0 to 1. A tenth part comes from how much of the name was said. */
 export function likeness(said: string, record: Named): number {
   const name = fold(record.name);
@@ -78,7 +83,7 @@ export function likeness(said: string, record: Named): number {
   if (bare.join(' ') === nameWords(record.name).join(' ')) return 0.98;
   const joined = whole.replaceAll(' ', '');
   if (joined.length > 3 && joined === name.replaceAll(' ', '')) return 0.97;
-  const words = name.split(' ');
+  const words = withPairs(name.split(' '));
   const hints = (record.hints ?? []).flatMap((hint) => fold(hint).split(' '));
   const inName = bare.map((word) => bestFit(word, words));
   if (!inName.some((value) => value > 0) && !bare.every((word) => bestFit(word, hints) > 0.9)) return 0;
