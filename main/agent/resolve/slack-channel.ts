@@ -12,7 +12,6 @@ export function channelSaid(words: string): string {
     .replace(/^(?:in|into|on|to|from|at|of|for|over in)\s+(?=\S)/i, '')
     .replace(/^(?:the|our|my|that|this|a)\s+(?=\S)/i, '')
     .replace(/^(?:channel|private channel|public channel|slack channel)\s+(?=\S)/i, '')
-    .replace(/^(?:slack\s+)?#\s*/i, '')
     .replace(/(?:\s+(?:slack|private|public))?\s+(?:channel|chan|chanel|channle|room|group)s?$/i, '')
     .replace(/'s$/i, '')
     .trim();
@@ -21,18 +20,22 @@ export function channelSaid(words: string): string {
 /** How well a channel fits what was said, 0 to 100. */
 export function channelScore(said: string, channel: Channel): number {
   const name = fold(channel.name);
-  const query = fold(said);
+  const query = fold(said).replace(/^#\s*/, '');
   const slug = query.replace(/[\s_]+/g, '-');
   if (query === name || slug === name.replace(/_/g, '-')) return 100;
   const queryWords = wordsOf(query).filter((word) => !/^(team|folks|people|crew|guys|chat|the|one|slack)$/.test(word));
   const nameWords = wordsOf(name);
   if (queryWords.length === 0) return 0;
-  if (queryWords.join('') === nameWords.join('')) return 96;
-  if (queryWords.every((word) => nameWords.includes(word))) return 80;
-  if (nameWords.every((word) => queryWords.includes(word))) return 75;
-  if (nearly(queryWords.join(''), nameWords.join(''))) return 70;
-  if (query.length >= 3 && (name.startsWith(slug) || `${name}s` === slug || `${slug}s` === name)) return 65;
-  if (queryWords.length === 1 && queryWords[0] && queryWords[0].length >= 4 && name.includes(queryWords[0])) return 55;
+  const [wanted, own] = [queryWords.join(''), nameWords.join('')];
+  if (wanted === own) return 96;
+  if (nearly(wanted, own) || nearly(`${wanted}s`, own)) return 70;
+  if (queryWords.every((word) => nameWords.includes(word))) return 65;
+  // A written-out name ("design-systems") is that channel or none; looser words ("the design people") may be read loosely.
+  if (/#|^\S*[_-]\S*$/.test(said)) return 0;
+  if (nameWords.every((word) => queryWords.includes(word))) return 60;
+  if (query.length >= 3 && name.startsWith(slug)) return 55;
+  const [single = ''] = queryWords;
+  if (queryWords.length === 1) return single.length >= 4 && name.includes(single) ? 50 : 0;
   const topic = wordsOf(channel.topic);
   if (queryWords.every((word) => word.length >= 4 && topic.includes(word))) return 40;
   return 0;
@@ -62,7 +65,10 @@ function toValue(channel: Channel): Json {
 function answered(found: readonly Channel[], words: string, said: string): Resolution {
   const [only, ...others] = found;
   if (!only)
-    return { kind: 'missing', message: `There is no Slack channel called ${said === '' ? `“${words}”` : `#${said}`}.` };
+    return {
+      kind: 'missing',
+      message: `There is no Slack channel called ${said === '' ? `“${words}”` : `#${said.replace(/^#\s*/, '')}`}.`,
+    };
   if (others.length === 0) return { kind: 'resolved', value: toValue(only), label: `#${only.name}`, via };
   return {
     kind: 'ambiguous',

@@ -57,7 +57,10 @@ export const destinationResolver: Resolver = async (words, context) => {
   const channels = await matchChannels(channelSaid(said), context);
   if (isChannel) {
     if (channels.found.length === 0)
-      return { kind: 'missing', message: `There is no Slack channel called #${channelSaid(said)}.` };
+      return {
+        kind: 'missing',
+        message: `There is no Slack channel called #${channelSaid(said).replace(/^#\s*/, '')}.`,
+      };
     return chosen(candidates(channels.found, []), words, 'Slack channels');
   }
   const people = await findPeople(

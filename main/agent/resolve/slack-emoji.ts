@@ -83,7 +83,8 @@ export const emojiResolver: Resolver = async (words) => {
     if (Object.values(renamed).includes(candidate)) return found(candidate);
     if (get(candidate) !== undefined) return found(renamed[candidate] ?? candidate);
   }
+  if (said) return found(said[1]);
   // A short name with an underscore can only be meant as one, even where the library lacks it.
   if (/^[a-z0-9]+(?:_[a-z0-9]+)+$/.test(plain)) return found(plain);
-  return said ? found(said[1]) : { kind: 'missing', message: `There is no emoji called “${trimmed}”.` };
+  return { kind: 'missing', message: `There is no emoji called “${trimmed}”.` };
 };

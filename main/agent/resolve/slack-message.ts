@@ -49,12 +49,15 @@ async function recent(context: ResolveContext, channels: readonly string[]): Pro
   }));
 }
 
+/** Double letters as one: stems lose theirs ("rolled back" has to meet "rollback"). */
+const single = (word: string): string => word.replace(/(\p{L})\1/gu, '$1');
+
 /** Whether a word of the description is in the message: same stem, two words run together, a slip or a long prefix. */
 function has(word: string, stems: readonly string[]): boolean {
   if (stems.includes(word)) return true;
   return stems.some((other, index) => {
-    const pair = other + (stems[index + 1] ?? '');
-    if (pair === word && stems[index + 1] !== undefined) return true;
+    const next = stems[index + 1];
+    if (next !== undefined && single(other + next) === single(word)) return true;
     if (word.length >= 4 && other.length >= 4 && (other.startsWith(word) || word.startsWith(other))) return true;
     return word.length >= 5 && nearly(word, other);
   });

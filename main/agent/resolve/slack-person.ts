@@ -51,7 +51,7 @@ export function personScore(said: string, person: Person): number {
     [first, last].some((name) => name.length === 3 && swappedShort(query, name))
   )
     return 50;
-  if (words.length > 1 && words.filter((word) => names.includes(word)).length > 0 && words[0] === first) return 45;
+  if (words[0] === first && /^(?:from|in|on|over|at|the)$/.test(words[1] ?? '')) return 45;
   return 0;
 }
 

@@ -1,0 +1,155 @@
+import { describe, expect, it } from 'vitest';
+import type { KindName } from '../../../connectors/index.ts';
+import { timeResolvers } from './time.ts';
+import type { ResolveContext } from './types.ts';
+
+const now = Date.parse('2026-03-04T10:30:00-05:00');
+
+async function read(
+  kind: 'when' | 'date' | 'duration' | 'period',
+  words: string,
+  more: { sets?: string[]; request?: string } = {},
+): Promise<unknown> {
+  const context: ResolveContext = {
+    now,
+    zone: 'America/New_York',
+    me: null,
+    param: { kind: kind as KindName, description: '', sets: more.sets ?? [] },
+    tool: 'test',
+    resolved: {},
+    request: more.request ?? words,
+    lookup: async () => null,
+  };
+  const resolver = timeResolvers[kind];
+  if (!resolver) throw new Error(`no resolver for ${kind}`);
+  const resolution = await resolver(words, context);
+  return resolution.kind === 'resolved' ? resolution.value : resolution.kind;
+}
+
+describe('when', () => {
+  it.each([
+    ['Friday 6pm', '2026-03-06T18:00:00-05:00'],
+    ['tomorrow at 9', '2026-03-05T09:00:00-05:00'],
+    ['tomorrow', '2026-03-05T09:00:00-05:00'],
+    ['in 20 min', '2026-03-04T10:50:00-05:00'],
+    ['an hour and a half', '2026-03-04T12:00:00-05:00'],
+    ['at 5pm today', '2026-03-04T17:00:00-05:00'],
+    ['at five', '2026-03-04T17:00:00-05:00'],
+    ['9am', '2026-03-05T09:00:00-05:00'],
+    ['end of day', '2026-03-04T17:00:00-05:00'],
+    ['eod tomorrow', '2026-03-05T17:00:00-05:00'],
+    ['noon', '2026-03-04T12:00:00-05:00'],
+    ['midnight', '2026-03-05T00:00:00-05:00'],
+    ['tonight', '2026-03-04T20:00:00-05:00'],
+    ['tomorrow morning', '2026-03-05T09:00:00-05:00'],
+    ['half past one', '2026-03-04T13:30:00-05:00'],
+    ['quarter to five', '2026-03-04T16:45:00-05:00'],
+    ['next Monday at 10', '2026-03-09T10:00:00-04:00'],
+    ['Wednesday at 9', '2026-03-11T09:00:00-04:00'],
+    ['the 15th at 3pm', '2026-03-15T15:00:00-04:00'],
+    ['a week from Friday', '2026-03-13T09:00:00-04:00'],
+    ['next week', '2026-03-09T09:00:00-04:00'],
+    ['until 3pm', '2026-03-04T15:00:00-05:00'],
+    ['1772719200', '2026-03-05T09:00:00-05:00'],
+    ['2026-03-20T14:00:00Z', '2026-03-20T10:00:00-04:00'],
+  ])('%s is %s', async (words, iso) => {
+    expect(await read('when', words)).toEqual({ iso, epoch: Date.parse(iso) / 1000 });
+  });
+
+  it('keeps wall-clock time across the change of 8 March 2026', async () => {
+    expect(await read('when', 'Sunday 8th March, 9 PM')).toEqual({
+      iso: '2026-03-08T21:00:00-04:00',
+      epoch: 1773018000,
+    });
+    expect(await read('when', 'Saturday 9pm')).toMatchObject({ iso: '2026-03-07T21:00:00-05:00' });
+    expect(await read('when', 'in 5 days')).toMatchObject({ iso: '2026-03-09T09:00:00-04:00' });
+    expect(await read('when', 'in 120 hours')).toMatchObject({ iso: '2026-03-09T11:30:00-04:00' });
+  });
+
+  it('lets a status last through its day', async () => {
+    expect(await read('when', 'Friday', { sets: ['profile.status_expiration'] })).toMatchObject({
+      iso: '2026-03-06T23:59:59-05:00',
+    });
+  });
+
+  it.each(['every Monday', 'blah', '', 'the budget'])('%j is no time', async (words) => {
+    expect(await read('when', words)).toBe('missing');
+  });
+});
+
+describe('date', () => {
+  it.each([
+    ['today', '2026-03-04'],
+    ['Friday', '2026-03-06'],
+    ['March 20', '2026-03-20'],
+    ['the 15th', '2026-03-15'],
+    ['in two weeks', '2026-03-18'],
+    ['end of the month', '2026-03-31'],
+    ['2026-04-01', '2026-04-01'],
+    ['1st of April', '2026-04-01'],
+  ])('%s is %s, ahead', async (words, day) => {
+    expect(await read('date', words)).toBe(day);
+  });
+
+  it('looks back for when something was written, and search leaves the day itself out', async () => {
+    expect(await read('date', 'Monday', { sets: ['created'] })).toBe('2026-03-02');
+    expect(await read('date', 'Monday', { sets: ['query.after'], request: 'posts since Monday' })).toBe('2026-03-01');
+    expect(await read('date', 'Monday', { sets: ['query.after'], request: 'posts after Monday' })).toBe('2026-03-02');
+    expect(await read('date', 'Monday', { sets: ['query.before'] })).toBe('2026-03-02');
+  });
+});
+
+describe('duration', () => {
+  it.each([
+    ['45 mins', 2700],
+    ['two hours', 7200],
+    ['an hour and a half', 5400],
+    ['half an hour', 1800],
+    ['1h30', 5400],
+    ['a quarter of an hour', 900],
+    ['a couple of hours', 7200],
+    ['25', 1500],
+    ['until 3pm', 16200],
+    ['3pm', 16200],
+    ['until tomorrow', 81000],
+  ])('%s is %i seconds', async (words, seconds) => {
+    expect(await read('duration', words)).toEqual({ seconds });
+  });
+
+  it.each(['forever', 'until yesterday', '0'])('%j is no length', async (words) => {
+    expect(await read('duration', words)).toBe('missing');
+  });
+});
+
+describe('period', () => {
+  const day = (text: string): number => Date.parse(`${text}T00:00:00-05:00`) / 1000;
+
+  it.each([
+    ['last week', day('2026-02-23'), day('2026-03-02')],
+    ['yesterday', day('2026-03-03'), day('2026-03-04')],
+    ['Monday', day('2026-03-02'), day('2026-03-03')],
+    ['since Monday', day('2026-03-02'), undefined],
+    ['before March 2', undefined, day('2026-03-02')],
+    ['until March 2', undefined, day('2026-03-03')],
+    ['between March 1 and March 3', day('2026-03-01'), day('2026-03-04')],
+    ['February', day('2026-02-01'), day('2026-03-01')],
+    ['the last 3 hours', now / 1000 - 10800, undefined],
+    ['two days', now / 1000 - 172800, undefined],
+    ['older than 30 days', undefined, now / 1000 - 30 * 86400],
+    ['last month', day('2026-02-01'), day('2026-03-01')],
+  ])('%s', async (words, from, to) => {
+    expect(await read('period', words)).toEqual({
+      ...(from === undefined ? {} : { from }),
+      ...(to === undefined ? {} : { to }),
+    });
+  });
+
+  it('takes the preposition that stands before the words', async () => {
+    expect(await read('period', 'Monday', { request: 'what was posted since Monday' })).toEqual({
+      from: day('2026-03-02'),
+    });
+    expect(await read('period', 'March 2', { request: 'everything before March 2' })).toEqual({
+      to: day('2026-03-02'),
+    });
+  });
+});
