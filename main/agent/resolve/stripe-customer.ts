@@ -4,7 +4,7 @@ import { best, clean, fold, nameTokens, tokens } from './stripe-words.ts';
 import type { Resolution, ResolveContext } from './types.ts';
 
 const noise = new Set(
-  'customer customers client account accounts billing profile record stripe company user person contact file page entry called named with email'.split(
+  'bill bills inbox emails address phone number details payment payments subscription subscriptions invoice invoices plan customer customers client account accounts billing profile record stripe company user person contact file page entry called named with email'.split(
     ' ',
   ),
 );
