@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '../../../shared/index.ts';
 import type { Emulator, EmulatorOptions, EmulatorRequest, EmulatorResponse } from '../../kit/emulator.ts';
 import { chatMethods } from './chat.ts';
+import { conversationReads } from './conversation-reads.ts';
 import { conversationMethods } from './conversations.ts';
 import { itemMethods } from './items.ts';
 import { Args, type Method, SlackError } from './method.ts';
@@ -10,7 +11,7 @@ import { type State, seedState } from './state.ts';
 import { workspaceSchema } from './workspace.ts';
 
 const methods: ReadonlyMap<string, Method> = new Map(
-  [chatMethods, conversationMethods, itemMethods, peopleMethods, searchMethods].flatMap((group) =>
+  [chatMethods, conversationMethods, conversationReads, itemMethods, peopleMethods, searchMethods].flatMap((group) =>
     Object.entries(group),
   ),
 );
