@@ -24,7 +24,7 @@ const forms: readonly (readonly [RegExp, (match: RegExpExecArray) => Reference])
   // #118, 118, PR 123, issue number 12, with what follows: "in api", "on the web repo"
   [
     new RegExp(
-      String.raw`^(?:${KIND}\s*)?${NUMBER}\s+(?:in|on|of|from|at|for|over in|over on)\s+(?:the\s+|our\s+)?${NAME}(?:\s+(?:repo|repository))?$`,
+      String.raw`^(?:${KIND}\s*)?${NUMBER}\s+(?:in|on|of|over in|over on)\s+(?:the\s+|our\s+)?${NAME}(?:\s+(?:repo|repository))?$`,
       'iu',
     ),
     (m) => ({ repo: m[2] ?? null, number: Number(m[1]), sure: true }),

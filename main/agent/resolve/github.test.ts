@@ -1,0 +1,312 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { createGithubEmulator } from '../../../connectors/github/emulator/index.ts';
+import { github } from '../../../connectors/github/index.ts';
+import { directApi } from '../../../connectors/index.ts';
+import { type Json, type JsonObject, ThimbleError } from '../../../shared/index.ts';
+import { githubResolvers } from './github.ts';
+import { parseReference } from './github-number.ts';
+import { fold, likeness, tokens } from './github-words.ts';
+import type { Resolution, ResolveContext } from './types.ts';
+
+const workspace = JSON.parse(readFileSync(new URL('../../../connectors/demo/workspace.json', import.meta.url), 'utf8'));
+
+const emulator = createGithubEmulator(workspace, { now: () => Date.parse(workspace.now), token: 't' });
+const api = directApi(github, emulator, 't');
+
+/** Runs a read of the connector; its "not found" reaches resolvers as it does in the app. */
+async function lookup(name: string, args: JsonObject): Promise<Json> {
+  const tool = github.tools.find((one) => one.name === name);
+  if (tool?.effect !== 'read') throw new Error(`no read ${name}`);
+  try {
+    return (await tool.run(args as never, api)).data;
+  } catch (error) {
+    if (error instanceof Error && error.message.startsWith('GitHub has no such thing'))
+      throw new ThimbleError('not_found', error.message, '');
+    throw error;
+  }
+}
+
+interface Said {
+  readonly resolved?: JsonObject;
+  readonly request?: string;
+  readonly lookup?: ResolveContext['lookup'];
+}
+
+/** Resolves words for a parameter of a tool. */
+async function resolve(tool: string, name: string, words: string, said: Said = {}): Promise<Resolution> {
+  const param = github.tools.find((one) => one.name === `github.${tool}`)?.params[name];
+  const resolver = param && githubResolvers[param.kind];
+  if (!param || !resolver) throw new Error(`no resolver for ${tool} ${name}`);
+  return resolver(words, {
+    now: Date.parse(workspace.now),
+    zone: workspace.timezone,
+    me: workspace.me,
+    param,
+    tool: `github.${tool}`,
+    resolved: said.resolved ?? {},
+    request: said.request ?? words,
+    lookup: said.lookup ?? lookup,
+  });
+}
+
+const value = async (tool: string, name: string, words: string, said?: Said): Promise<Json> => {
+  const resolution = await resolve(tool, name, words, said);
+  return resolution.kind === 'resolved'
+    ? resolution.value
+    : `${resolution.kind}: ${resolution.kind === 'missing' ? resolution.message : resolution.question}`;
+};
+const at = (repo: string) => ({ resolved: { repo: { owner: 'brightloom', repo, private: true } } });
+
+describe('repositories', () => {
+  it.each([
+    ['infra', 'infra'],
+    ['the api repo', 'api'],
+    ['Brightloom/Web', 'web'],
+    ['https://github.com/brightloom/docs', 'docs'],
+    ["brightloom's mobile repository", 'mobile'],
+    ['moblie', 'mobile'],
+    ['the customer dashboard', 'web'],
+    ['our public documentation', 'docs'],
+    ['terraform', 'infra'],
+  ])('%s', async (words, repo) => {
+    expect(await value('repos.get', 'repo', words)).toMatchObject({ owner: 'brightloom', repo });
+  });
+  it.each(['payments', 'payments api', 'the login service', 'acme/api', 'the website'])(
+    'none is “%s”',
+    async (words) => {
+      expect(await value('repos.get', 'repo', words)).toMatch(/^missing: There is no GitHub repository called/);
+    },
+  );
+  it('made a moment ago is found by its name', async () => {
+    const fresh = createGithubEmulator(workspace, { now: () => 0, token: 't' });
+    const direct = directApi(github, fresh, 't');
+    await direct.send({ method: 'POST', path: '/orgs/brightloom/repos', body: { name: 'status-page' } });
+    const ask = async (name: string, args: JsonObject) =>
+      (await github.tools.find((one) => one.name === name)?.run(args as never, direct))?.data ?? null;
+    expect(await value('repos.get', 'repo', 'the status page repo', { lookup: ask })).toMatchObject({
+      repo: 'status-page',
+    });
+  });
+});
+
+describe('people', () => {
+  it.each([
+    ['joekim', 'joekim'],
+    ['@JoeKim', 'joekim'],
+    ['Joe', 'joekim'],
+    ['joe.kim@brightloom.dev', 'joekim'],
+    ['Tomas Ortega', 'tomasortega'],
+    ['Tomás', 'tomasortega'],
+    ['Zhao', 'linzhao'],
+    ["Priya's", 'priyanair'],
+    ['Pryia', 'priyanair'],
+    ['me', 'samrivera'],
+    ['myself', 'samrivera'],
+  ])('%s', async (words, login) => {
+    expect(await value('issues.add_assignees', 'assignees', words)).toEqual({ login });
+  });
+  it('are not invented', async () => {
+    expect(await value('issues.add_assignees', 'assignees', 'Rahul')).toMatch(
+      /^missing: There is nobody called “Rahul”/,
+    );
+    expect(await value('issues.add_assignees', 'assignees', '@ghost')).toMatch(/^missing/);
+  });
+  it('clear only where the parameter can', async () => {
+    expect(await value('issues.update', 'assignees', 'none')).toEqual({ login: '' });
+    expect(await value('issues.add_assignees', 'assignees', 'none')).toMatch(/^missing/);
+  });
+  it('are @me in a search', async () => {
+    expect(await value('search.issues', 'author', 'me')).toEqual({ login: '@me' });
+  });
+  it('of one name are asked about', async () => {
+    const two = async (name: string, args: JsonObject): Promise<Json> =>
+      name === 'github.orgs.members'
+        ? [
+            { login: 'ana1', name: 'Ana Petrov' },
+            { login: 'ana2', name: 'Ana Silva' },
+          ]
+        : lookup(name, args);
+    expect(await resolve('issues.add_assignees', 'assignees', 'Ana', { lookup: two })).toMatchObject({
+      kind: 'ambiguous',
+      candidates: [{ value: { login: 'ana1' } }, { value: { login: 'ana2' } }],
+    });
+    expect(await value('issues.add_assignees', 'assignees', 'Ana Silva', { lookup: two })).toEqual({ login: 'ana2' });
+  });
+  it('organizations', async () => {
+    for (const words of ['our organization', 'the org', 'brightloom', 'the Brightloom org'])
+      expect(await value('repos.create_in_org', 'org', words)).toEqual({ login: 'brightloom' });
+    expect(await value('repos.create_in_org', 'org', 'acme')).toMatch(/^missing/);
+  });
+});
+
+describe('issues and pull requests', () => {
+  it.each([
+    ['#118', 'api', 118],
+    ['api#121', 'api', 121],
+    ['web #340', 'web', 340],
+    ['web 352', 'web', 352],
+    ['issue 45 in infra', 'infra', 45],
+    ['brightloom/docs#12', 'docs', 12],
+    ['PR 355', 'web', 355],
+    ['https://github.com/brightloom/web/issues/340', 'web', 340],
+    ['Document webhook retries', 'docs', 12],
+    ['the dark-mode toggle ticket', 'web', 340],
+    ['the currency bug', 'web', 352],
+    ['the flaky test', 'api', 97],
+    ['the Android 15 thing', 'mobile', 77],
+    ['Marcus’s certificate ticket', 'infra', 45],
+    ["Joe's rate limiter bug", 'api', 118],
+    ['the idempotancy keys issue', 'api', 121],
+    ['the Terraform PR', 'infra', 46],
+  ])('%s', async (words, repo, number) => {
+    expect(await value('issues.get', 'issue', words)).toMatchObject({ owner: 'brightloom', repo, number });
+  });
+  it.each([
+    ['#123', 'api', 123, 'feature/rate-limiter'],
+    ["Joe's PR", 'api', 123, 'feature/rate-limiter'],
+    ['the currency fix', 'web', 355, 'release/2026-03'],
+    ['the provider version bump', 'infra', 46, 'release/2026-03'],
+    ['feature/rate-limiter', 'api', 123, 'feature/rate-limiter'],
+  ])('pull request %s', async (words, repo, number, head) => {
+    expect(await value('pulls.merge', 'pull', words)).toMatchObject({ repo, number, head, base: 'main' });
+  });
+  it('are looked for in the repository that was said', async () => {
+    expect(await value('issues.get', 'issue', 'number 12', at('docs'))).toMatchObject({ repo: 'docs', number: 12 });
+    expect(await value('issues.get', 'issue', '#12', at('api'))).toBe(
+      'missing: brightloom/api has no issue or pull request #12.',
+    );
+    expect(await value('pulls.merge', 'pull', 'the open PR', at('infra'))).toMatchObject({ number: 46 });
+    expect(await value('pulls.merge', 'pull', '#118', at('api'))).toBe(
+      'missing: brightloom/api has no pull request #118.',
+    );
+  });
+  it.each(['#999', 'the login page bug', 'the SSO issue', 'that ticket', 'payments#12', 'the checkout page bug'])(
+    'none is “%s”',
+    async (words) => {
+      expect(await value('issues.get', 'issue', words)).toMatch(/^missing: /);
+    },
+  );
+  it('that fit alike are asked about, unless the request tells them apart', async () => {
+    const both = await resolve('issues.comment', 'issue', 'the rate limiter');
+    expect(both).toMatchObject({ kind: 'ambiguous', candidates: [{ label: expect.stringContaining('api#1') }, {}] });
+    expect(
+      await value('issues.comment', 'issue', 'the rate limiter', {
+        request: 'comment on the rate limiter, the bug: done',
+      }),
+    ).toMatchObject({ number: 118 });
+  });
+  it('pass on what is not an absence', async () => {
+    const down = async (): Promise<Json> => {
+      throw new ThimbleError('unreachable', 'GitHub cannot be reached.', 'Try later.');
+    };
+    await expect(resolve('issues.get', 'issue', '#118', { lookup: down })).rejects.toThrow('cannot be reached');
+  });
+});
+
+describe('labels, branches, versions and workflows', () => {
+  it('take the repository’s own spelling', async () => {
+    const cases: [string, string][] = [
+      ['bugs', 'bug'],
+      ['Priority High', 'priority:high'],
+      ['high priority', 'priority:high'],
+      ['good-first-issue', 'good first issue'],
+      ['docs', 'documentation'],
+      ['the enhancement label', 'enhancement'],
+    ];
+    for (const [words, label] of cases) expect(await value('issues.create', 'labels', words, at('web'))).toBe(label);
+    expect(await value('issues.create', 'labels', 'wontfix', at('web'))).toBe(
+      'missing: brightloom/web has no label called “wontfix”.',
+    );
+    expect(await value('issues.update', 'labels', 'none', at('web'))).toBe('');
+  });
+  it('branches', async () => {
+    const cases: [string, string][] = [
+      ['main', 'main'],
+      ['the rate limiter branch', 'feature/rate-limiter'],
+      ['the release branch', 'release/2026-03'],
+      ['the default branch', 'main'],
+      ['v2.3.1', 'v2.3.1'],
+      ['2.3.1', 'v2.3.1'],
+      ['f7ceb9ff92e3b3d521ee426dcfd99927998e9588', 'f7ceb9ff92e3b3d521ee426dcfd99927998e9588'],
+    ];
+    for (const [words, branch] of cases)
+      expect(await value('repos.list_commits', 'branch', words, at('api'))).toBe(branch);
+    expect(await value('repos.list_commits', 'branch', 'hotfix/login', at('api'))).toMatch(
+      /^missing: brightloom\/api has no branch/,
+    );
+    expect(await value('pulls.create', 'base', 'the default branch', at('mobile'))).toBe('develop');
+  });
+  it('versions', async () => {
+    const cases: [string, string][] = [
+      ['v2.4.0', 'v2.4.0'],
+      ['the next patch version', 'v1.8.5'],
+      ['next minor', 'v1.9.0'],
+      ['a major release', 'v2.0.0'],
+      ['version 3.0', '3.0'],
+    ];
+    for (const [words, tag] of cases) expect(await value('releases.create', 'tag', words, at('mobile'))).toBe(tag);
+    expect(await value('releases.create', 'tag', 'the shiny one', at('mobile'))).toMatch(/^missing/);
+  });
+  it('workflows', async () => {
+    const cases: [string, string][] = [
+      ['CI', 'ci.yml'],
+      ['deploy.yml', 'deploy.yml'],
+      ['the deploy workflow', 'deploy.yml'],
+      ['the tests', 'ci.yml'],
+      ['deployment', 'deploy.yml'],
+    ];
+    for (const [words, file] of cases)
+      expect(await value('actions.dispatch', 'workflow', words, at('api'))).toMatchObject({ file, repo: 'api' });
+    expect(await value('actions.dispatch', 'workflow', 'nightly', at('api'))).toMatch(/^missing/);
+  });
+});
+
+describe('workflow runs', () => {
+  it.each([
+    ['the failed CI run', 22190011841],
+    ['the rate-limiter CI', 22190011841],
+    ['#123', 22190011841],
+    ['the last web CI run', 22189950077],
+    ['run 22190011841', 22190011841],
+    ['Joe', 22190011841],
+  ])('again: %s', async (words, id) => {
+    expect(await value('actions.rerun', 'run', words)).toMatchObject({ id });
+  });
+  it.each(['the deploy in progress', 'api deploy', 'deploy.yml', 'the stuck run on main'])(
+    'cancel: %s',
+    async (words) => {
+      expect(await value('actions.cancel', 'run', words)).toMatchObject({
+        id: 22190044120,
+        repo: 'api',
+        branch: 'main',
+      });
+    },
+  );
+  it('that are over are not cancelled, and none is invented', async () => {
+    expect(await value('actions.cancel', 'run', 'CI', at('web'))).toMatch(
+      /^missing: No such run in brightloom\/web is still going/,
+    );
+    expect(await value('actions.rerun', 'run', 'the failed deploy', at('web'))).toMatch(/^missing/);
+    expect(await value('actions.rerun', 'run', '99999999', at('web'))).toMatch(/^missing/);
+  });
+});
+
+describe('words', () => {
+  it('are compared without case, accents and endings', () => {
+    expect(fold('  Tomás  ORTEGA ')).toBe('tomas ortega');
+    expect(tokens('Flaky test in TestWebhookRetry')).toEqual(
+      expect.arrayContaining(['flaky', 'testwebhookretry', 'webhook', 'retry']),
+    );
+    expect(likeness('delay', 'delay')).toBe(1);
+    expect(likeness('doc', 'document')).toBeGreaterThan(0.8);
+    expect(likeness('moblie', 'mobile')).toBeGreaterThan(0.5);
+    expect(likeness('api', 'app')).toBe(0);
+  });
+  it('hold a number only where one is meant', () => {
+    expect(parseReference('api PR 123')).toMatchObject({ repo: 'api', number: 123 });
+    expect(parseReference('the Android 15 notifications issue').number).toBeNull();
+    expect(parseReference('the 500s when redis is down').number).toBeNull();
+    expect(parseReference('#118, the rate limiter one').number).toBe(118);
+  });
+});
