@@ -3,13 +3,9 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { build as viteBuild } from 'vite';
 import { buildAllBundles } from '../../main/sandbox/index.ts';
+import { shippedPackages } from './shipped-packages.ts';
 
-/**
- * Packages that stay packages beside the bundled main process: they bring native files or WebAssembly found from where
- * they lie. The packaging config ships these and no others. `esbuild` is only reached in development.
- */
-export const shippedPackages = ['onnxruntime-node', '@cedar-policy/cedar-wasm', '@napi-rs/keyring', 'keytar'] as const;
-
+// `esbuild` is only reached in development, `isolated-vm` only by the sandbox's own process.
 const notBundled = ['electron', 'esbuild', 'isolated-vm', ...shippedPackages];
 
 /** The window: `dist/renderer`. */

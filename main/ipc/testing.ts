@@ -1,0 +1,16 @@
+import type { Services } from './services.ts';
+
+/** Services of which each method throws; a test replaces those that it is about. */
+export function unusedServices(): Services {
+  const unused = (): never => {
+    throw new Error('This service is not part of the test.');
+  };
+  return {
+    agent: { preview: unused, run: unused, get: unused, cancel: unused, choose: unused, suggestions: unused },
+    approvals: { list: unused, answer: unused, edit: unused },
+    audit: { list: unused, show: unused, verify: unused, export: unused, recentRequests: unused },
+    policy: { policies: unused, problems: unused },
+    settings: { get: unused, save: unused },
+    app: { info: unused, connections: unused, doctor: unused },
+  };
+}
