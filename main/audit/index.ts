@@ -1,1 +1,5 @@
+export type { Checkpoint } from './checkpoint.ts';
+export { type AuditLogOptions, type MerkleAuditLog, openAuditLog } from './log.ts';
+export type { ConsistencyProof } from './prover.ts';
+export { createSigner, type Signer } from './signer.ts';
 export * from './types.ts';

@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import {
+  argumentViewSchema,
+  auditDetailSchema,
+  auditStatusSchema,
+  decisionViewSchema,
+  errorBodySchema,
+  jsonSchema,
+} from '../../shared/index.ts';
+
+const { approval, runId, step, request, tool, title, service, effect, effectText, undoText, tainted, lookup } =
+  auditDetailSchema.shape;
+
+/** An intent as it is kept, after redaction. */
+export const intentBodySchema = z.object({
+  runId,
+  step,
+  request,
+  tool,
+  title,
+  service,
+  effect,
+  effectText,
+  undoText,
+  tainted,
+  lookup,
+  approval,
+  args: z.array(argumentViewSchema),
+  decision: decisionViewSchema.nullable(),
+});
+export type IntentBody = z.infer<typeof intentBodySchema>;
+
+/** An outcome as it is kept, after redaction. */
+export const outcomeBodySchema = z.object({
+  status: auditStatusSchema.exclude(['intent']),
+  summary: z.string().nullable(),
+  result: jsonSchema,
+  error: errorBodySchema.nullable(),
+  requests: z.array(
+    z.object({
+      method: z.string(),
+      path: z.string(),
+      query: jsonSchema,
+      body: jsonSchema,
+      status: z.number().int().nullable(),
+    }),
+  ),
+  milliseconds: z.number(),
+});
+export type OutcomeBody = z.infer<typeof outcomeBodySchema>;
+
+/** Reads a body; null when it is gone or is not what was once written. */
+export function readBody<T>(schema: z.ZodType<T>, text: unknown): T | null {
+  if (typeof text !== 'string') return null;
+  try {
+    return schema.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}
+
+/** The verdict that lists and filters show for an intent. Without a decision nothing was allowed. */
+export function verdictOf(intent: IntentBody): 'allow' | 'ask' | 'deny' {
+  return intent.decision?.verdict ?? 'deny';
+}
+
+function texts(value: unknown): string[] {
+  if (typeof value === 'string' || typeof value === 'number') return [String(value)];
+  return value !== null && typeof value === 'object' ? Object.values(value).flatMap(texts) : [];
+}
+
+/** Longest text of a result that is searched, in UTF-16 code units. */
+const searchedResult = 4000;
+
+/** The words that an entry is found by. */
+export function searchText(id: string, intent: IntentBody, outcome: OutcomeBody | null): string {
+  const words = [
+    id,
+    intent.runId,
+    intent.request,
+    intent.tool,
+    intent.title,
+    intent.service,
+    intent.effectText,
+    ...intent.args.flatMap((arg) => [arg.label, arg.proposed, ...texts(arg.value)]),
+    ...(intent.decision?.rules.flatMap((rule) => [rule.id, rule.text]) ?? []),
+    intent.approval?.by ?? '',
+    intent.approval?.reason ?? '',
+    outcome?.summary ?? '',
+    outcome?.error?.message ?? '',
+    texts(outcome?.result).join(' ').slice(0, searchedResult),
+  ];
+  return words.join(' \n ').replaceAll('\0', ' ');
+}

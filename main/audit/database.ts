@@ -1,0 +1,132 @@
+import { chmodSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { ThimbleError } from '../../shared/index.ts';
+
+/** Bump when a table changes, and write the step that changes it. */
+const version = 1;
+
+const tables = `
+CREATE TABLE entries (
+  idx INTEGER PRIMARY KEY,
+  id TEXT NOT NULL,
+  part TEXT NOT NULL CHECK (part IN ('intent', 'outcome')),
+  at INTEGER NOT NULL,
+  body TEXT,
+  salt BLOB,
+  mac BLOB NOT NULL,
+  leaf BLOB NOT NULL,
+  UNIQUE (id, part)
+) STRICT;
+CREATE TABLE nodes (level INTEGER, idx INTEGER, hash BLOB NOT NULL, PRIMARY KEY (level, idx)) STRICT, WITHOUT ROWID;
+CREATE TABLE checkpoints (
+  size INTEGER PRIMARY KEY,
+  root BLOB NOT NULL,
+  at TEXT NOT NULL,
+  signature TEXT NOT NULL,
+  public_key TEXT NOT NULL
+) STRICT;
+CREATE TABLE calls (
+  id TEXT PRIMARY KEY,
+  intent INTEGER NOT NULL UNIQUE,
+  outcome INTEGER,
+  service TEXT NOT NULL,
+  effect TEXT NOT NULL,
+  verdict TEXT NOT NULL,
+  status TEXT NOT NULL,
+  lookup INTEGER NOT NULL,
+  pid INTEGER NOT NULL,
+  session TEXT NOT NULL
+) STRICT;
+CREATE INDEX calls_open ON calls (status) WHERE outcome IS NULL;
+CREATE VIRTUAL TABLE search USING fts5(
+  text, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 2 tokenchars '-_'"
+);
+PRAGMA user_version = ${version};
+`;
+
+/** They stop accidents only: whoever can write the file can drop them. The tree is what shows it. */
+const triggers = ['entries', 'nodes', 'checkpoints']
+  .flatMap((table) => [`UPDATE`, `DELETE`].map((verb) => [table, verb] as const))
+  .map(
+    ([table, verb]) =>
+      `CREATE TRIGGER ${table}_no_${verb.toLowerCase()} BEFORE ${verb} ON ${table} BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;`,
+  )
+  .join('\n');
+
+const sentences: Readonly<Record<number, readonly [message: string, hint: string]>> = {
+  5: ['The audit log is in use by another process.', 'Close the other Thimble and try again.'],
+  8: ['The audit log cannot be written.', 'Make the data folder and the files in it writable, then try again.'],
+  10: ['The disk refused to write the audit log.', 'Check the disk, then try again.'],
+  11: ['The audit log is damaged.', 'Run `npx thimble audit verify`, then move audit.db away to start a new log.'],
+  13: ['The disk is full, so the audit log cannot be written.', 'Free some space, then try again.'],
+  14: ['The audit log cannot be opened.', 'Check that the data folder exists and may be written.'],
+  26: ['The audit log is not a database.', 'Move audit.db away to start a new log; keep it if you need what it holds.'],
+};
+
+/** Turns what SQLite throws into `storage_unavailable`, with what to do; other errors go through. */
+export function storageError(thrown: unknown): unknown {
+  if (thrown instanceof ThimbleError || !(thrown instanceof Error)) return thrown;
+  const { code, errcode } = thrown as { code?: string; errcode?: number };
+  const known =
+    code === 'ERR_SQLITE_ERROR' || ['EACCES', 'EROFS', 'ENOSPC', 'ENOTDIR', 'EPERM', 'EEXIST'].includes(code ?? '');
+  if (!known && code !== 'ERR_INVALID_STATE') return thrown;
+  // Extended codes carry the plain one in their low byte.
+  const [message, hint] = sentences[code === 'ERR_SQLITE_ERROR' ? (errcode ?? 0) & 255 : 14] ?? [
+    'The audit log cannot be used.',
+    'Run `npx thimble doctor` and see what it says of the data folder.',
+  ];
+  return new ThimbleError('storage_unavailable', message, hint, { cause: thrown });
+}
+
+/** Runs `act`, its SQLite errors turned by {@link storageError}. */
+export function guarded<T>(act: () => T): T {
+  try {
+    return act();
+  } catch (thrown) {
+    throw storageError(thrown);
+  }
+}
+
+/** Runs `act` in one transaction that holds the write lock from its start. */
+export function transaction<T>(database: DatabaseSync, act: () => T): T {
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    const answer = act();
+    database.exec('COMMIT');
+    return answer;
+  } catch (thrown) {
+    if (database.isTransaction) database.exec('ROLLBACK');
+    throw thrown;
+  }
+}
+
+/**
+ * Opens the log's file (`:memory:` for none), readable by its owner only, and makes the tables when it is new.
+ * @throws ThimbleError `storage_unavailable`
+ */
+export function openDatabase(file: string): DatabaseSync {
+  return guarded(() => {
+    if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    const database = new DatabaseSync(file);
+    try {
+      database.exec('PRAGMA busy_timeout = 5000');
+      if (file !== ':memory:') chmodSync(file, 0o600);
+      database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON');
+      transaction(database, () => {
+        const found = Number(database.prepare('PRAGMA user_version').get()?.user_version ?? 0);
+        if (found === 0) database.exec(tables + triggers);
+        else if (found !== version)
+          throw new ThimbleError(
+            'storage_unavailable',
+            'The audit log was written by another version of Thimble.',
+            'Use that version, or move audit.db away to start a new log.',
+          );
+      });
+      return database;
+    } catch (thrown) {
+      database.close();
+      throw thrown;
+    }
+  });
+}

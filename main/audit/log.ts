@@ -1,0 +1,251 @@
+import { DatabaseSync } from 'node:sqlite';
+import { type AuditDetail, type AuditFilter, type JsonObject, ThimbleError } from '../../shared/index.ts';
+import { intentBodySchema, readBody } from './body.ts';
+import type { Checkpoint } from './checkpoint.ts';
+import { guarded, openDatabase } from './database.ts';
+import { whereOf } from './filter.ts';
+import { type ConsistencyProof, Prover } from './prover.ts';
+import type { Anchor, Signer } from './signer.ts';
+import { Statements } from './statements.ts';
+import { TreeStore } from './tree-store.ts';
+import type { AuditLog, Intent, Outcome } from './types.ts';
+import { verifyLog } from './verify.ts';
+import { type CallRow, detailOf, readCall, selectCalls, summaryOf } from './view.ts';
+import { Writer } from './writer.ts';
+
+export interface AuditLogOptions {
+  /** The database's path; `:memory:` for a log that ends with the process. */
+  readonly file: string;
+  readonly signer: Signer;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  /** A further redaction of texts, after that of well-known secrets. */
+  readonly redact?: (text: string) => string;
+}
+
+/** An {@link AuditLog} with what a checker outside of the app asks for. */
+export interface MerkleAuditLog extends AuditLog {
+  /** The newest signed checkpoint; null while the log is empty. */
+  checkpoint(): Checkpoint | null;
+  /** That the log of now only adds to the log of `firstSize` entries. Throws `not_found` for a size never reached. */
+  consistency(firstSize: number): ConsistencyProof;
+}
+
+/** How far back {@link AuditLog.recentRequests} looks, in calls. */
+const recentCalls = 1000;
+
+const stoppedEarly: Outcome = {
+  status: 'unknown',
+  summary: null,
+  result: null,
+  error: {
+    code: 'outcome_unknown',
+    message: 'Thimble stopped before the answer came, so this may have happened.',
+    hint: 'Check in the service before you ask for it again.',
+  },
+  requests: [],
+  milliseconds: 0,
+};
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (thrown) {
+    return (thrown as NodeJS.ErrnoException).code !== 'ESRCH';
+  }
+}
+
+/** Whether the tree still begins with what the keychain knows of. */
+function holdsAnchor(tree: TreeStore, anchor: Anchor | null): boolean {
+  if (!anchor || anchor.size === 0) return true;
+  if (anchor.size > tree.size()) return false;
+  try {
+    return tree.root(anchor.size).toString('hex') === anchor.rootHash;
+  } catch (thrown) {
+    if (thrown instanceof RangeError) return false;
+    throw thrown;
+  }
+}
+
+class SqliteAuditLog implements MerkleAuditLog {
+  readonly #options: AuditLogOptions;
+  readonly #statements: Statements;
+  readonly #writer: Writer;
+  readonly #prover: Prover;
+  /** False leaves the anchor in the keychain alone, for {@link verify} to report. */
+  readonly #anchorHolds: boolean;
+
+  constructor(options: AuditLogOptions) {
+    this.#options = options;
+    const database = openDatabase(options.file);
+    try {
+      this.#statements = new Statements(database);
+      const tree = guarded(() => new TreeStore(database));
+      this.#writer = new Writer(this.#statements, tree, options);
+      this.#prover = new Prover(this.#statements, tree, options.signer.publicKey);
+      this.#anchorHolds = guarded(() => holdsAnchor(tree, options.signer.anchor));
+    } catch (thrown) {
+      database.close();
+      throw thrown;
+    }
+  }
+
+  #write<T>(act: () => T): T {
+    const { answer, checkpoint } = this.#writer.write(act);
+    if (this.#anchorHolds) this.#options.signer.keep(checkpoint);
+    return answer;
+  }
+
+  #row(id: string): CallRow {
+    const row = this.#statements.sql(`${selectCalls} WHERE c.id = ?`).get(id.toWellFormed());
+    if (!row)
+      throw new ThimbleError('not_found', 'There is no such entry in the log.', 'See `npx thimble audit list`.');
+    return row as unknown as CallRow;
+  }
+
+  intent(intent: Intent): string {
+    return this.#write(() => this.#writer.intent(intent).id);
+  }
+
+  record(intent: Intent, outcome: Outcome): string {
+    return this.#write(() => {
+      const { id, body } = this.#writer.intent(intent);
+      this.#writer.outcome(id, body, outcome);
+      return id;
+    });
+  }
+
+  outcome(id: string, outcome: Outcome): void {
+    this.#write(() => {
+      const row = this.#row(id);
+      if (row.outcome !== null)
+        throw new ThimbleError(
+          'internal',
+          'This call already has an outcome.',
+          'Report it: the log keeps one outcome a call.',
+        );
+      this.#writer.outcome(id, readCall(row).intent, outcome);
+    });
+  }
+
+  list(filter: AuditFilter, cursor: string | undefined, limit: number) {
+    return guarded(() => {
+      const where = whereOf(filter);
+      const count = this.#statements.sql(`SELECT count(*) AS n FROM calls c WHERE ${where.sql}`).get(...where.values);
+      const before = cursor === undefined ? Number.MAX_SAFE_INTEGER : this.#row(cursor).intent;
+      const rows = this.#statements
+        .sql(`${selectCalls} WHERE ${where.sql} AND c.intent < ? ORDER BY c.intent DESC LIMIT ?`)
+        .all(...where.values, before, limit + 1) as unknown as CallRow[];
+      const entries = rows.slice(0, limit).map(summaryOf);
+      return { entries, next: rows.length > limit ? (entries.at(-1)?.id ?? null) : null, total: Number(count?.n ?? 0) };
+    });
+  }
+
+  #detail(row: CallRow): { readonly detail: AuditDetail; readonly leaves: JsonObject[] } {
+    const { intent, outcome } = readCall(row);
+    const checkpoint = this.#prover.checkpoint();
+    if (!intent || !checkpoint || (row.outcome !== null && !outcome))
+      throw new ThimbleError(
+        'storage_unavailable',
+        'This entry of the log has been damaged or changed.',
+        'Run `npx thimble audit verify` to see what is wrong.',
+      );
+    const indexes = [row.intent, ...(row.outcome === null ? [] : [row.outcome])];
+    const proved = indexes.map((index) => this.#prover.inclusion(index, checkpoint));
+    const proofs = proved.map(({ view }, i) => ({
+      part: i === 0 ? ('intent' as const) : ('outcome' as const),
+      proof: view,
+    }));
+    return { detail: detailOf(row, intent, outcome, proofs), leaves: proved.map(({ leaf }) => leaf) };
+  }
+
+  show(id: string): AuditDetail {
+    return guarded(() => this.#detail(this.#row(id)).detail);
+  }
+
+  checkpoint(): Checkpoint | null {
+    return guarded(() => this.#prover.checkpoint());
+  }
+
+  consistency(firstSize: number): ConsistencyProof {
+    return guarded(() => this.#prover.consistency(firstSize));
+  }
+
+  verify() {
+    const { file, signer } = this.#options;
+    if (file === ':memory:') return verifyLog(this.#statements.database, signer.publicKey, signer.anchor);
+    // Through a connection of its own: this one's page cache may hide what was done to the file.
+    return guarded(() => {
+      const fresh = new DatabaseSync(file, { readOnly: true });
+      try {
+        fresh.exec('PRAGMA busy_timeout = 5000');
+        return verifyLog(fresh, signer.publicKey, signer.anchor);
+      } finally {
+        fresh.close();
+      }
+    });
+  }
+
+  export(filter: AuditFilter): string {
+    return guarded(() => {
+      const where = whereOf(filter);
+      // One snapshot, so that all proofs are against one checkpoint.
+      this.#statements.database.exec('BEGIN');
+      try {
+        const rows = this.#statements
+          .sql(`${selectCalls} WHERE ${where.sql} ORDER BY c.intent`)
+          .all(...where.values) as unknown as CallRow[];
+        const lines = rows.map((row) => {
+          const { detail, leaves } = this.#detail(row);
+          return JSON.stringify({ type: 'entry', ...detail, leaves });
+        });
+        const last = this.#prover.checkpoint();
+        if (last) lines.push(JSON.stringify({ type: 'checkpoint', ...last }));
+        return lines.map((line) => `${line}\n`).join('');
+      } finally {
+        this.#statements.database.exec('COMMIT');
+      }
+    });
+  }
+
+  recentRequests(limit: number): string[] {
+    return guarded(() => {
+      const rows = this.#statements
+        .sql(
+          'SELECT i.body FROM calls c JOIN entries i ON i.idx = c.intent WHERE c.lookup = 0 ORDER BY c.intent DESC LIMIT ?',
+        )
+        .all(recentCalls);
+      const requests = rows.flatMap((row) => readBody(intentBodySchema, row.body)?.request ?? []);
+      // What was redacted cannot be asked again.
+      const askable = requests.filter((request) => request !== '' && !request.includes('[redacted:'));
+      return [...new Set(askable)].slice(0, limit);
+    });
+  }
+
+  closeDangling(): number {
+    return guarded(() => {
+      const rows = this.#statements
+        .sql('SELECT id, pid FROM calls WHERE outcome IS NULL AND session <> ?')
+        .all(this.#writer.session);
+      // Another Thimble that still runs will write its own outcomes.
+      const dead = rows.filter((row) => Number(row.pid) === process.pid || !isAlive(Number(row.pid)));
+      for (const row of dead) this.outcome(String(row.id), stoppedEarly);
+      return dead.length;
+    });
+  }
+
+  close(): void {
+    if (!this.#statements.database.isOpen) return;
+    guarded(() => this.#statements.database.close());
+    void this.#options.signer.flush();
+  }
+}
+
+/**
+ * Opens the log.
+ * @throws ThimbleError `storage_unavailable` when the file cannot be opened, written or read as a log
+ */
+export function openAuditLog(options: AuditLogOptions): MerkleAuditLog {
+  return new SqliteAuditLog(options);
+}

@@ -1,0 +1,92 @@
+import { type InclusionProofView, type JsonObject, ThimbleError } from '../../shared/index.ts';
+import { type Checkpoint, isSigned } from './checkpoint.ts';
+import { bodyMac, hashOfLeaf, leafText, type Part } from './leaf.ts';
+import { consistencyPath, inclusionPath, verifyInclusion } from './merkle.ts';
+import type { Statements } from './statements.ts';
+import type { TreeStore } from './tree-store.ts';
+
+/** RFC 9162 consistency proof between two sizes of the log; hashes in lower-case hex. */
+export interface ConsistencyProof {
+  readonly firstSize: number;
+  readonly firstRoot: string;
+  readonly secondSize: number;
+  readonly secondRoot: string;
+  readonly path: readonly string[];
+}
+
+const hex = (hash: Uint8Array) => Buffer.from(hash).toString('hex');
+
+/** Makes proofs from the stored tree. */
+export class Prover {
+  readonly #statements: Statements;
+  readonly #tree: TreeStore;
+  readonly #publicKey: string;
+
+  constructor(statements: Statements, tree: TreeStore, publicKey: string) {
+    this.#statements = statements;
+    this.#tree = tree;
+    this.#publicKey = publicKey;
+  }
+
+  /** The newest checkpoint; null while the log is empty. */
+  checkpoint(): Checkpoint | null {
+    const row = this.#statements
+      .sql('SELECT size, root, at, signature, public_key FROM checkpoints ORDER BY size DESC LIMIT 1')
+      .get();
+    if (!row || !(row.root instanceof Uint8Array)) return null;
+    return {
+      size: Number(row.size),
+      rootHash: hex(row.root),
+      at: String(row.at),
+      signature: String(row.signature),
+      publicKey: String(row.public_key),
+    };
+  }
+
+  /**
+   * Proof of one entry against a checkpoint, its hash computed from the text as it is now; `leaf` is all that somebody
+   * without the database needs to compute it again.
+   */
+  inclusion(index: number, checkpoint: Checkpoint): { readonly view: InclusionProofView; readonly leaf: JsonObject } {
+    const row = this.#statements.sql('SELECT id, part, at, body, salt FROM entries WHERE idx = ?').get(index);
+    const { id, part, at, body, salt } = row ?? {};
+    const mac = salt instanceof Uint8Array && typeof body === 'string' ? bodyMac(salt, body) : Buffer.alloc(32);
+    const record = { index, id: String(id), part: part as Part, at: Number(at), mac };
+    const leafHash = hashOfLeaf(record);
+    let path: Buffer[] = [];
+    try {
+      path = inclusionPath(this.#tree.read, index, checkpoint.size);
+    } catch (thrown) {
+      // A tree with holes proves nothing: the empty path does not verify.
+      if (!(thrown instanceof RangeError)) throw thrown;
+    }
+    const { size: treeSize, rootHash } = checkpoint;
+    const valid =
+      verifyInclusion(leafHash, index, treeSize, path, Buffer.from(rootHash, 'hex')) &&
+      checkpoint.publicKey === this.#publicKey &&
+      isSigned(checkpoint);
+    return {
+      view: { leafIndex: index, treeSize, leafHash: hex(leafHash), rootHash, path: path.map(hex), checkpoint, valid },
+      leaf: {
+        part: String(part),
+        leaf: leafText(record),
+        body: String(body),
+        salt: salt instanceof Uint8Array ? hex(salt) : '',
+      },
+    };
+  }
+
+  /** @throws ThimbleError `not_found` for a size never reached */
+  consistency(firstSize: number): ConsistencyProof {
+    const secondSize = this.#tree.size();
+    if (!Number.isSafeInteger(firstSize) || firstSize < 1 || firstSize > secondSize)
+      throw new ThimbleError('not_found', 'The log never had that size.', `Ask for a size from 1 to ${secondSize}.`);
+    return {
+      firstSize,
+      firstRoot: hex(this.#tree.root(firstSize)),
+      secondSize,
+      secondRoot: hex(this.#tree.root(secondSize)),
+      path: consistencyPath(this.#tree.read, firstSize, secondSize).map(hex),
+    };
+  }
+}

@@ -1,0 +1,203 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { VerifyReport } from '../../shared/index.ts';
+import { intentBodySchema, outcomeBodySchema, readBody, verdictOf } from './body.ts';
+import { type Checkpoint, isSigned } from './checkpoint.ts';
+import { storageError } from './database.ts';
+import { bodyMac, hashOfLeaf, type Part } from './leaf.ts';
+import { nodeHash } from './merkle.ts';
+import type { Anchor } from './signer.ts';
+
+type Problem = VerifyReport['problems'][number];
+type Row = Record<string, unknown>;
+
+/** How many of the newest signatures are checked; each covers everything before it, and the roots of all are compared. */
+const checkedSignatures = 5000;
+
+const sameBytes = (a: unknown, b: Uint8Array) => a instanceof Uint8Array && Buffer.compare(a, b) === 0;
+const hex = (hash: Uint8Array) => Buffer.from(hash).toString('hex');
+
+/** What is wrong with one entry in itself, in one sentence; null when its body is what was hashed. */
+function entryProblem(row: Row): string | null {
+  const { idx, id, part, at, body, salt, mac, leaf } = row;
+  if (!(mac instanceof Uint8Array) || !(leaf instanceof Uint8Array)) return 'Its hashes are missing.';
+  if (typeof body !== 'string' || !(salt instanceof Uint8Array)) return 'Its text was removed.';
+  if (!sameBytes(mac, bodyMac(salt, body))) return 'Its text was changed after it was written.';
+  const computed = hashOfLeaf({ index: Number(idx), id: String(id), part: part as Part, at: Number(at), mac });
+  return sameBytes(leaf, computed) ? null : 'Its record was changed after it was written.';
+}
+
+/** What lists and filters show of a call, against what its entries say. */
+function listProblem(row: Row, call: Row | undefined): string | null {
+  if (row.part === 'intent') {
+    const body = readBody(intentBodySchema, row.body);
+    if (!body) return 'Its text cannot be read.';
+    if (!call || call.intent !== row.idx) return 'It is missing from the list.';
+    const same =
+      call.service === body.service &&
+      call.effect === body.effect &&
+      call.verdict === verdictOf(body) &&
+      call.lookup === Number(body.lookup) &&
+      (call.outcome !== null || call.status === 'intent');
+    return same ? null : 'The list says something else about it.';
+  }
+  const body = readBody(outcomeBodySchema, row.body);
+  if (!body) return 'Its text cannot be read.';
+  return call && call.outcome === row.idx && call.status === body.status
+    ? null
+    : 'The list says something else about its outcome.';
+}
+
+class Verification {
+  readonly #database: DatabaseSync;
+  readonly problems: Problem[] = [];
+  entries = 0;
+  checkpoints = 0;
+  rootHash = '';
+  /** Index of the last entry with a problem of its own. */
+  #bad = -1;
+  #treeDiffers = false;
+
+  constructor(database: DatabaseSync) {
+    this.#database = database;
+  }
+
+  #note(index: number | null, entryId: string | null, message: string): void {
+    this.problems.push({ index, entryId, message });
+    if (index !== null) this.#bad = index;
+  }
+
+  run(publicKey: string, anchor: Anchor | null): void {
+    const check = this.#database.prepare('PRAGMA quick_check(1)').get();
+    if (check?.quick_check !== 'ok') this.#note(null, null, 'The database file is damaged.');
+    const checkpoints = this.#checkpoints();
+    this.checkpoints = checkpoints.size;
+    const anchored = this.#entries(checkpoints, anchor);
+    this.#signatures([...checkpoints.values()], publicKey);
+    this.#sizes([...checkpoints.keys()], anchor, anchored);
+  }
+
+  #checkpoints(): Map<number, Checkpoint> {
+    const found = new Map<number, Checkpoint>();
+    for (const row of this.#database
+      .prepare('SELECT size, root, at, signature, public_key FROM checkpoints ORDER BY size')
+      .iterate())
+      found.set(Number(row.size), {
+        size: Number(row.size),
+        rootHash: row.root instanceof Uint8Array ? hex(row.root) : '',
+        at: String(row.at),
+        signature: String(row.signature),
+        publicKey: String(row.public_key),
+      });
+    return found;
+  }
+
+  /** Walks all entries, rebuilding the tree; answers whether the anchor's root was met at its size. */
+  #entries(checkpoints: Map<number, Checkpoint>, anchor: Anchor | null): boolean {
+    const node = this.#database.prepare('SELECT hash FROM nodes WHERE level = ? AND idx = ?');
+    const call = this.#database.prepare('SELECT * FROM calls WHERE id = ?');
+    const calls = Number(this.#database.prepare('SELECT count(*) AS n FROM calls').get()?.n ?? 0);
+    // Complete subtrees from the left, sizes falling: the tree's right edge.
+    const edge: { size: number; hash: Uint8Array }[] = [];
+    const root = () =>
+      edge.reduceRight<Uint8Array | null>((right, { hash }) => (right ? nodeHash(hash, right) : hash), null);
+    let [intents, anchored, rootFailed] = [0, false, false];
+    for (const row of this.#database.prepare('SELECT * FROM entries ORDER BY idx').iterate()) {
+      const [index, id] = [Number(row.idx), String(row.id)];
+      if (index !== this.entries) {
+        this.#note(this.entries, null, `Entries ${this.entries} to ${index - 1} are missing.`);
+        this.entries = index;
+      }
+      if (row.part === 'intent') intents++;
+      const wrong = entryProblem(row) ?? listProblem(row, call.get(id));
+      if (wrong) this.#note(index, id, wrong);
+      let hash: Uint8Array = row.leaf instanceof Uint8Array ? row.leaf : new Uint8Array(32);
+      let [size, level] = [1, 0];
+      for (let left = edge.at(-1); left?.size === size; left = edge.at(-1)) {
+        edge.pop();
+        hash = nodeHash(left.hash, hash);
+        [size, level] = [size * 2, level + 1];
+        this.#treeDiffers ||= !sameBytes(node.get(level, Math.floor(index / size))?.hash, hash);
+      }
+      edge.push({ size, hash });
+      this.entries = index + 1;
+      const checkpoint = checkpoints.get(this.entries);
+      const wantsAnchor = anchor?.size === this.entries;
+      if (!checkpoint && !wantsAnchor) continue;
+      this.rootHash = hex(root() ?? new Uint8Array());
+      if (wantsAnchor) anchored = this.rootHash === anchor.rootHash;
+      if (checkpoint && checkpoint.rootHash !== this.rootHash && !rootFailed) {
+        rootFailed = true;
+        // One difference makes all later roots differ; name it once.
+        if (this.#bad < 0) this.#note(index, id, 'It is not the entry that was signed for.');
+      }
+    }
+    const last = root();
+    this.rootHash = last ? hex(last) : '';
+    if (intents !== calls) this.#note(null, null, `The list has ${calls} calls, the log ${intents}.`);
+    if (this.#treeDiffers && this.#bad < 0) this.#note(null, null, 'The stored tree is not the tree of the entries.');
+    return anchored;
+  }
+
+  #signatures(checkpoints: readonly Checkpoint[], publicKey: string): void {
+    const first = checkpoints.findIndex((one) => one.publicKey === publicKey);
+    checkpoints.slice(-checkedSignatures).forEach((checkpoint, i) => {
+      const at = Math.max(0, checkpoints.length - checkedSignatures) + i;
+      if (!isSigned(checkpoint))
+        this.#note(null, null, `The signature over the first ${checkpoint.size} entries is wrong.`);
+      // Keys before the first of ours are an earlier installation's; after it nobody else signs.
+      else if (checkpoint.publicKey !== publicKey && (first < 0 || at > first))
+        this.#note(
+          null,
+          null,
+          `The first ${checkpoint.size} entries are signed by another key than the one in the keychain.`,
+        );
+    });
+  }
+
+  #sizes(signed: readonly number[], anchor: Anchor | null, anchored: boolean): void {
+    const last = Math.max(0, ...signed.slice(-1));
+    if (this.entries < last)
+      this.#note(this.entries, null, `Entries ${this.entries} to ${last - 1} were signed and are missing.`);
+    if (this.entries > last) this.#note(last, null, `Entries from ${last} on are not covered by a signature.`);
+    if (!anchor || anchored) return;
+    if (this.entries < anchor.size)
+      this.#note(
+        this.entries,
+        null,
+        `The keychain knows of ${anchor.size} entries; those from ${this.entries} on are missing.`,
+      );
+    else this.#note(null, null, `The first ${anchor.size} entries are not those that the keychain knows of.`);
+  }
+}
+
+/**
+ * Recomputes the whole log: every body's MAC, every leaf, the tree, each checkpoint's root and signature, the list made
+ * from the entries, and the anchor kept in the keychain. Damage that keeps SQLite from reading is a problem, not a throw.
+ */
+export function verifyLog(database: DatabaseSync, publicKey: string, anchor: Anchor | null): VerifyReport {
+  const started = performance.now();
+  const verification = new Verification(database);
+  try {
+    database.exec('BEGIN');
+    verification.run(publicKey, anchor);
+    database.exec('COMMIT');
+  } catch (thrown) {
+    const error = storageError(thrown);
+    const message = error instanceof Error ? error.message : 'unknown error';
+    verification.problems.push({
+      index: null,
+      entryId: null,
+      message: `The log cannot be read to its end: ${message}`,
+    });
+    if (database.isTransaction) database.exec('ROLLBACK');
+  }
+  const { problems, entries, checkpoints, rootHash } = verification;
+  return {
+    ok: problems.length === 0,
+    entries,
+    checkpoints,
+    rootHash,
+    milliseconds: performance.now() - started,
+    problems,
+  };
+}

@@ -1,0 +1,92 @@
+import type { AuditDetail, AuditStatus, AuditSummary, Effect, Service, Verdict } from '../../shared/index.ts';
+import { type IntentBody, intentBodySchema, type OutcomeBody, outcomeBodySchema, readBody } from './body.ts';
+
+/** A row of `calls` with its two entries. `unknown` until read: the file may have been tampered with. */
+export interface CallRow {
+  readonly id: string;
+  readonly at: number;
+  readonly service: string;
+  readonly effect: string;
+  readonly verdict: string;
+  readonly status: string;
+  readonly lookup: number;
+  readonly intent: number;
+  readonly outcome: number | null;
+  readonly intentBody: string | null;
+  readonly outcomeBody: string | null;
+  readonly outcomeAt: number | null;
+}
+
+/** The query that gives {@link CallRow}s; a WHERE clause follows. */
+export const selectCalls = `
+SELECT c.id, c.service, c.effect, c.verdict, c.status, c.lookup, c.intent, c.outcome,
+  i.at, i.body AS intentBody, o.body AS outcomeBody, o.at AS outcomeAt
+FROM calls c JOIN entries i ON i.idx = c.intent LEFT JOIN entries o ON o.idx = c.outcome`;
+
+export interface ReadCall {
+  readonly intent: IntentBody | null;
+  readonly outcome: OutcomeBody | null;
+}
+
+export function readCall(row: CallRow): ReadCall {
+  return { intent: readBody(intentBodySchema, row.intentBody), outcome: readBody(outcomeBodySchema, row.outcomeBody) };
+}
+
+/** A line of the list. An entry that cannot be read any more says so instead of failing the whole list. */
+export function summaryOf(row: CallRow): AuditSummary {
+  const { intent, outcome } = readCall(row);
+  const lost = '(this entry cannot be read; verify the log)';
+  return {
+    id: row.id,
+    at: new Date(row.at).toISOString(),
+    request: intent?.request ?? lost,
+    tool: intent?.tool ?? '',
+    title: intent?.title ?? lost,
+    service: row.service as Service,
+    effect: row.effect as Effect,
+    effectText: intent?.effectText ?? lost,
+    verdict: row.verdict as Verdict,
+    status: row.status as AuditStatus,
+    approvedBy: intent?.approval?.verdict === 'approve' ? intent.approval.by : null,
+    tainted: intent?.tainted ?? false,
+    lookup: row.lookup === 1,
+    summary: outcome?.summary ?? null,
+  };
+}
+
+function pathWithQuery({ path, query }: OutcomeBody['requests'][number]): string {
+  if (query === null || typeof query !== 'object' || Array.isArray(query)) return path;
+  const pairs = Object.entries(query).map(
+    ([name, value]) =>
+      `${encodeURIComponent(name)}=${encodeURIComponent(typeof value === 'object' ? JSON.stringify(value) : String(value))}`,
+  );
+  return pairs.length > 0 ? `${path}?${pairs.join('&')}` : path;
+}
+
+/** The whole story of a call; proofs are the caller's. */
+export function detailOf(
+  row: CallRow,
+  intent: IntentBody,
+  outcome: OutcomeBody | null,
+  proofs: AuditDetail['proofs'],
+): AuditDetail {
+  return {
+    ...summaryOf(row),
+    runId: intent.runId,
+    step: intent.step,
+    args: intent.args,
+    decision: intent.decision,
+    approval: intent.approval,
+    requests: (outcome?.requests ?? []).map((one) => ({
+      method: one.method,
+      path: pathWithQuery(one),
+      body: one.body,
+      status: one.status,
+    })),
+    result: outcome?.result ?? null,
+    error: outcome?.error ?? null,
+    milliseconds: outcome?.milliseconds ?? null,
+    undoText: intent.undoText,
+    proofs,
+  };
+}

@@ -1,0 +1,108 @@
+import { randomBytes } from 'node:crypto';
+import { canonicalJson } from '../policy/index.ts';
+import {
+  type IntentBody,
+  intentBodySchema,
+  type OutcomeBody,
+  outcomeBodySchema,
+  searchText,
+  verdictOf,
+} from './body.ts';
+import { type Checkpoint, signCheckpoint } from './checkpoint.ts';
+import { guarded, transaction } from './database.ts';
+import { bodyMac, hashOfLeaf, type Part } from './leaf.ts';
+import { redacted } from './redact.ts';
+import type { Signer } from './signer.ts';
+import type { Statements } from './statements.ts';
+import type { TreeStore } from './tree-store.ts';
+import type { Intent, Outcome } from './types.ts';
+
+export interface WriterOptions {
+  readonly signer: Signer;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  /** A further redaction of texts, after that of well-known secrets. */
+  readonly redact?: (text: string) => string;
+}
+
+/** Largest result that is kept, in UTF-16 code units of its JSON. */
+const maxResult = 262_144;
+
+/** Appends entries: body, leaf, tree, list, search and signature in one transaction. */
+export class Writer {
+  /** Tells this process's calls from an earlier one's of the same process id. */
+  readonly session = randomBytes(12).toString('hex');
+  readonly #statements: Statements;
+  readonly #tree: TreeStore;
+  readonly #options: WriterOptions;
+
+  constructor(statements: Statements, tree: TreeStore, options: WriterOptions) {
+    this.#statements = statements;
+    this.#tree = tree;
+    this.#options = options;
+  }
+
+  /**
+   * Runs `act`, signs the log as it is then, and commits both together.
+   * @throws ThimbleError `storage_unavailable`; nothing is then written
+   */
+  write<T>(act: () => T): { readonly answer: T; readonly checkpoint: Checkpoint } {
+    return guarded(() => transaction(this.#statements.database, () => ({ answer: act(), checkpoint: this.#sign() })));
+  }
+
+  /** Inside {@link write}. */
+  intent(intent: Intent): { readonly id: string; readonly body: IntentBody } {
+    const id = `log_${randomBytes(10).toString('hex')}`;
+    const body = intentBodySchema.parse(redacted(intent, this.#options.redact));
+    const index = this.#append(id, 'intent', body);
+    this.#statements
+      .sql(
+        `INSERT INTO calls (id, intent, outcome, service, effect, verdict, status, lookup, pid, session)
+         VALUES (?, ?, NULL, ?, ?, ?, 'intent', ?, ?, ?)`,
+      )
+      .run(id, index, body.service, body.effect, verdictOf(body), Number(body.lookup), process.pid, this.session);
+    this.#index(index, searchText(id, body, null));
+    return { id, body };
+  }
+
+  /** Inside {@link write}. `intent` is null where it cannot be read any more. */
+  outcome(id: string, intent: IntentBody | null, outcome: Outcome): void {
+    const body = this.#outcomeBody(outcome);
+    const index = this.#append(id, 'outcome', body);
+    this.#statements.sql('UPDATE calls SET outcome = ?, status = ? WHERE id = ?').run(index, body.status, id);
+    if (intent) this.#index(index, searchText(id, intent, body));
+  }
+
+  #outcomeBody(outcome: Outcome): OutcomeBody {
+    const body = outcomeBodySchema.parse(redacted(outcome, this.#options.redact));
+    const length = JSON.stringify(body.result).length;
+    if (length <= maxResult) return body;
+    return { ...body, result: { left_out: `${length} characters of result were too many to keep` } };
+  }
+
+  #append(id: string, part: Part, content: unknown): number {
+    const [index, at] = [this.#tree.size(), this.#options.now()];
+    const body = canonicalJson(content);
+    const salt = randomBytes(32);
+    const mac = bodyMac(salt, body);
+    const leaf = hashOfLeaf({ index, id, part, at, mac });
+    this.#statements
+      .sql('INSERT INTO entries (idx, id, part, at, body, salt, mac, leaf) VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
+      .run(index, id, part, at, body, salt, mac, leaf);
+    this.#tree.append(index, leaf);
+    return index;
+  }
+
+  #index(rowid: number, text: string): void {
+    this.#statements.sql('INSERT INTO search (rowid, text) VALUES (?, ?)').run(rowid, text);
+  }
+
+  #sign(): Checkpoint {
+    const size = this.#tree.size();
+    const signed = signCheckpoint(this.#options.signer, size, this.#tree.root(size), this.#options.now());
+    this.#statements
+      .sql('INSERT INTO checkpoints (size, root, at, signature, public_key) VALUES (?, ?, ?, ?, ?)')
+      .run(size, Buffer.from(signed.rootHash, 'hex'), signed.at, signed.signature, signed.publicKey);
+    return signed;
+  }
+}
