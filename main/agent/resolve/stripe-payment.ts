@@ -91,6 +91,12 @@ function usable(one: Found, tool: string): boolean {
   return true;
 }
 
+/** Nothing is left to capture or cancel. */
+function isPast({ value }: Found, tool: string): boolean {
+  const changes = tool === 'stripe.payment_intents.capture' || tool === 'stripe.payment_intents.cancel';
+  return changes && (value.status === 'succeeded' || value.status === 'canceled');
+}
+
 function saidState(words: string, one: Found): boolean {
   if (/\b(?:uncaptured|held|on hold|authori[sz]ed|authori[sz]ation|pending)\b/i.test(words))
     return one.value.status === 'requires_capture';
@@ -160,6 +166,11 @@ export async function resolvePayment(words: string, context: ResolveContext): Pr
   fitting = byOrder(fitting, phrase.order);
   fitting = prefer(fitting, (one) => usable(one, context.tool));
   const [only] = fitting;
+  if (only !== undefined && fitting.every((one) => isPast(one, context.tool)))
+    return {
+      kind: 'missing',
+      message: `${paymentLabel(only.value)} is already ${only.value.status === 'canceled' ? 'canceled' : 'captured'}.`,
+    };
   if (only !== undefined && fitting.length === 1) return resolved(only, false);
   return {
     kind: 'ambiguous',

@@ -109,6 +109,9 @@ export async function resolveSubscription(words: string, context: ResolveContext
   found = byOrder(found, phrase.order);
   const [only] = found;
   if (only === undefined) return { kind: 'missing', message: `${whose} that is “${clean(words)}”.` };
+  const changes = context.tool === 'stripe.subscriptions.update' || context.tool === 'stripe.subscriptions.cancel';
+  if (changes && found.every(({ value }) => value.status === 'canceled'))
+    return { kind: 'missing', message: `${label(only)} is already canceled.` };
   // Several items of one subscription are still one subscription.
   if (new Set(found.map(({ value }) => value.id)).size === 1) return resolved(only);
   return {

@@ -1,0 +1,413 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { JsonObject } from '../../shared/index.ts';
+import workspace from '../demo/workspace.json' with { type: 'json' };
+import { directApi, type Emulator, modelSchema, type ToolApi, type ToolRequest } from '../kit/index.ts';
+import { createStripeEmulator } from './emulator/index.ts';
+import { stripe } from './index.ts';
+import { addressBody } from './tools/address.ts';
+import { searchClause } from './tools/customer-lists.ts';
+
+const now = Date.parse(workspace.now);
+const emulator: Emulator = createStripeEmulator(workspace, { now: () => now, token: 'key' });
+const real = directApi(stripe, emulator, 'key');
+let sent: ToolRequest[] = [];
+const api: ToolApi = {
+  send(request) {
+    sent.push(request);
+    return real.send(request);
+  },
+};
+beforeEach(() => {
+  emulator.reset();
+  sent = [];
+});
+
+function run(name: string, args: JsonObject) {
+  const tool = stripe.tools.find((candidate) => candidate.name === `stripe.${name}`);
+  if (!tool) throw new Error(`no tool ${name}`);
+  return tool.run(args as never, api);
+}
+function effect(name: string, args: JsonObject) {
+  return stripe.tools.find((candidate) => candidate.name === `stripe.${name}`)?.effectText(args as never, {});
+}
+
+const oskar = { id: 'cus_xqZKm4bV3AyAVH', name: 'Oskar Lindqvist', email: 'oskar@lindqvist.example' };
+const usd = (minor: number) => ({ minor, currency: 'usd' });
+const stickers = {
+  id: 'pi_3RYMaaItDr9uP14pEHpJpb9A',
+  charge: 'ch_3RTPtdbmF4RPAfqoQB7xoFcS',
+  amount: 2599,
+  refunded: 0,
+  currency: 'usd',
+  status: 'succeeded',
+  customer: oskar.id,
+  customer_name: oskar.name,
+  description: 'Sticker pack',
+};
+const held = {
+  ...stickers,
+  id: 'pi_3R5T4uUhf7kvmlP7HVDctQUy',
+  amount: 19600,
+  status: 'requires_capture',
+  customer_name: 'Mei Tanaka',
+  description: 'Subscription',
+};
+const draft = {
+  id: 'in_1RvTAxRzmaZsV2GenFmtX0mo',
+  number: 'BL-1042',
+  status: 'draft',
+  amount_due: 5700,
+  currency: 'usd',
+  customer: oskar.id,
+  customer_name: oskar.name,
+};
+const open = { ...draft, id: 'in_1R5ZFJoC6vWCBiJmpflvJfup', number: 'BL-1041', status: 'open' };
+const team = {
+  id: 'price_1RtnwlavyfErGPmpGXafq0fj',
+  product: 'prod_krCaqx9vJupc94',
+  product_name: 'Team plan',
+  unit_amount: 4900,
+  currency: 'usd',
+};
+const workshop = {
+  id: 'price_1RK10Zb0RLZ5TR9SPofbciOx',
+  product: 'prod_T5GOBUSZGi6HWG',
+  product_name: 'Onboarding workshop',
+  unit_amount: 75000,
+  currency: 'usd',
+};
+const sub = {
+  id: 'sub_1RnyrvWdFrK9xiRGHOY32nfr',
+  customer: oskar.id,
+  customer_name: oskar.name,
+  status: 'active',
+  item: 'si_sqOVqatBxqUzb5',
+  price: 'price_1ROV4qBkdfQ1y3GQsMpSscDl',
+};
+const due = { iso: '2026-03-20T00:00:00-04:00', epoch: 1_773_979_200 };
+
+/** Tool, arguments, and the one request that the API must get. */
+const mapping: [string, JsonObject, ToolRequest][] = [
+  [
+    'refunds.create',
+    { payment: stickers, amount: usd(500), customer: oskar },
+    { method: 'POST', path: '/v1/refunds', body: { payment_intent: stickers.id, amount: 500 } },
+  ],
+  [
+    'refunds.create',
+    { payment: { ...stickers, id: stickers.charge }, reason: 'duplicate' },
+    { method: 'POST', path: '/v1/refunds', body: { charge: stickers.charge, reason: 'duplicate' } },
+  ],
+  [
+    'refunds.list',
+    { payment: stickers, limit: 3 },
+    { method: 'GET', path: '/v1/refunds', query: { payment_intent: stickers.id, limit: 3 } },
+  ],
+  [
+    'customers.create',
+    { name: 'Ada', email: 'ada@x.example', balance: usd(100) },
+    { method: 'POST', path: '/v1/customers', body: { name: 'Ada', email: 'ada@x.example', balance: 100 } },
+  ],
+  ['customers.retrieve', { customer: oskar }, { method: 'GET', path: `/v1/customers/${oskar.id}` }],
+  [
+    'customers.update',
+    { customer: oskar, phone: 'none', description: 'VIP' },
+    { method: 'POST', path: `/v1/customers/${oskar.id}`, body: { phone: '', description: 'VIP' } },
+  ],
+  ['customers.delete', { customer: oskar }, { method: 'DELETE', path: `/v1/customers/${oskar.id}` }],
+  [
+    'customers.list',
+    { email: oskar.email, created: { from: 1, to: 2_000_000_000 } },
+    {
+      method: 'GET',
+      path: '/v1/customers',
+      query: { email: oskar.email, 'created[gte]': 1, 'created[lt]': 2_000_000_000, limit: 100 },
+    },
+  ],
+  [
+    'customers.search',
+    { query: 'morales', limit: 5 },
+    { method: 'GET', path: '/v1/customers/search', query: { query: "name~'morales'", limit: 5 } },
+  ],
+  [
+    'payment_intents.create',
+    { amount: usd(12000), customer: oskar, capture_method: 'manual' },
+    {
+      method: 'POST',
+      path: '/v1/payment_intents',
+      body: { amount: 12000, currency: 'usd', customer: oskar.id, capture_method: 'manual' },
+    },
+  ],
+  [
+    'payment_intents.list',
+    { customer: oskar },
+    { method: 'GET', path: '/v1/payment_intents', query: { customer: oskar.id, limit: 100 } },
+  ],
+  [
+    'payment_intents.capture',
+    { payment: held, amount: usd(10000) },
+    { method: 'POST', path: `/v1/payment_intents/${held.id}/capture`, body: { amount_to_capture: 10000 } },
+  ],
+  [
+    'payment_intents.cancel',
+    { payment: held, reason: 'abandoned' },
+    { method: 'POST', path: `/v1/payment_intents/${held.id}/cancel`, body: { cancellation_reason: 'abandoned' } },
+  ],
+  ['products.list', { active: true }, { method: 'GET', path: '/v1/products', query: { active: true, limit: 100 } }],
+  [
+    'prices.list',
+    { type: 'recurring', interval: 'month', product: { id: team.product, name: 'Team plan', price: null } },
+    {
+      method: 'GET',
+      path: '/v1/prices',
+      query: { product: team.product, type: 'recurring', 'recurring[interval]': 'month', limit: 100 },
+    },
+  ],
+  [
+    'invoices.create',
+    { customer: oskar, due_date: due },
+    {
+      method: 'POST',
+      path: '/v1/invoices',
+      body: { customer: oskar.id, collection_method: 'send_invoice', due_date: due.epoch },
+    },
+  ],
+  [
+    'invoices.list',
+    { status: 'open', due: { to: 2_000_000_000 } },
+    { method: 'GET', path: '/v1/invoices', query: { status: 'open', 'due_date[lt]': 2_000_000_000, limit: 100 } },
+  ],
+  [
+    'invoices.finalize',
+    { invoice: draft, auto_advance: false },
+    { method: 'POST', path: `/v1/invoices/${draft.id}/finalize`, body: { auto_advance: false } },
+  ],
+  ['invoices.send', { invoice: open }, { method: 'POST', path: `/v1/invoices/${open.id}/send` }],
+  ['invoices.void', { invoice: open }, { method: 'POST', path: `/v1/invoices/${open.id}/void` }],
+  [
+    'invoiceitems.create',
+    { invoice: draft, amount: usd(3500), description: 'setup fee' },
+    {
+      method: 'POST',
+      path: '/v1/invoiceitems',
+      body: { customer: oskar.id, invoice: draft.id, amount: 3500, currency: 'usd', description: 'setup fee' },
+    },
+  ],
+  [
+    'invoiceitems.create',
+    { customer: oskar, product: workshop, quantity: 2 },
+    {
+      method: 'POST',
+      path: '/v1/invoiceitems',
+      body: { customer: oskar.id, pricing: { price: workshop.id }, quantity: 2 },
+    },
+  ],
+  [
+    'subscriptions.create',
+    { customer: oskar, plan: team, quantity: 5, trial_days: 14 },
+    {
+      method: 'POST',
+      path: '/v1/subscriptions',
+      body: { customer: oskar.id, items: [{ price: team.id, quantity: 5 }], trial_period_days: 14 },
+    },
+  ],
+  [
+    'subscriptions.list',
+    { customer: oskar, plan: team, status: 'all' },
+    {
+      method: 'GET',
+      path: '/v1/subscriptions',
+      query: { customer: oskar.id, price: team.id, status: 'all', limit: 100 },
+    },
+  ],
+  [
+    'subscriptions.update',
+    { subscription: sub, plan: team, proration: 'none' },
+    {
+      method: 'POST',
+      path: `/v1/subscriptions/${sub.id}`,
+      body: { items: [{ id: sub.item, price: team.id }], proration_behavior: 'none' },
+    },
+  ],
+  [
+    'subscriptions.update',
+    { subscription: sub, pause: 'none' },
+    { method: 'POST', path: `/v1/subscriptions/${sub.id}`, body: { pause_collection: '' } },
+  ],
+  [
+    'subscriptions.cancel',
+    { subscription: sub, prorate: true, comment: 'moved' },
+    {
+      method: 'DELETE',
+      path: `/v1/subscriptions/${sub.id}`,
+      query: { prorate: true, 'cancellation_details[comment]': 'moved' },
+    },
+  ],
+  ['balance.retrieve', {}, { method: 'GET', path: '/v1/balance' }],
+  [
+    'payment_links.create',
+    { product: team, allow_promotion_codes: true },
+    {
+      method: 'POST',
+      path: '/v1/payment_links',
+      body: { line_items: [{ price: team.id, quantity: 1 }], allow_promotion_codes: true },
+    },
+  ],
+  [
+    'payment_links.create',
+    { amount: usd(2500), name: 'T-shirt', redirect_url: 'https://x.example' },
+    {
+      method: 'POST',
+      path: '/v1/payment_links',
+      body: {
+        line_items: [
+          { price_data: { unit_amount: 2500, currency: 'usd', product_data: { name: 'T-shirt' } }, quantity: 1 },
+        ],
+        after_completion: { type: 'redirect', redirect: { url: 'https://x.example' } },
+      },
+    },
+  ],
+  [
+    'coupons.create',
+    { amount_off: usd(1000), months: 3, code: 'TEN' },
+    {
+      method: 'POST',
+      path: '/v1/coupons',
+      body: { amount_off: 1000, currency: 'usd', duration: 'repeating', duration_in_months: 3, id: 'TEN' },
+    },
+  ],
+  [
+    'disputes.list',
+    { payment: stickers },
+    { method: 'GET', path: '/v1/disputes', query: { payment_intent: stickers.id, limit: 100 } },
+  ],
+  [
+    'payouts.list',
+    { status: 'paid', arrival: { from: 1 } },
+    { method: 'GET', path: '/v1/payouts', query: { status: 'paid', 'arrival_date[gte]': 1, limit: 100 } },
+  ],
+];
+
+describe('request mapping', () => {
+  it.each(mapping)('%s %#', async (name, args, request) => {
+    const result = await run(name, args);
+    expect(sent).toEqual([request]);
+    expect(result.summary.length).toBeGreaterThan(5);
+    expect(effect(name, args)).toMatch(/^[A-Z]/);
+    expect(JSON.parse(JSON.stringify(result))).toEqual(result);
+  });
+
+  it('has a mapping test for every tool of the model', () => {
+    const tested = new Set(mapping.map(([name]) => `stripe.${name}`));
+    expect(stripe.tools.filter((tool) => !tool.internal && !tested.has(tool.name)).map((tool) => tool.name)).toEqual(
+      [],
+    );
+  });
+
+  it('says in the schema what must be given, and nothing else is allowed', () => {
+    const schema = modelSchema(stripe.tools.find((tool) => tool.name === 'stripe.refunds.create') as never);
+    expect(schema).toMatchObject({ required: ['payment'], additionalProperties: false });
+  });
+});
+
+describe('effects in words', () => {
+  it('says what a refund does', () => {
+    expect(effect('refunds.create', { payment: stickers, amount: usd(500) })).toBe(
+      "Refund $5.00 of Oskar Lindqvist's payment of $25.99 (Sticker pack)",
+    );
+    expect(effect('refunds.create', { payment: { ...stickers, refunded: 599 } })).toBe(
+      "Refund the remaining $20.00 of Oskar Lindqvist's payment of $25.99 (Sticker pack)",
+    );
+  });
+});
+
+describe('results', () => {
+  it('gives ids and urls that later steps need', async () => {
+    const link = await run('payment_links.create', { product: team });
+    expect(link.data).toMatchObject({
+      object: 'payment_link',
+      url: expect.stringMatching(/^https:\/\/buy\.stripe\.com\//),
+    });
+    const customer = await run('customers.create', { name: 'Ada' });
+    expect(customer.data).toMatchObject({ id: expect.stringMatching(/^cus_\w{14}$/), name: 'Ada' });
+  });
+  it('follows pages where no limit was asked for', async () => {
+    for (let made = 0; made < 95; made += 1) await run('customers.create', { name: `Customer ${made}` });
+    sent = [];
+    const all = await run('customers.list', {});
+    expect(sent).toHaveLength(2);
+    expect(sent[1]?.query).toHaveProperty('starting_after');
+    expect((all.data as { data: unknown[] }).data).toHaveLength(105);
+    const some = await run('customers.list', { limit: 7 });
+    expect(some.summary).toContain('there are more');
+  });
+  it('fails with the sentence of the service', async () => {
+    await expect(run('refunds.create', { payment: stickers, amount: usd(999_999) })).rejects.toThrow(
+      /greater than unrefunded amount/,
+    );
+    await expect(run('invoices.void', { invoice: draft })).rejects.toThrow(/open or uncollectible/);
+  });
+  it.each<[string, JsonObject]>([
+    ['invoiceitems.create', { amount: usd(5) }],
+    ['invoiceitems.create', { customer: oskar }],
+    ['customers.update', { customer: oskar }],
+    ['subscriptions.update', { subscription: sub }],
+    ['payment_links.create', {}],
+    ['coupons.create', {}],
+    ['coupons.create', { percent_off: 5, amount_off: usd(5) }],
+    ['customers.list', { limit: 0 }],
+  ])('sends nothing for an incomplete %s', async (name, args) => {
+    await expect(run(name, args)).rejects.toThrow();
+    expect(sent).toEqual([]);
+  });
+});
+
+describe('readResponse', () => {
+  const error = (message: string) => ({ error: { message, type: 'invalid_request_error' } });
+  it.each([
+    [401, 'unauthorized'],
+    [403, 'unauthorized'],
+    [404, 'not_found'],
+    [429, 'rate_limited'],
+    [400, 'service_error'],
+    [402, 'service_error'],
+    [500, 'service_error'],
+  ])('reads %i as %s', (status, code) => {
+    expect(stripe.readResponse(status, error('No.'))).toMatchObject({ ok: false, code });
+    expect(stripe.readResponse(status, null)).toMatchObject({ ok: false, code });
+  });
+  it('reads 2xx as a success', () => expect(stripe.readResponse(200, {})).toEqual({ ok: true }));
+});
+
+describe('searchClause', () => {
+  it.each([
+    ['morales', "name~'morales'"],
+    ['"morales"', "name~'morales'"],
+    ["O'Connor", "name~'O\\'Connor'"],
+    ['a@b.co', "email:'a@b.co'"],
+    ['+1 555 010 2233', "phone:'+1 555 010 2233'"],
+    ['plan: gold', "metadata['plan']:'gold'"],
+    ['tier is vip', "metadata['tier']:'vip'"],
+    ["name:'Ada' AND created>1", "name:'Ada' AND created>1"],
+  ])('%s', (words, clause) => expect(searchClause(words)).toBe(clause));
+});
+
+describe('addressBody', () => {
+  it.each<[string, JsonObject]>([
+    [
+      '12 Main St, Springfield, IL 62701, USA',
+      { line1: '12 Main St', city: 'Springfield', state: 'IL', postal_code: '62701', country: 'US' },
+    ],
+    [
+      '12 Main St, Springfield, IL 62701',
+      { line1: '12 Main St', city: 'Springfield', state: 'IL', postal_code: '62701' },
+    ],
+    [
+      'Hauptstr. 5, 10115 Berlin, Germany',
+      { line1: 'Hauptstr. 5', postal_code: '10115', city: 'Berlin', country: 'DE' },
+    ],
+    ['1 High St, London SW1A 1AA, UK', { line1: '1 High St', city: 'London', postal_code: 'SW1A 1AA', country: 'GB' }],
+    ['1 High St, Flat 2, London', { line1: '1 High St', line2: 'Flat 2', city: 'London' }],
+    ['somewhere', { line1: 'somewhere' }],
+  ])('%s', (line, address) => expect(addressBody(line)).toEqual(address));
+});
