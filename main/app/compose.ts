@@ -57,9 +57,10 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
   try {
     makeDataFolder(options.dataDir);
     const secrets = await openDemoSecrets(options.useOsKeychain);
-    const signer = await createSigner(secrets.signing);
+    const file = options.database ?? join(options.dataDir, 'audit.db');
+    const signer = await createSigner(secrets.signing, { log: file });
     const audit = openAuditLog({
-      file: options.database ?? join(options.dataDir, 'audit.db'),
+      file,
       signer,
       now: options.now,
     });

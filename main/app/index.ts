@@ -1,4 +1,4 @@
 export { type ComposeOptions, type Composition, compose } from './compose.ts';
 export { makeDataFolder } from './data.ts';
-export { createServices } from './services.ts';
 export type { Model } from './model.ts';
+export { createServices } from './services.ts';

@@ -129,10 +129,12 @@ export async function resolveCall(input: ResolveRequest, resolvers: Resolvers): 
             })),
           },
         };
-      const checked = kinds[param.kind].value.safeParse(resolution.value);
-      if (!checked.success)
+      // One phrase may name several records ("everyone in #design"); each has to be of the kind.
+      const found = param.many && Array.isArray(resolution.value) ? resolution.value : [resolution.value];
+      const checked = found.map((value) => kinds[param.kind].value.safeParse(value));
+      if (checked.length === 0 || !checked.every((one) => one.success))
         return { kind: 'missing', param: name, message: `I could not read “${words(part)}” as ${describe(param)}.` };
-      values.push(checked.data as Json);
+      values.push(...checked.map((one) => one.data as Json));
       shown.push(resolution.label);
       const said = typeof part === 'string' ? [part] : typeof part === 'boolean' ? [] : Object.values(part);
       const origin = worst(said.map((text) => input.trace(text, name)));

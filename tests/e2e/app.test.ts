@@ -1,0 +1,131 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type BrowserHost, startBrowserHost } from '../../main/hosts/browser/index.ts';
+import { startThimble } from '../../main/index.ts';
+import { chromiumPath, openTestWindow, type TestWindow } from './fixtures/chromium.ts';
+
+/** The whole app with Needle, the services' emulators and a real browser: what a newcomer does. */
+
+const root = resolve(import.meta.dirname, '../..');
+
+describe.skipIf(chromiumPath === null)('the app in Chromium', () => {
+  let dataDir = '';
+  let thimble: Awaited<ReturnType<typeof startThimble>>;
+  let host: BrowserHost;
+  let window: TestWindow;
+  let page: Page;
+
+  beforeAll(async () => {
+    dataDir = mkdtempSync(join(tmpdir(), 'thimble-e2e-'));
+    thimble = await startThimble({ host: 'browser', dataDir, resourcesDir: root });
+    host = await startBrowserHost({
+      router: thimble.router,
+      events: thimble.events,
+      rendererDir: join(root, 'dist', 'renderer'),
+    });
+    window = await openTestWindow(host.url);
+    page = window.page;
+  });
+  afterAll(async () => {
+    await window?.close();
+    await host?.close();
+    await thimble?.close();
+    if (dataDir) rmSync(dataDir, { recursive: true, force: true });
+  });
+
+  const received = (op: string) => thimble.composition.demo.received().filter((request) => request.op === op);
+  const view = (name: string) =>
+    page
+      .getByRole('navigation')
+      .getByRole('link', { name })
+      .or(page.getByRole('navigation').getByRole('button', { name }));
+  async function request(words: string): Promise<void> {
+    await view('Command').click();
+    const input = page.getByRole('combobox', { name: 'Request' });
+    await input.fill(words);
+    await page.getByRole('button', { name: /^(Run it|Go to approval|Record the denial)/u }).waitFor();
+    await input.press('Enter');
+  }
+
+  it('shows the call while typing, sends nothing, and asks before it refunds', async () => {
+    await page.getByRole('combobox', { name: 'Request' }).fill("refund $5 of Oskar's latest payment");
+    const preview = page.getByRole('region', { name: 'Preview' }).or(page.getByLabel('Preview'));
+    await preview
+      .getByText(/\$5\.00/u)
+      .first()
+      .waitFor();
+    await preview.getByText(/money/iu).first().waitFor();
+    expect(received('stripe.refunds.create')).toEqual([]);
+
+    await page.getByRole('combobox', { name: 'Request' }).press('Enter');
+    await page.getByRole('button', { name: /Approve once/u }).waitFor();
+    expect(received('stripe.refunds.create')).toEqual([]);
+    await page.getByRole('button', { name: /Approve once/u }).click();
+    await page
+      .getByText(/Refunded \$5\.00/u)
+      .first()
+      .waitFor();
+
+    expect(received('stripe.refunds.create')).toHaveLength(1);
+    expect(received('stripe.refunds.create')[0]).toMatchObject({ status: 200, body: { amount: '500' } });
+    expect(JSON.stringify(thimble.composition.demo.emulators.stripe.snapshot())).toMatch(/"amount":500/u);
+  });
+
+  it('posts what was approved', async () => {
+    await request('tell #releases that api v2.4.0 is out');
+    await page.getByRole('button', { name: /Approve once/u }).click();
+    await expect.poll(() => received('slack.chat.postMessage').length).toBe(1);
+    expect(received('slack.chat.postMessage')[0]?.body).toMatchObject({
+      channel: 'C0RBFQFOEQH',
+      text: 'api v2.4.0 is out',
+    });
+  });
+
+  it('leaves the service untouched when the answer is no, and logs it', async () => {
+    const before = received('slack.chat.postMessage').length;
+    await request('tell #releases that api v2.5.0 is out');
+    await page.getByRole('button', { name: /^Deny/u }).click();
+    await expect.poll(async () => page.getByText('You said no').count()).toBeGreaterThan(0);
+    expect(received('slack.chat.postMessage')).toHaveLength(before);
+    const { entries } = thimble.composition.audit.list({ status: 'refused' }, undefined, 10);
+    expect(entries[0]).toMatchObject({ tool: 'slack.chat.postMessage', status: 'refused' });
+  });
+
+  it('shows the entry with its proof, and verifies the log', async () => {
+    await view('Activity').click();
+    await page
+      .getByRole('option', { name: /\$5\.00/u })
+      .first()
+      .click();
+    const detail = page.getByRole('article', { name: 'Entry' });
+    await detail.getByText('Proven').first().waitFor();
+    await page.getByRole('button', { name: 'Verify all' }).click();
+    await page.getByText(/log entries verify/u).waitFor();
+  });
+
+  it('names the entry when a byte of the log was changed', async () => {
+    const entry = thimble.composition.audit
+      .list({ status: 'succeeded' }, undefined, 10)
+      .entries.find((one) => one.tool === 'slack.chat.postMessage');
+    const database = new DatabaseSync(join(dataDir, 'audit.db'));
+    database.exec('DROP TRIGGER entries_no_update');
+    database
+      .prepare("UPDATE entries SET body = replace(body, 'v2.4.0', 'v2.4.1') WHERE id = ? AND part = 'intent'")
+      .run(entry?.id ?? '');
+    database.close();
+    await view('Activity').click();
+    await page.getByRole('button', { name: 'Verify all' }).click();
+    await page.getByText(/The log was changed: 1 entry does not verify/u).waitFor();
+    expect(thimble.composition.audit.verify().problems).toEqual(
+      expect.arrayContaining([expect.objectContaining({ entryId: entry?.id })]),
+    );
+  });
+
+  it('had no error on the console', () => {
+    expect(window.problems).toEqual([]);
+  });
+});
