@@ -1,4 +1,4 @@
-import type { ConnectorManifest } from '../kit/manifest.ts';
+import type { ConnectorManifest } from '../kit/index.ts';
 import { readGithubResponse } from './reading.ts';
 import { tools } from './tools/index.ts';
 

@@ -3,7 +3,8 @@ import { findUser, nameOf, repoOf } from './find.ts';
 import { commitId, nextId } from './hash.ts';
 import { bodyText, type Call, empty, invalid, malformed, notFound, ok, paged, queryText, type Route } from './http.ts';
 import type { Notification } from './state.ts';
-import { gistView, notificationView, profileView, userView } from './views.ts';
+import { profileView, userView } from './views.ts';
+import { gistView, notificationView } from './views-code.ts';
 
 const PARTICIPATING = [
   'assign',

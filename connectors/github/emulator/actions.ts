@@ -14,7 +14,7 @@ import {
   requiredText,
 } from './http.ts';
 import type { Repo, Run, Workflow } from './state.ts';
-import { runView } from './views.ts';
+import { runView } from './views-code.ts';
 
 function workflowOf(repo: Repo, id: string): Workflow {
   const found = repo.workflows.find((workflow) => String(workflow.id) === id || workflow.file === id);

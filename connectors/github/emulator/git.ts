@@ -3,7 +3,7 @@ import { commitOf, findUser, nameOf, repoOf } from './find.ts';
 import { commitId } from './hash.ts';
 import { ApiError, type Call, invalid, notFound, ok, paged, queryText, type Route, requiredText } from './http.ts';
 import type { Commit, Repo } from './state.ts';
-import { commitView } from './views.ts';
+import { commitView } from './views-code.ts';
 
 /** A commit and everything before it, newest first. */
 export function ancestors(repo: Repo, sha: string): string[] {

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../../shared/index.ts';
-import type { EmulatorRequest, EmulatorResponse } from '../../kit/emulator.ts';
+import type { EmulatorRequest, EmulatorResponse } from '../../kit/index.ts';
 import type { State } from './state.ts';
 
 /** An answer other than success, thrown by handlers. */

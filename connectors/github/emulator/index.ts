@@ -1,5 +1,5 @@
 import type { Json } from '../../../shared/index.ts';
-import type { Emulator, EmulatorOptions, EmulatorRequest, EmulatorResponse } from '../../kit/emulator.ts';
+import type { Emulator, EmulatorOptions, EmulatorRequest, EmulatorResponse } from '../../kit/index.ts';
 import { accountRoutes } from './account.ts';
 import { actionRoutes } from './actions.ts';
 import { gitRoutes } from './git.ts';

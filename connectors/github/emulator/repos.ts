@@ -15,7 +15,8 @@ import {
   requiredText,
 } from './http.ts';
 import type { Release, Repo } from './state.ts';
-import { releaseView, repoView } from './views.ts';
+import { repoView } from './views.ts';
+import { releaseView } from './views-code.ts';
 
 const DEFAULT_LABELS = [
   'bug',

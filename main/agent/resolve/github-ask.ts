@@ -11,6 +11,13 @@ export interface RepoRecord {
   readonly defaultBranch: string;
 }
 
+/** Which repository, as far as look-ups need it. */
+export interface Place {
+  readonly owner: string;
+  readonly repo: string;
+  readonly private: boolean;
+}
+
 export function object(value: Json | undefined): JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
 }
@@ -70,7 +77,7 @@ export const repoValue = (repo: RepoRecord): JsonObject => ({
 });
 
 /** The repository that the call is about: said itself, or the one of its issue, pull request or run. */
-export function repoOfCall(context: ResolveContext): { owner: string; repo: string; private: boolean } | null {
+export function repoOfCall(context: ResolveContext): Place | null {
   for (const name of ['repo', 'issue', 'pull', 'run', 'workflow']) {
     const value = object(context.resolved[name]);
     if (typeof value.owner === 'string' && typeof value.repo === 'string')
@@ -80,7 +87,7 @@ export function repoOfCall(context: ResolveContext): { owner: string; repo: stri
 }
 
 /** The lists of one repository take the repository as their argument. */
-export const within = (repo: { owner: string; repo: string; private: boolean }): JsonObject => ({
+export const within = (repo: Place): JsonObject => ({
   repo: { owner: repo.owner, repo: repo.repo, private: repo.private },
 });
 

@@ -1,38 +1,11 @@
-import type { Json, JsonObject } from '../../../shared/index.ts';
-import {
-  choose,
-  list,
-  lookupOrNull,
-  missing,
-  myRepos,
-  object,
-  repoOfCall,
-  resolved,
-  text,
-  within,
-} from './github-ask.ts';
+import { choose, lookupOrNull, missing, type Place, repoOfCall, resolved } from './github-ask.ts';
 import { parseReference } from './github-number.ts';
 import { matchPeople, myLogin, people } from './github-people.ts';
 import { findRepos } from './github-repos.ts';
 import { bestMatches } from './github-score.ts';
+import { detail, label, pullsWithBranches, type Thread, thread, threads, threadValue } from './github-threads.ts';
 import { bare, fold, letters, mentions, tokens } from './github-words.ts';
 import type { Resolution, ResolveContext } from './types.ts';
-
-/** An issue or pull request as it is matched. */
-interface Thread {
-  readonly owner: string;
-  readonly repo: string;
-  readonly number: number;
-  readonly title: string;
-  readonly open: boolean;
-  readonly isPull: boolean;
-  readonly head: string;
-  readonly base: string;
-  readonly author: string;
-  readonly assignees: readonly string[];
-  readonly labels: readonly string[];
-  readonly created: string;
-}
 
 const PULL_WORD = /\b(?:prs?|pull requests?|pull|merge request|mr)\b/u;
 const ISSUE_WORD = /\b(?:issues?|bugs?|tickets?)\b/u;
@@ -70,57 +43,6 @@ async function resolveThread(words: string, context: ResolveContext, pullsOnly: 
   return byWords(words, place, context, pullsOnly);
 }
 
-function thread(data: JsonObject, repo?: { owner: string; repo: string }): Thread {
-  const path = text(data.repository_url).split('/').slice(-2);
-  const logins = (value: Json | undefined): string[] => list(value).map((one) => text(one.login));
-  return {
-    owner: repo?.owner ?? path[0] ?? '',
-    repo: repo?.repo ?? path[1] ?? '',
-    number: Number(data.number),
-    title: text(data.title),
-    open: data.state === 'open',
-    isPull: data.pull_request !== undefined || data.head !== undefined,
-    head: text(object(data.head).ref),
-    base: text(object(data.base).ref),
-    author: text(object(data.user).login),
-    assignees: logins(data.assignees),
-    labels: list(data.labels).map((one) => text(one.name)),
-    created: text(data.created_at),
-  };
-}
-
-async function threads(
-  place: ReturnType<typeof repoOfCall>,
-  context: ResolveContext,
-  pullsOnly: boolean,
-): Promise<Thread[]> {
-  if (place === null) {
-    const all = list(await context.lookup('github.issues.everywhere', {})).map((data) => thread(data));
-    return pullsOnly ? all.filter((one) => one.isPull) : all;
-  }
-  const found = await context.lookup(pullsOnly ? 'github.pulls.all' : 'github.issues.all', within(place));
-  return list(found).map((data) => thread(data, place));
-}
-
-const label = (one: Thread): string => `${one.owner}/${one.repo}#${one.number} “${one.title}”`;
-const detail = (one: Thread): string =>
-  [one.isPull ? 'pull request' : 'issue', one.open ? 'open' : 'closed', one.author === '' ? '' : `by ${one.author}`]
-    .filter((part) => part !== '')
-    .join(', ');
-
-/** The kind's value; a pull request needs its branches, which lists of issues lack. */
-async function threadValue(one: Thread, context: ResolveContext, pull: boolean): Promise<Json> {
-  const base = { owner: one.owner, repo: one.repo, number: one.number, title: one.title };
-  if (!pull) return base;
-  if (one.head !== '') return { ...base, head: one.head, base: one.base };
-  const data = await lookupOrNull(context, 'github.pulls.find', {
-    owner: one.owner,
-    repo: one.repo,
-    number: one.number,
-  });
-  return { ...base, head: text(object(data?.head).ref), base: text(object(data?.base).ref) };
-}
-
 async function answer(
   found: readonly Thread[],
   words: string,
@@ -137,7 +59,7 @@ async function answer(
 async function byNumber(
   number: number,
   words: string,
-  place: ReturnType<typeof repoOfCall>,
+  place: Place | null,
   context: ResolveContext,
   pullsOnly: boolean,
 ): Promise<Resolution> {
@@ -180,7 +102,7 @@ function narrow(found: readonly Thread[], words: string, context: ResolveContext
 
 async function byWords(
   words: string,
-  place: ReturnType<typeof repoOfCall>,
+  place: Place | null,
   context: ResolveContext,
   pullsOnly: boolean,
 ): Promise<Resolution> {
@@ -251,11 +173,4 @@ async function byState(
   }
   if (left.length === 0) return none;
   return answer(NEWEST.test(said) ? newest(left) : left, words, context, pullsOnly, where);
-}
-
-/** Every repository's pull requests with their branches, for words that only a branch's name has. */
-async function pullsWithBranches(context: ResolveContext): Promise<Thread[]> {
-  const out: Thread[] = [];
-  for (const repo of (await myRepos(context)).slice(0, 10)) out.push(...(await threads(repo, context, true)));
-  return out;
 }

@@ -6,7 +6,7 @@ import {
   missing,
   myRepos,
   object,
-  type RepoRecord,
+  type Place,
   repoOfCall,
   resolved,
   text,
@@ -33,8 +33,6 @@ interface Run {
   readonly title: string;
   readonly created: string;
 }
-
-type Place = Pick<RepoRecord, 'owner' | 'repo' | 'private'>;
 
 /** Words that say how a run stands, not which one it is. */
 const STANDS: readonly (readonly [RegExp, (run: Run) => boolean])[] = [
