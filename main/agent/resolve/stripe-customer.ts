@@ -32,6 +32,12 @@ export function askCustomer(words: string, found: readonly Customer[]): Resoluti
   };
 }
 
+/** Customers whose names, or else emails, all the words belong to. */
+export function customersExactly(customers: readonly Customer[], said: readonly string[]): Customer[] {
+  const byName = best(customers, said, (customer) => customer.name);
+  return byName.length > 0 ? byName : best(customers, said, (customer) => customer.email);
+}
+
 /** Customers that a name fits best: all words first, then without words that only say what it is. */
 export function customersNamed(customers: readonly Customer[], words: string): Customer[] {
   const said = tokens(words);

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { JsonObject } from '../../../shared/index.ts';
 import { readMoney } from './money.ts';
-import { customersNamed } from './stripe-customer.ts';
+import { customersExactly } from './stripe-customer.ts';
 import { type Customer, number } from './stripe-records.ts';
 import { clean, nameTokens, tokens } from './stripe-words.ts';
 import { timeResolvers } from './time.ts';
@@ -68,7 +68,8 @@ export function splitCustomer(
     for (let start = 0; start + length <= rest.length; start += 1) {
       const part = rest.slice(start, start + length);
       if (part.every((token) => token.length < 3)) continue;
-      const named = customersNamed(customers, part.join(' '));
+      // Every word must be the name's own: "Oskar subscription" names Oskar, and something of his.
+      const named = customersExactly(customers, part);
       if (named.length > 0) return { customers: named, rest: [...rest.slice(0, start), ...rest.slice(start + length)] };
     }
   }
