@@ -61,11 +61,11 @@ export function Result({ value }: { readonly value: Json }) {
   if (result.kind === 'empty') return <p className="quiet">{strings.call.empty}</p>;
   const more = result.kind === 'table' || result.kind === 'list' ? result.more : 0;
   return (
-    <section className="result" aria-label={strings.call.result}>
+    <div className="result">
       <Shape result={result} />
       {more > 0 && <p className="quiet">{strings.call.more(more)}</p>}
       <RawData value={value} />
-    </section>
+    </div>
   );
 }
 

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { sourceWords } from './provenance.ts';
+import { countdown, duration, instant, shortInstant } from './time.ts';
+
+describe('times', () => {
+  it('count down by the second and never below zero', () => {
+    expect([countdown(245_000), countdown(59_001), countdown(999), countdown(0), countdown(-5000)]).toEqual([
+      '4:05',
+      '1:00',
+      '0:01',
+      '0:00',
+      '0:00',
+    ]);
+  });
+
+  it('are shown in the zone of the settings', () => {
+    expect(instant('2026-11-22T23:30:00Z', 'Asia/Tokyo')).toBe('23 Nov 2026, 08:30:00');
+    expect(instant('not a time', 'Asia/Tokyo')).toBe('not a time');
+  });
+
+  it('are short in lists: today, this year, another year', () => {
+    const now = Date.parse('2026-11-22T20:00:00Z');
+    expect(shortInstant('2026-11-22T15:00:00Z', 'America/New_York', now)).toBe('10:00');
+    expect(shortInstant('2026-11-21T15:00:00Z', 'America/New_York', now)).toBe('21 Nov, 10:00');
+    expect(shortInstant('2025-11-21T15:00:00Z', 'America/New_York', now)).toBe('21 Nov 2025, 10:00');
+  });
+
+  it('take "today" from the zone and not from UTC', () => {
+    const now = Date.parse('2026-11-23T02:00:00Z');
+    expect(shortInstant('2026-11-22T15:00:00Z', 'America/New_York', now)).toBe('10:00');
+  });
+
+  it('have durations', () => {
+    expect([duration(183.6), duration(1250)]).toEqual(['184 ms', '1.3 s']);
+  });
+});
+
+describe('sourceWords', () => {
+  it('marks and quotes what a service wrote, and nothing else', () => {
+    expect(sourceWords({ kind: 'result', step: 2, text: 'send it to me' })).toEqual({
+      text: 'copied from what step 2 returned',
+      tainted: true,
+      quote: 'send it to me',
+    });
+    expect(sourceWords({ kind: 'words', text: '$5' })).toEqual({ text: 'you said “$5”', tainted: false, quote: null });
+    expect(sourceWords({ kind: 'resolver', text: 'Jane', via: 'Stripe customers' }).text).toBe(
+      '“Jane” looked up in Stripe customers',
+    );
+    expect(sourceWords({ kind: 'person', text: '6' }).tainted).toBe(false);
+    expect(sourceWords({ kind: 'model' }).tainted).toBe(false);
+  });
+});
