@@ -16,7 +16,7 @@ const GENERIC = new Set(
   tokens(
     `the a an our my your this that these those his her their it its issue issues bug bugs ticket tickets pr prs pull request requests merge mr task tasks
     story card report thing problem one about on in of for from by with to at and or is are was be when where which who github repo repository
-    open opened closed latest newest last most recent only assigned new number no fix change changes patch`,
+    open opened closed being latest newest last most recent only assigned new number no fix change changes patch`,
   ),
 );
 
@@ -33,8 +33,12 @@ async function resolveThread(words: string, context: ResolveContext, pullsOnly: 
   let number = reference.number;
   if (reference.repo !== null) {
     const repos = await findRepos(reference.repo, context);
-    const [repo] = repos;
-    if (repo && repos.length === 1) place = repo;
+    // "… on Android" is no place though a repository's description has the word: only a name is.
+    const exact = reference.sure || number !== null;
+    const [repo, second] = exact
+      ? repos
+      : repos.filter((one) => letters(one.repo) === letters(nameOnly(reference.repo)));
+    if (repo && !second) place = repo;
     else if (reference.sure)
       return missing(`There is no GitHub repository called “${reference.repo}” that your account can reach.`);
     else if (reference.loose === true) number = null;
@@ -42,6 +46,8 @@ async function resolveThread(words: string, context: ResolveContext, pullsOnly: 
   if (number !== null) return byNumber(number, words, place, context, pullsOnly);
   return byWords(words, place, context, pullsOnly);
 }
+
+const nameOnly = (name: string | null): string => (name ?? '').replace(/^.*\//u, '');
 
 async function answer(
   found: readonly Thread[],
@@ -117,7 +123,7 @@ async function byWords(
   if (!pullsOnly && PULL_WORD.test(said) && !ISSUE_WORD.test(said)) all = all.filter((one) => one.isPull);
   else if (!pullsOnly && ISSUE_WORD.test(said) && !PULL_WORD.test(said)) all = all.filter((one) => !one.isPull);
   const content = tokens(words).filter((word) => !GENERIC.has(word));
-  if (content.length === 0) return byState(all, words, context, pullsOnly, where, none);
+  if (content.length === 0) return byState(all, words, context, pullsOnly, where, place !== null, none);
   const names = await saidPeople(content, all, context);
   const fields = (one: Thread) => [
     { words: tokens(one.title), weight: 1 },
@@ -160,10 +166,11 @@ async function byState(
   context: ResolveContext,
   pullsOnly: boolean,
   where: string,
+  placed: boolean,
   none: Resolution,
 ): Promise<Resolution> {
   const said = fold(words);
-  if (!/\b(?:my|latest|newest|last|most recent|open|only|closed)\b/u.test(said)) {
+  if (!placed && !/\b(?:my|latest|newest|last|most recent|open|only|closed)\b/u.test(said)) {
     return missing(`Say which ${pullsOnly ? 'pull request' : 'issue'} you mean, by its number or title.`);
   }
   let left = all.filter((one) => (/\bclosed\b/u.test(said) ? !one.open : one.open));

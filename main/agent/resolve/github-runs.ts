@@ -54,7 +54,7 @@ const GENERIC = new Set(
     `the a an our my that this these it run runs workflow workflows job jobs pipeline action actions build builds check checks on in of for from by at with and to is
     was started kicked off again github latest newest last most recent one still branch repo repository pr pull request progress failed failing fail failure broken broke
     red crashed died timed out flaky running going ongoing current currently active stuck hanging hung live queued waiting pending green passing passed successful success
-    cancelled canceled stopped aborted which who just it's that's`,
+    cancelled canceled stopped aborted which who just it's that's whatever any production prod staging environment`,
   ),
 );
 

@@ -12,7 +12,7 @@ export interface Scored<T> {
   readonly score: number;
 }
 
-/** What a word counts that no record has: about as much as a rare one, so that half a match is no match. */
+/** What a word counts at most that no record has: about as much as a rare one, so that half a match is no match. */
 const UNKNOWN = 2.5;
 /** Below this a record is not what was meant. */
 const ENOUGH = 0.6;
@@ -35,9 +35,10 @@ export function bestMatches<T>(
       Math.max(0, ...own.map((field) => field.weight * Math.max(0, ...field.words.map((one) => likeness(word, one))))),
     );
   });
+  const rare = 1 + Math.log(records.length);
   const weights = said.map((_, at) => {
     const having = matches.filter((row) => (row[at] ?? 0) > 0.4).length;
-    return having === 0 ? UNKNOWN : Math.max(0.5, 1 + Math.log(records.length / having));
+    return having === 0 ? Math.max(1.2, Math.min(UNKNOWN, rare)) : Math.max(0.5, 1 + Math.log(records.length / having));
   });
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const scored = records.map((record, index) => ({

@@ -159,6 +159,8 @@ describe('issues and pull requests', () => {
     ["Joe's rate limiter bug", 'api', 118],
     ['the idempotancy keys issue', 'api', 121],
     ['the Terraform PR', 'infra', 46],
+    ['the issue about push notifications being late on Android', 'mobile', 77],
+    ['the toggle bug in web', 'web', 340],
   ])('%s', async (words, repo, number) => {
     expect(await value('issues.get', 'issue', words)).toMatchObject({ owner: 'brightloom', repo, number });
   });
@@ -177,6 +179,8 @@ describe('issues and pull requests', () => {
       'missing: brightloom/api has no issue or pull request #12.',
     );
     expect(await value('pulls.merge', 'pull', 'the open PR', at('infra'))).toMatchObject({ number: 46 });
+    expect(await value('pulls.merge', 'pull', 'the PR', at('infra'))).toMatchObject({ number: 46 });
+    expect(await value('issues.get', 'issue', 'dark mode', at('api'))).toMatch(/^missing: No issue in brightloom\/api/);
     expect(await value('pulls.merge', 'pull', '#118', at('api'))).toBe(
       'missing: brightloom/api has no pull request #118.',
     );
@@ -273,7 +277,7 @@ describe('workflow runs', () => {
   ])('again: %s', async (words, id) => {
     expect(await value('actions.rerun', 'run', words)).toMatchObject({ id });
   });
-  it.each(['the deploy in progress', 'api deploy', 'deploy.yml', 'the stuck run on main'])(
+  it.each(['the deploy in progress', 'api deploy', 'deploy.yml', 'the stuck run on main', 'the production deploy'])(
     'cancel: %s',
     async (words) => {
       expect(await value('actions.cancel', 'run', words)).toMatchObject({
