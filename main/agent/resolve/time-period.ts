@@ -32,7 +32,7 @@ function readNamed(text: string, now: DateTime): Stretch | undefined {
   return whole(now.plus({ [`${unit}s`]: step }), unit as CalendarUnit);
 }
 
-function readRolling(text: string, now: DateTime): Stretch | undefined {
+function readRolling(text: string, now: DateTime, ahead: boolean): Stretch | undefined {
   if (/^(recently|lately|of late|these days|the last few days)$/.test(text)) return { from: now.minus({ days: 7 }) };
   const rolling =
     /^(?:in|over|during|within|from|for)?\s*(?:the\s+)?(?:(last|past|previous)|(next|coming))\s+(.+)$/.exec(text);
@@ -42,7 +42,8 @@ function readRolling(text: string, now: DateTime): Stretch | undefined {
     if (span) return rolling?.[2] === undefined ? { from: now.minus(span) } : { from: now, to: now.plus(span) };
   }
   const bare = readDuration(text);
-  return bare ? { from: now.minus(bare) } : undefined;
+  if (!bare) return undefined;
+  return ahead ? { from: now, to: now.plus(bare) } : { from: now.minus(bare) };
 }
 
 function readPart(text: string, now: DateTime): Stretch | undefined {
@@ -60,22 +61,22 @@ function readPart(text: string, now: DateTime): Stretch | undefined {
   return { from: day.set({ hour: from }), to: to === 24 ? day.plus({ days: 1 }) : day.set({ hour: to }) };
 }
 
-function readQuarter(text: string, now: DateTime): Stretch | undefined {
+function readQuarter(text: string, now: DateTime, ahead: boolean): Stretch | undefined {
   const year = /^(?:the year |in )?((?:19|20)\d\d)$/.exec(text)?.[1];
   if (year !== undefined) return whole(now.set({ year: Number(year) }), 'year');
   const found = /^(?:in )?q([1-4])(?:\s+(?:of\s+)?((?:19|20)\d\d))?$/.exec(text);
   if (!found) return undefined;
   let at = now.set({ month: Number(found[1]) * 3 - 2, day: 1 });
   if (found[2] !== undefined) at = at.set({ year: Number(found[2]) });
-  else if (at.startOf('quarter') > now) at = at.minus({ years: 1 });
+  else if (!ahead && at.startOf('quarter') > now) at = at.minus({ years: 1 });
   return whole(at, 'quarter');
 }
 
 /**
- * Reads a stretch of time, looking back unless the words look ahead: "last week", "since Monday", "yesterday",
+ * Reads a stretch of time, looking back unless `ahead` is given or the words look ahead: "last week", "since Monday", "yesterday",
  * "between March 1 and March 3", "the past two hours", "February". Undefined when the words are not one.
  */
-export function readPeriod(words: string, now: DateTime): Stretch | undefined {
+export function readPeriod(words: string, now: DateTime, ahead = false): Stretch | undefined {
   const text = words
     .trim()
     .toLowerCase()
@@ -83,26 +84,27 @@ export function readPeriod(words: string, now: DateTime): Stretch | undefined {
     .replace(/[.,;]+$/, '')
     .replace(/^(?:sometime|anything|everything|messages|posted|sent)\s+/, '')
     .trim();
+  if (/^(?:over|past) ?due$|^late$/.test(text)) return { to: now };
   const older = /^(?:older than|more than|over)\s+(.+?)(?:\s+(?:ago|old))?$/.exec(text);
   const age = older?.[1] === undefined ? undefined : readDuration(older[1]);
   if (age) return { to: now.minus(age) };
 
   const both = /^(?:between|from)?\s*(.+?)\s+(?:and|to|until|till|through|thru|-|–)\s+(.+)$/.exec(text);
   if (both?.[1] !== undefined && both[2] !== undefined) {
-    const first = readPeriod(both[1], now);
-    const second = readPeriod(both[2], now);
+    const first = readPeriod(both[1], now, ahead);
+    const second = readPeriod(both[2], now, ahead);
     const to = second?.to ?? second?.from;
     if (first?.from && to && first.from < to) return { from: first.from, to };
   }
   const opening = /^(?:since|from|after|starting|beginning|as of)\s+(.+?)(?:\s+(?:on|onwards?|on wards))?$/.exec(text);
   if (opening?.[1] !== undefined) {
-    const inner = readPeriod(opening[1], now);
+    const inner = readPeriod(opening[1], now, ahead);
     const from = inner?.from ?? inner?.to;
     return from && { from };
   }
   const closing = /^(before|prior to|earlier than|until|till|til|up to|up until|through|by)\s+(.+)$/.exec(text);
   if (closing?.[2] !== undefined) {
-    const inner = readPeriod(closing[2], now);
+    const inner = readPeriod(closing[2], now, ahead);
     const exclusive = /^(before|prior|earlier)/.test(closing[1] ?? '');
     const to = exclusive ? (inner?.from ?? inner?.to) : (inner?.to ?? inner?.from);
     return to && { to };
@@ -110,15 +112,15 @@ export function readPeriod(words: string, now: DateTime): Stretch | undefined {
   const inside = text.replace(/^(?:in|on|during|over|for|within)\s+(?:the\s+)?(?=\S)/, '');
   return (
     readNamed(inside, now) ??
-    readRolling(text, now) ??
+    readRolling(text, now, ahead) ??
     readPart(text, now) ??
-    readQuarter(text, now) ??
-    readPoint(inside, now)
+    readQuarter(text, now, ahead) ??
+    readPoint(inside, now, ahead)
   );
 }
 
-function readPoint(text: string, now: DateTime): Stretch | undefined {
-  const ahead = /\b(tomorrow|next|coming|upcoming)\b/.test(text);
+function readPoint(text: string, now: DateTime, forward: boolean): Stretch | undefined {
+  const ahead = forward || /\b(tomorrow|next|coming|upcoming)\b/.test(text);
   const moment = readMoment(text, now, ahead);
   if (!moment) return undefined;
   if (moment.grain === 'month') return whole(moment.at, 'month');

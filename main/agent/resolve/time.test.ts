@@ -144,6 +144,13 @@ describe('period', () => {
     });
   });
 
+  it('looks ahead for what is due or arrives', async () => {
+    const due = { sets: ['due_date', 'due_date.lt'] };
+    expect(await read('period', 'before March 15', due)).toEqual({ to: day('2026-03-15') + -3600 });
+    expect(await read('period', 'on Friday', due)).toEqual({ from: day('2026-03-06'), to: day('2026-03-07') });
+    expect(await read('period', 'overdue', due)).toEqual({ to: now / 1000 });
+  });
+
   it('takes the preposition that stands before the words', async () => {
     expect(await read('period', 'Monday', { request: 'what was posted since Monday' })).toEqual({
       from: day('2026-03-02'),

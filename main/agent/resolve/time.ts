@@ -109,12 +109,17 @@ function stretchLabel({ from, to }: Stretch): string {
   return from ? `since ${said(from)}` : to ? `before ${said(to)}` : '';
 }
 
-/** A stretch of time, looking back: "last week", "since Monday", "yesterday". Ends are epoch seconds. */
+/** What lies ahead rather than behind: when something is due or arrives. */
+const aheadParams = /^(?:due_date|arrival_date)\b/u;
+
+/** A stretch of time: "last week", "since Monday", "yesterday", "before March 15". Ends are epoch seconds. */
 const period: Resolver = async (words, context) => {
   const now = clock(context);
   const text = clean(words);
   const before = preposition(text, context.request);
-  const stretch = (before === undefined ? undefined : readPeriod(`${before} ${text}`, now)) ?? readPeriod(text, now);
+  const ahead = context.param.sets.some((name) => aheadParams.test(name));
+  const stretch =
+    (before === undefined ? undefined : readPeriod(`${before} ${text}`, now, ahead)) ?? readPeriod(text, now, ahead);
   if (!stretch) return missing(words, 'a stretch of time');
   const value: { from?: number; to?: number } = {};
   if (stretch.from) value.from = Math.floor(stretch.from.toSeconds());
