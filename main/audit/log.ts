@@ -187,6 +187,14 @@ class SqliteAuditLog implements MerkleAuditLog {
     });
   }
 
+  #exportLine(row: CallRow): string {
+    const { intent, outcome } = readCall(row);
+    // A damaged entry is evidence too: it goes out as it is found.
+    if (!intent || (row.outcome !== null && !outcome)) return JSON.stringify({ type: 'damaged', ...row });
+    const { detail, leaves } = this.#detail(row);
+    return JSON.stringify({ type: 'entry', ...detail, leaves });
+  }
+
   export(filter: AuditFilter): string {
     return guarded(() => {
       const where = whereOf(filter);
@@ -196,10 +204,7 @@ class SqliteAuditLog implements MerkleAuditLog {
         const rows = this.#statements
           .sql(`${selectCalls} WHERE ${where.sql} ORDER BY c.intent`)
           .all(...where.values) as unknown as CallRow[];
-        const lines = rows.map((row) => {
-          const { detail, leaves } = this.#detail(row);
-          return JSON.stringify({ type: 'entry', ...detail, leaves });
-        });
+        const lines = rows.map((row) => this.#exportLine(row));
         const last = this.#prover.checkpoint();
         if (last) lines.push(JSON.stringify({ type: 'checkpoint', ...last }));
         return lines.map((line) => `${line}\n`).join('');
