@@ -1,10 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { github } from '../../connectors/github/index.ts';
-import type { ConnectorManifest, ToolDefinition } from '../../connectors/index.ts';
-import { notion } from '../../connectors/notion/index.ts';
-import { slack } from '../../connectors/slack/index.ts';
-import { stripe } from '../../connectors/stripe/index.ts';
+import { type ConnectorManifest, connectors, type ToolDefinition } from '../../connectors/index.ts';
 import type { Json, JsonObject, Provenance, Verdict } from '../../shared/index.ts';
 import type { CallFacts } from './types.ts';
 
@@ -24,7 +20,9 @@ export interface PolicyCase {
   readonly expect: { readonly verdict: Verdict; readonly rules: readonly string[] };
 }
 
-export const connectors: readonly ConnectorManifest[] = [stripe, github, slack, notion];
+export { connectors };
+
+/** The folder of the default rules. */
 export const policyDir = fileURLToPath(new URL('../../policies', import.meta.url));
 const casesDir = fileURLToPath(new URL('../../policies/cases', import.meta.url));
 
