@@ -7,7 +7,7 @@ import { workspace } from '../connectors/demo/index.ts';
 import { connectors, type ReceivedRequest, type ToolDefinition } from '../connectors/index.ts';
 import type { Settings, ThimbleEvent } from '../shared/index.ts';
 import type { Agent } from './agent/index.ts';
-import { type Composition, type ComposeOptions, compose, createServices, makeDataFolder } from './app/index.ts';
+import { type ComposeOptions, type Composition, compose, createServices, makeDataFolder } from './app/index.ts';
 import type { StartOptions, Thimble } from './app-types.ts';
 import type { AuditLog } from './audit/index.ts';
 import { createEventBus, createHandlers, createRouter } from './ipc/index.ts';
@@ -60,7 +60,7 @@ export interface DemoApp {
 
 /** Starts a {@link DemoApp} in a temporary folder that is removed when it closes. */
 export async function startDemoApp(
-  options: Partial<Pick<ComposeOptions, 'dataDir' | 'resourcesDir' | 'demo' | 'model'>> = {},
+  options: Partial<Pick<ComposeOptions, 'dataDir' | 'resourcesDir' | 'demo' | 'model' | 'shortlister'>> = {},
 ): Promise<DemoApp> {
   const temporary = options.dataDir === undefined;
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'thimble-'));
@@ -76,6 +76,7 @@ export async function startDemoApp(
     useOsKeychain: false,
     ...(options.demo ? { demo: options.demo } : {}),
     ...(options.model ? { model: options.model } : {}),
+    ...(options.shortlister ? { shortlister: options.shortlister } : {}),
   });
   const { agent, audit, demo } = composition;
   return {

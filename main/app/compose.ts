@@ -5,7 +5,7 @@ import type { Settings, ThimbleEvent } from '../../shared/index.ts';
 import { type Agent, createAgent } from '../agent/index.ts';
 import { type AuditLog, createSigner, openAuditLog } from '../audit/index.ts';
 import { type Broker, createBroker } from '../broker/index.ts';
-import { createShortlister } from '../inference/index.ts';
+import { createShortlister, type Shortlister } from '../inference/index.ts';
 import { createLedger, createPolicyEngine, type PolicyEngine } from '../policy/index.ts';
 import { type Artifacts, createSandbox, type Sandbox } from '../sandbox/index.ts';
 import { makeDataFolder } from './data.ts';
@@ -28,6 +28,8 @@ export interface ComposeOptions {
   readonly demo?: Demo;
   /** Proposes calls instead of Needle: another model, or a script in tests. */
   readonly model?: Model;
+  /** Picks the tools that the model sees, instead of the shortlister of `resourcesDir`. */
+  readonly shortlister?: Shortlister;
 }
 
 /** Every room, wired together over the demo workspace. */
@@ -90,7 +92,8 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
     const agent = createAgent({
       connectors,
       proposer: () => model.proposer(),
-      shortlister: createShortlister(tools, { dir: join(options.resourcesDir, 'models', 'needle') }),
+      shortlister:
+        options.shortlister ?? createShortlister(tools, { dir: join(options.resourcesDir, 'models', 'needle') }),
       policy,
       ledger: createLedger(),
       audit,
