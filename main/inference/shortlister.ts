@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ToolDefinition } from '../../connectors/index.ts';
+import { LexicalIndex } from './lexical.ts';
+import { NgramModel, type NgramShape } from './ngram.ts';
+import type { Shortlister } from './types.ts';
+
+/** Reciprocal rank fusion's constant (Cormack et al. 2009). */
+const fusion = 10;
+const lexicalWeight = 0.5;
+
+/** Loads the n-gram model of a model folder; null when the folder has none. */
+export function loadNgram(dir: string): NgramModel | null {
+  let text: string;
+  try {
+    text = readFileSync(join(dir, 'shortlist.json'), 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
+  const bytes = readFileSync(join(dir, 'shortlist.bin'));
+  return new NgramModel(JSON.parse(text) as NgramShape, new Int8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+}
+
+/** Clauses of a request that asks for several things. The whole comes first. */
+export function clauses(request: string): readonly string[] {
+  const outside = request.replace(/"[^"]*"|“[^”]*”|«[^»]*»|‘[^’]*’|`[^`]*`|(?<![\p{L}\p{N}])'[^']*'(?![\p{L}\p{N}])/gu, (quoted) => ' '.repeat(quoted.length));
+  const parts: string[] = [];
+  let from = 0;
+  for (const match of outside.matchAll(/[,;]?\s+(?:and then|then|and also|also|plus|after that|afterwards|and|n)\s+|[;\n]+|[.!?]\s+|,\s+/giu)) {
+    parts.push(request.slice(from, match.index));
+    from = match.index + match[0].length;
+  }
+  parts.push(request.slice(from));
+  const whole = parts.filter((part) => part.trim().split(/\s+/u).length >= 2).slice(0, 6);
+  return whole.length > 1 ? [request, ...whole] : [request];
+}
+
+/**
+ * Picks tools for a request: BM25 over what tools say of themselves, and the n-gram model of `dir` where there is one,
+ * fused by reciprocal rank; a request with several clauses is searched whole and by clause.
+ */
+export function createShortlister(tools: readonly ToolDefinition[], options: { readonly dir?: string } = {}): Shortlister {
+  const open = tools.filter((tool) => !tool.internal);
+  const lexical = new LexicalIndex(open);
+  const ngram = options.dir === undefined ? null : loadNgram(options.dir);
+  const classOf = new Map(ngram?.tools.map((name, index) => [name, index]) ?? []);
+
+  const fused = (text: string): Float64Array => {
+    const total = new Float64Array(open.length);
+    const add = (scores: ArrayLike<number>, weight: number, floor: number): void => {
+      const order = [...open.keys()].filter((i) => (scores[i] ?? floor) > floor).sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0));
+      for (const [rank, index] of order.entries()) total[index] = (total[index] ?? 0) + weight / (fusion + rank);
+    };
+    add(lexical.scores(text), ngram ? lexicalWeight : 1, 0);
+    if (ngram) {
+      const log = ngram.logProbabilities(text);
+      add(open.map((tool) => log[classOf.get(tool.name) ?? -1] ?? -Infinity), 1, -Infinity);
+    }
+    return total;
+  };
+
+  return {
+    shortlist(request: string, k: number): readonly ToolDefinition[] {
+      const parts = clauses(request.slice(0, 2000));
+      const lists = parts.map((part) => {
+        const scores = fused(part);
+        return [...open.keys()].filter((i) => (scores[i] ?? 0) > 0).sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0));
+      });
+      const chosen = new Set<number>();
+      const [whole = [], ...rest] = lists;
+      // The whole request fills half of the list first; clauses take turns, then the whole fills up.
+      const half = rest.length === 0 ? k : Math.ceil(k / 2);
+      for (const index of whole.slice(0, half)) chosen.add(index);
+      for (let rank = 0; rank < k && chosen.size < k; rank++)
+        for (const list of rest) {
+          const index = list[rank];
+          if (index !== undefined && chosen.size < k) chosen.add(index);
+        }
+      for (const index of whole) if (chosen.size < k) chosen.add(index);
+      return [...chosen].flatMap((index) => open[index] ?? []);
+    },
+  };
+}

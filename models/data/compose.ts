@@ -1,0 +1,254 @@
+import type { ToolDefinition } from '../../connectors/index.ts';
+import { callText, contextText, promptText, resultFields, resultText, type ResultField } from '../../main/inference/format.ts';
+import { mark } from '../../main/inference/marks.ts';
+import type { ProposedValue } from '../../main/inference/types.ts';
+import type { Json } from '../../shared/index.ts';
+import { openEnded } from './fillers/index.ts';
+import { mapCall, type Phrasing, type Placed, place, Unmapped } from './mapping.ts';
+import { lower, reword, slip } from './noise.ts';
+import type { Abstain, Multi, Single, Wrapper } from './phrasings.ts';
+import { madeUpResult } from './results.ts';
+import type { Rng } from './rng.ts';
+import { expand, type Node, type Piece } from './template.ts';
+
+export type NoneReason = 'not_a_request' | 'not_connected' | 'missing_value';
+
+/** One call of an example, with what it answered. */
+export interface Step {
+  readonly tool: ToolDefinition;
+  readonly args: Readonly<Record<string, ProposedValue>>;
+  readonly result: Json;
+}
+
+/** A request and what is right: calls in order, or why none. */
+export interface Example {
+  readonly request: string;
+  readonly steps: readonly Step[];
+  readonly none: NoneReason | null;
+  readonly kind: 'single' | 'multi' | 'joined' | 'abstain' | 'unbuilt';
+}
+
+/** Fixed choices of words that fit a Notion property. */
+const optionsOf: Readonly<Record<string, readonly string[]>> = {
+  Status: ['Done', 'In progress', 'Not started', 'To do', 'Blocked', 'In review', 'Planned', 'Building', 'Shipped', 'Cancelled', 'On hold', 'Backlog', 'Ready', 'Testing', 'done', 'in progress', 'not started', 'shipped', 'blocked'],
+  Priority: ['High', 'Medium', 'Low', 'Urgent', 'Critical', 'high', 'medium', 'low', 'P0', 'P1', 'P2', 'top', 'urgent'],
+  Stage: ['Lead', 'Trial', 'Customer', 'Churned', 'Prospect', 'Negotiation', 'Won', 'Lost', 'Qualified', 'Demo', 'lead', 'trial', 'customer', 'churned'],
+  Quarter: ['Q1', 'Q2', 'Q3', 'Q4', 'Q1 2027', 'Q2 2027', 'Q3 2026', 'q3', 'q4', '2026 Q4'],
+};
+
+/** The property that a slot's option is of, by its path or the template's fixed filter. */
+function propertyOf(phrasing: Phrasing, slot: string): string | undefined {
+  const paths = [phrasing.slots[slot] ?? []].flat();
+  for (const path of paths) {
+    const named = /properties\.(\w[\w ]*)$/u.exec(path)?.[1];
+    if (named) return named;
+    const stem = /^filter((?:\.(?:and|or)\.\d+)?)\./u.exec(path)?.[1];
+    if (stem !== undefined) {
+      let here: Json | undefined = phrasing.fixed.filter;
+      for (const part of stem.split('.').filter(Boolean))
+        here = Array.isArray(here) ? here[Number(part)] : here !== null && typeof here === 'object' ? here[part] : undefined;
+      if (here !== null && typeof here === 'object' && !Array.isArray(here) && typeof here.property === 'string') return here.property;
+    }
+  }
+  return undefined;
+}
+
+function draw(nodes: readonly Node[], phrasing: Phrasing, rng: Rng): Piece[] {
+  const pieces = expand(nodes, rng, (slot) => {
+    if (!slot.startsWith('option')) return undefined;
+    const property = propertyOf(phrasing, slot);
+    const options = property === undefined ? undefined : optionsOf[property];
+    return options ? rng.pick(options) : undefined;
+  });
+  if (!pieces) throw new Unmapped('a slot kind is unknown');
+  return pieces;
+}
+
+/** Style: synonyms, slips, lower case, a lost full stop. Values change with the request, so they stay copies. */
+function roughen(pieces: Piece[], rng: Rng, style: string): void {
+  if (rng.chance(0.3)) reword(pieces, rng);
+  if (rng.chance(style === 'sloppy' ? 0.35 : 0.12)) slip(pieces, rng);
+  if (rng.chance(style === 'sloppy' || style === 'terse' ? 0.5 : 0.2)) lower(pieces);
+  const last = pieces.at(-1);
+  if (last && last.slot === undefined && rng.chance(0.3)) last.text = last.text.replace(/[.!]$/u, '');
+}
+
+/** Whether the wording ends in words that nothing marks off from what follows. */
+function endsOpen(pieces: readonly Piece[]): boolean {
+  const last = pieces.at(-1);
+  return last?.slot !== undefined && openEnded.has(last.slot.split(':')[0] ?? '');
+}
+
+function wrap(pieces: Piece[], wrappers: readonly Wrapper[], rng: Rng): Piece[] {
+  const wrapper = rng.pick(wrappers);
+  const outer = expand(wrapper.nodes, rng, (slot) => (slot === 'request' ? '' : undefined));
+  if (!outer) return pieces;
+  const at = outer.findIndex((piece) => piece.slot === 'request');
+  const before = outer.slice(0, at).map((piece) => ({ text: piece.text }));
+  const after = outer.slice(at + 1).map((piece) => ({ text: piece.text }));
+  if (at < 0 || (endsOpen(pieces) && after.length > 0 && !/^[.!?\n]/u.test(after[0]?.text ?? ''))) return pieces;
+  if (after[0] && /^[.!?,]/u.test(after[0].text) && /[.!?]$/u.test(pieces.at(-1)?.text ?? '')) after[0].text = after[0].text.replace(/^[.!?,]/u, '');
+  const head = pieces[0];
+  if (head && before.length > 0 && head.slot === undefined && !/[.!?:]\s*$/u.test(before.at(-1)?.text ?? '') && !/^I\b/u.test(head.text)) head.text = head.text.slice(0, 1).toLowerCase() + head.text.slice(1);
+  return [...before, ...pieces, ...after];
+}
+
+/** Makes examples from phrasings. All draws come from `rng`. */
+export class Composer {
+  private readonly tools: ReadonlyMap<string, ToolDefinition>;
+  private readonly wrappers: readonly Wrapper[];
+  private readonly rng: Rng;
+
+  constructor(tools: ReadonlyMap<string, ToolDefinition>, wrappers: readonly Wrapper[], rng: Rng) {
+    this.tools = tools;
+    this.wrappers = wrappers;
+    this.rng = rng;
+  }
+
+  /** A request for one operation. Throws Unmapped when the phrasing cannot be written as a call. */
+  single(phrasing: Single): Example {
+    let pieces = draw(phrasing.nodes, phrasing, this.rng);
+    roughen(pieces, this.rng, phrasing.style);
+    if (this.rng.chance(0.2)) pieces = wrap(pieces, this.wrappers, this.rng);
+    const placed = trimmed(pieces);
+    const tool = this.tools.get(phrasing.op);
+    if (!tool) return { request: placed.text, steps: [], none: 'not_connected', kind: 'unbuilt' };
+    return { request: placed.text, steps: [this.step(tool, phrasing, placed)], none: null, kind: 'single' };
+  }
+
+  private step(tool: ToolDefinition, phrasing: Phrasing, placed: Placed): Step {
+    return { tool, args: mapCall(tool, phrasing, placed), result: madeUpResult(this.rng, tool.name) };
+  }
+
+  /** Two or three requests in one sentence. */
+  joined(phrasings: readonly Single[]): Example {
+    const { rng } = this;
+    const all: Piece[] = [];
+    const own: Phrasing[] = [];
+    for (const [index, phrasing] of phrasings.entries()) {
+      const pieces = draw(phrasing.nodes, phrasing, rng);
+      roughen(pieces, rng, phrasing.style);
+      const rename = (slot: string): string => `${slot}@${index}`;
+      const last = pieces.at(-1);
+      if (index < phrasings.length - 1 && last && last.slot === undefined) last.text = last.text.replace(/[.!?]+$/u, '');
+      if (index > 0) {
+        const open = endsOpen(all.map((piece) => ({ ...piece, ...(piece.slot === undefined ? {} : { slot: piece.slot.split('@')[0] ?? '' }) })));
+        const joint = rng.pick(open ? ['. Then ', '; then ', '. Also, ', '.\n', '. After that, ', '; also ', '. And ', '. '] : [', then ', ' and ', ' and then ', ', and ', '. Then ', '; ', ' and also ', ', also ', ' then ', ', ', '. Also ', ' n ', ' plus ', '. ']);
+        all.push({ text: joint });
+        const head = pieces[0];
+        if (head && head.slot === undefined && !/[.\n]\s*$/u.test(joint) && !/^I\b/u.test(head.text)) head.text = head.text.slice(0, 1).toLowerCase() + head.text.slice(1);
+      }
+      all.push(...pieces.map((piece) => (piece.slot === undefined ? piece : { ...piece, slot: rename(piece.slot) })));
+      own.push({
+        slots: Object.fromEntries(Object.entries(phrasing.slots).map(([slot, path]) => [rename(slot), path])),
+        fixed: phrasing.fixed,
+        ...(phrasing.mods ? { mods: Object.fromEntries(Object.entries(phrasing.mods).map(([slot, mod]) => [rename(slot), mod])) } : {}),
+      });
+    }
+    const placed = trimmed(all);
+    const steps = phrasings.map((phrasing, index) => {
+      const tool = this.tools.get(phrasing.op);
+      const said = own[index];
+      if (!tool || !said) throw new Unmapped(`${phrasing.op} is not built`);
+      return this.step(tool, { ...said, slots: bareKinds(said.slots) }, bareSlots(placed, index));
+    });
+    return { request: placed.text, steps, none: null, kind: 'joined' };
+  }
+
+  /** A request whose phrasing itself has several operations; values may come from earlier results. */
+  multi(phrasing: Multi): Example {
+    const { rng } = this;
+    const pieces = draw(phrasing.nodes, { slots: {}, fixed: {} }, rng);
+    roughen(pieces, rng, phrasing.style);
+    const placed = trimmed(pieces);
+    const results: Json[] = phrasing.ops.map((op, index) => {
+      const needed = Object.values(phrasing.flow).flatMap((from) => {
+        const [step, ...path] = from.slice(1).split('.');
+        return Number(step) === index + 1 ? [path.join('.')] : [];
+      });
+      return madeUpResult(rng, op, needed);
+    });
+    const steps: Step[] = [];
+    for (const [index, op] of phrasing.ops.entries()) {
+      const tool = this.tools.get(op);
+      if (!tool) throw new Unmapped(`${op} is not built`);
+      steps.push({ tool, args: this.multiArgs(tool, phrasing, placed, index + 1, results), result: results[index] ?? null });
+    }
+    return { request: placed.text, steps, none: null, kind: 'multi' };
+  }
+
+  private multiArgs(tool: ToolDefinition, phrasing: Multi, placed: Placed, step: number, results: readonly Json[]): Record<string, ProposedValue> {
+    const prefix = `${step}.`;
+    const slots: Record<string, string | string[]> = {};
+    for (const [slot, paths] of Object.entries(phrasing.slots)) {
+      const list = [paths].flat();
+      const mine = list.filter((path) => path.startsWith(prefix)).map((path) => path.slice(prefix.length));
+      const refs = phrasing.refs?.[slot];
+      if (list.includes('ref') && (!Array.isArray(refs) || refs.includes(step))) mine.push('ref');
+      if (mine.length > 0) slots[slot] = mine;
+    }
+    const fixed = Object.fromEntries(Object.entries(phrasing.fixed).flatMap(([path, value]) => (path.startsWith(prefix) ? [[path.slice(prefix.length), value]] : [])));
+    const flows = Object.entries(phrasing.flow).filter(([to]) => to.startsWith(prefix));
+    const given: Record<string, ProposedValue> = {};
+    for (const [to, from] of flows) {
+      const match = /^\$(\d+)\.([\w.]+)$/u.exec(from);
+      const source = Number(match?.[1] ?? 0);
+      if (!match || source === 0) throw new Unmapped(`flow ${from} cannot be copied`);
+      const field = resultFields(source, results[source - 1] ?? null).find((one) => one.handle === `${source} ${match[2]}`);
+      if (!field) throw new Unmapped(`${phrasing.ops[source - 1]}: no field ${match[2]}`);
+      const path = to.slice(prefix.length);
+      const entry = Object.entries(tool.params).find(([, param]) => param.sets.includes(path));
+      if (!entry) throw new Unmapped(`${tool.name}: nothing sets ${path} (flow)`);
+      given[entry[0]] = entry[1].many ? [field.value] : field.value;
+    }
+    const free: ToolDefinition = { ...tool, params: Object.fromEntries(Object.entries(tool.params).filter(([name]) => !(name in given))) };
+    const said = mapCall(free, { slots, fixed }, placed);
+    return Object.fromEntries(Object.keys(tool.params).flatMap((name) => (name in given ? [[name, given[name] as ProposedValue]] : name in said ? [[name, said[name] as ProposedValue]] : [])));
+  }
+
+  /** A request that needs no call. Undefined for reasons that only a look-up can tell. */
+  abstain(phrasing: Abstain): Example | undefined {
+    if (phrasing.reason === 'unknown_entity') return undefined;
+    let pieces = draw(phrasing.nodes, { slots: {}, fixed: {} }, this.rng);
+    roughen(pieces, this.rng, phrasing.style);
+    const none: NoneReason = phrasing.reason === 'missing_value' || phrasing.reason === 'not_connected' ? phrasing.reason : 'not_a_request';
+    if (none === 'not_connected' && this.rng.chance(0.2)) pieces = wrap(pieces, this.wrappers, this.rng);
+    return { request: trimmed(pieces).text, steps: [], none, kind: 'abstain' };
+  }
+}
+
+/** Slots of one part of a joined request, under their own names again. */
+function bareSlots(placed: Placed, index: number): Placed {
+  const suffix = `@${index}`;
+  return { text: placed.text, slots: new Map([...placed.slots].map(([slot, span]) => [slot.endsWith(suffix) ? slot.slice(0, -suffix.length) : `other ${slot}`, span])) };
+}
+
+function bareKinds(slots: Phrasing['slots']): Phrasing['slots'] {
+  return Object.fromEntries(Object.entries(slots).map(([slot, path]) => [slot.split('@')[0] ?? slot, path]));
+}
+
+/** Joins pieces; a request has no space at its ends. */
+function trimmed(pieces: Piece[]): Placed {
+  const first = pieces[0];
+  if (first && first.slot === undefined) first.text = first.text.trimStart();
+  const last = pieces.at(-1);
+  if (last && last.slot === undefined) last.text = last.text.trimEnd();
+  return place(pieces);
+}
+
+/** The text form of a whole example: prompt, every decision, every result, and the end. */
+export function exampleText(example: Example, tools: readonly ToolDefinition[]): string {
+  if (example.none !== null) {
+    const reason = { not_a_request: mark.notARequest, not_connected: mark.notConnected, missing_value: mark.missingValue }[example.none];
+    return contextText(tools, example.request, []).text + reason;
+  }
+  let text = promptText(tools.map((tool) => tool.name), example.request);
+  const fields: ResultField[] = [];
+  for (const [index, step] of example.steps.entries()) {
+    text += mark.ask + callText(step.tool, step.args, example.request, fields);
+    const found = resultFields(index + 1, step.result);
+    text += resultText(found);
+    fields.push(...found);
+  }
+  return text + mark.ask + mark.done;
+}
