@@ -3,9 +3,14 @@ import { shippedPackages } from '../build/shipped-packages.ts';
 import { fuses } from './fuses.ts';
 
 const notNeededAtRunTime = [
-  '!**/*.{map,ts,mts,cts,md,markdown,tsx,flow}',
+  '!**/*.{map,ts,mts,cts,tsx,flow}',
   '!**/{test,tests,__tests__,docs,example,examples,.github}/**',
-  '!node_modules/onnxruntime-node/{script,lib/**/*.d.ts}',
+  '!node_modules/onnxruntime-node/{script,lib}/**',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: electron-builder's own macro, for the platform being packed
+  '!node_modules/onnxruntime-node/bin/napi-v6/!(${platform})/**',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: electron-builder's own macro, for the architecture
+  '!node_modules/onnxruntime-node/bin/napi-v6/*/!(${arch})/**',
+  '!node_modules/onnxruntime-common/dist/esm/**',
   '!node_modules/@cedar-policy/cedar-wasm/{esm,web}/**',
   '!node_modules/keytar/{src,build/!(Release)}/**',
 ];

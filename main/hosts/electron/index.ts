@@ -1,1 +1,2 @@
+export { findResources } from './resources.ts';
 export { type ElectronHostOptions, type ElectronModules, startElectronHost } from './start.ts';

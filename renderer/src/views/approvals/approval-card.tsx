@@ -15,13 +15,14 @@ import { EditValue } from './edit-value.tsx';
 /** How long a card, or a changed card, is on the screen before it can be approved: a key already on its way does nothing. */
 const armMilliseconds = 700;
 
-function useArmed(callHash: string): boolean {
+/** Whether what `shown` names (the call, and whether its card has its turn) has been on the screen long enough. */
+function useArmed(shown: string): boolean {
   const [armedFor, setArmedFor] = useState<string | null>(null);
   useEffect(() => {
-    const timer = setTimeout(() => setArmedFor(callHash), armMilliseconds);
+    const timer = setTimeout(() => setArmedFor(shown), armMilliseconds);
     return () => clearTimeout(timer);
-  }, [callHash]);
-  return armedFor === callHash;
+  }, [shown]);
+  return armedFor === shown;
 }
 
 /**
@@ -42,7 +43,7 @@ export function ApprovalCard({ approval, focus }: { readonly approval: Approval;
   const effectId = useId();
   const left = Date.parse(approval.expiresAt) - useNow(500);
   const expired = left <= 0;
-  const canApprove = useArmed(callHash) && !busy && editing === null && !expired && verdict !== 'deny';
+  const canApprove = useArmed(`${callHash} ${focus}`) && !busy && editing === null && !expired && verdict !== 'deny';
 
   useEffect(() => {
     if (focus) heading.current?.focus({ preventScroll: false });
