@@ -1,6 +1,5 @@
 import { contextBridge, type IpcRendererEvent, ipcRenderer } from 'electron';
-import type { Bridge } from '../shared/bridge.ts';
-import type { ThimbleEvent } from '../shared/events.ts';
+import type { Bridge, ThimbleEvent } from '../shared/index.ts';
 
 /** Carries messages between the window and the main process; the two channels are those of main/hosts/electron/ipc.ts. */
 const bridge: Bridge = {
