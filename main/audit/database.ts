@@ -20,11 +20,12 @@ CREATE TABLE entries (
 ) STRICT;
 CREATE TABLE nodes (level INTEGER, idx INTEGER, hash BLOB NOT NULL, PRIMARY KEY (level, idx)) STRICT, WITHOUT ROWID;
 CREATE TABLE checkpoints (
-  size INTEGER PRIMARY KEY,
+  size INTEGER NOT NULL,
   root BLOB NOT NULL,
   at TEXT NOT NULL,
   signature TEXT NOT NULL,
-  public_key TEXT NOT NULL
+  public_key TEXT NOT NULL,
+  PRIMARY KEY (size, public_key)
 ) STRICT;
 CREATE TABLE calls (
   id TEXT PRIMARY KEY,

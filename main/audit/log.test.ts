@@ -5,6 +5,7 @@ import { createMemoryKeychain } from '../keychain/index.ts';
 import { isSigned } from './checkpoint.ts';
 import type { MerkleAuditLog } from './log.ts';
 import { leafHash, verifyConsistency, verifyInclusion } from './merkle.ts';
+import { createSigner } from './signer.ts';
 import { anIntent, anOutcome, openLog, scratch } from './testing.ts';
 
 let place: ReturnType<typeof scratch>;
@@ -97,6 +98,22 @@ describe('the log', () => {
     log = await openLog(place.file, keychain);
     expect(log.show(id).proofs[1]?.proof.valid).toBe(true);
     expect(log.verify()).toMatchObject({ ok: true, entries: 2, checkpoints: 1 });
+  });
+
+  it('is taken over by a new key when the old one is gone, but not by an old key', async () => {
+    const id = log.record(anIntent(), anOutcome());
+    log.close();
+    log = await openLog(place.file, createMemoryKeychain(), false);
+    expect(log.verify()).toMatchObject({ ok: true, entries: 2, checkpoints: 2 });
+    expect(log.show(id).proofs.every(({ proof }) => proof.valid)).toBe(true);
+    log.record(anIntent(), anOutcome());
+    expect(log.verify()).toMatchObject({ ok: true, entries: 4, checkpoints: 3 });
+    log.close();
+    const keychain = createMemoryKeychain();
+    await createSigner(keychain);
+    log = await openLog(place.file, keychain, false);
+    expect(log.verify().problems.at(-1)?.message).toContain('signed by another key');
+    expect(log.show(id).proofs.some(({ proof }) => proof.valid)).toBe(false);
   });
 
   it('works in memory', async () => {

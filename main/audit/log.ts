@@ -85,6 +85,7 @@ class SqliteAuditLog implements MerkleAuditLog {
       this.#writer = new Writer(this.#statements, tree, options);
       this.#prover = new Prover(this.#statements, tree, options.signer.publicKey);
       this.#anchorHolds = guarded(() => holdsAnchor(tree, options.signer.anchor));
+      this.#writer.takeOver(this.checkpoint());
     } catch (thrown) {
       database.close();
       throw thrown;

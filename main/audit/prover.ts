@@ -28,11 +28,14 @@ export class Prover {
     this.#publicKey = publicKey;
   }
 
-  /** The newest checkpoint; null while the log is empty. */
+  /** The newest checkpoint, this installation's own where two keys signed one size; null while the log is empty. */
   checkpoint(): Checkpoint | null {
     const row = this.#statements
-      .sql('SELECT size, root, at, signature, public_key FROM checkpoints ORDER BY size DESC LIMIT 1')
-      .get();
+      .sql(
+        `SELECT size, root, at, signature, public_key FROM checkpoints
+         ORDER BY size DESC, public_key = ? DESC LIMIT 1`,
+      )
+      .get(this.#publicKey);
     if (!row || !(row.root instanceof Uint8Array)) return null;
     return {
       size: Number(row.size),

@@ -69,30 +69,29 @@ class Verification {
   run(publicKey: string, anchor: Anchor | null): void {
     const check = this.#database.prepare('PRAGMA quick_check(1)').get();
     if (check?.quick_check !== 'ok') this.#note(null, null, 'The database file is damaged.');
-    const checkpoints = this.#checkpoints();
-    this.checkpoints = checkpoints.size;
+    const checkpoints = this.#checkpoints(publicKey);
+    this.checkpoints = checkpoints.length;
     const anchored = this.#entries(checkpoints, anchor);
-    this.#signatures([...checkpoints.values()], publicKey);
-    this.#sizes([...checkpoints.keys()], anchor, anchored);
+    this.#signatures(checkpoints, publicKey);
+    this.#sizes(checkpoints.at(-1)?.size ?? 0, anchor, anchored);
   }
 
-  #checkpoints(): Map<number, Checkpoint> {
-    const found = new Map<number, Checkpoint>();
-    for (const row of this.#database
-      .prepare('SELECT size, root, at, signature, public_key FROM checkpoints ORDER BY size')
-      .iterate())
-      found.set(Number(row.size), {
-        size: Number(row.size),
-        rootHash: row.root instanceof Uint8Array ? hex(row.root) : '',
-        at: String(row.at),
-        signature: String(row.signature),
-        publicKey: String(row.public_key),
-      });
-    return found;
+  /** In the order of signing: by size, and where two keys signed one size, this installation's after the earlier. */
+  #checkpoints(publicKey: string): Checkpoint[] {
+    const rows = this.#database.prepare(
+      'SELECT size, root, at, signature, public_key FROM checkpoints ORDER BY size, public_key = ?',
+    );
+    return rows.all(publicKey).map((row) => ({
+      size: Number(row.size),
+      rootHash: row.root instanceof Uint8Array ? hex(row.root) : '',
+      at: String(row.at),
+      signature: String(row.signature),
+      publicKey: String(row.public_key),
+    }));
   }
 
   /** Walks all entries, rebuilding the tree; answers whether the anchor's root was met at its size. */
-  #entries(checkpoints: Map<number, Checkpoint>, anchor: Anchor | null): boolean {
+  #entries(checkpoints: readonly Checkpoint[], anchor: Anchor | null): boolean {
     const node = this.#database.prepare('SELECT hash FROM nodes WHERE level = ? AND idx = ?');
     const call = this.#database.prepare('SELECT * FROM calls WHERE id = ?');
     const calls = Number(this.#database.prepare('SELECT count(*) AS n FROM calls').get()?.n ?? 0);
@@ -100,7 +99,7 @@ class Verification {
     const edge: { size: number; hash: Uint8Array }[] = [];
     const root = () =>
       edge.reduceRight<Uint8Array | null>((right, { hash }) => (right ? nodeHash(hash, right) : hash), null);
-    let [intents, anchored, rootFailed] = [0, false, false];
+    let [intents, next, anchored, rootFailed] = [0, 0, false, false];
     for (const row of this.#database.prepare('SELECT * FROM entries ORDER BY idx').iterate()) {
       const [index, id] = [Number(row.idx), String(row.id)];
       if (index !== this.entries) {
@@ -120,12 +119,13 @@ class Verification {
       }
       edge.push({ size, hash });
       this.entries = index + 1;
-      const checkpoint = checkpoints.get(this.entries);
       const wantsAnchor = anchor?.size === this.entries;
-      if (!checkpoint && !wantsAnchor) continue;
+      const signed: Checkpoint[] = [];
+      for (let one = checkpoints[next]; one && one.size <= this.entries; one = checkpoints[++next]) signed.push(one);
+      if (signed.length === 0 && !wantsAnchor) continue;
       this.rootHash = hex(root() ?? new Uint8Array());
       if (wantsAnchor) anchored = this.rootHash === anchor.rootHash;
-      if (checkpoint && checkpoint.rootHash !== this.rootHash && !rootFailed) {
+      if (!rootFailed && signed.some((one) => one.size === this.entries && one.rootHash !== this.rootHash)) {
         rootFailed = true;
         // One difference makes all later roots differ; name it once.
         if (this.#bad < 0) this.#note(index, id, 'It is not the entry that was signed for.');
@@ -154,8 +154,7 @@ class Verification {
     });
   }
 
-  #sizes(signed: readonly number[], anchor: Anchor | null, anchored: boolean): void {
-    const last = Math.max(0, ...signed.slice(-1));
+  #sizes(last: number, anchor: Anchor | null, anchored: boolean): void {
     if (this.entries < last)
       this.#note(this.entries, null, `Entries ${this.entries} to ${last - 1} were signed and are missing.`);
     if (this.entries > last) this.#note(last, null, `Entries from ${last} on are not covered by a signature.`);

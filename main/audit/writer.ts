@@ -8,7 +8,7 @@ import {
   searchText,
   verdictOf,
 } from './body.ts';
-import { type Checkpoint, signCheckpoint } from './checkpoint.ts';
+import { type Checkpoint, isSigned, signCheckpoint } from './checkpoint.ts';
 import { guarded, transaction } from './database.ts';
 import { bodyMac, hashOfLeaf, type Part } from './leaf.ts';
 import { redacted } from './redact.ts';
@@ -48,6 +48,21 @@ export class Writer {
    */
   write<T>(act: () => T): { readonly answer: T; readonly checkpoint: Checkpoint } {
     return guarded(() => transaction(this.#statements.database, () => ({ answer: act(), checkpoint: this.#sign() })));
+  }
+
+  /**
+   * Signs a log that another key signed last, once, with a key made just now: the old one is gone (an in-memory keychain,
+   * a new system). Only what the old key had signed is taken over. A key that is not new never does this.
+   */
+  takeOver(last: Checkpoint | null): void {
+    const { signer } = this.#options;
+    if (!signer.fresh || !last || last.publicKey === signer.publicKey || !isSigned(last)) return;
+    guarded(() =>
+      transaction(this.#statements.database, () => {
+        const size = this.#tree.size();
+        if (size === last.size && this.#tree.root(size).toString('hex') === last.rootHash) this.#sign();
+      }),
+    );
   }
 
   /** Inside {@link write}. */

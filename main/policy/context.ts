@@ -63,6 +63,7 @@ function argsContext(facts: CallFacts): Record_ {
 
 function taintedArgs(facts: CallFacts): string[] {
   return Object.keys(facts.args).filter((name) => {
+    if (facts.args[name] === undefined) return false;
     const source = facts.sources[name];
     // Unknown provenance is not trusted provenance.
     return source === undefined ? facts.tool.effect !== 'read' : source.kind === 'result';

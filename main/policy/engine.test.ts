@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -209,4 +210,16 @@ it('does without a connector that the default rules speak of', async () => {
   expect(engine.problems()).toEqual([]);
   expect(engine.decide(refund).verdict).toBe('ask');
   expect(engine.decide(star).rules[0]?.id).toBe('unknown-tool');
+});
+
+it('accepts the example of the policies’ README', async () => {
+  const readme = readFileSync(join(policyDir, 'README.md'), 'utf8');
+  const example = /```cedar\n([\s\S]+?)```/u.exec(readme)?.[1] ?? '';
+  await write(example);
+  const engine = await createPolicyEngine({ connectors, policyDir, userDir });
+  expect(engine.problems()).toEqual([]);
+  const release = { tool: 'github.releases.create', args: { repo: '$repo', tag: 'v2' } };
+  const on = (now: string) => engine.decide(factsOf({ ...release, now })).rules.map((rule) => rule.id);
+  expect(on('2026-03-06T12:00:00-05:00')).toEqual(['no-friday-releases']);
+  expect(on('2026-03-05T12:00:00-05:00')).toEqual(['writes-ask']);
 });
