@@ -4,7 +4,7 @@ import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { extractFile, listPackage } from '@electron/asar';
+import { extractAll, extractFile, listPackage } from '@electron/asar';
 import { FuseV1Options } from '@electron/fuses';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findResources } from '../../main/hosts/electron/index.ts';
@@ -138,17 +138,43 @@ describe.skipIf(process.platform !== 'linux')('the packed app (on Linux)', () =>
     }
   });
 
+  it('starts from what is packed alone, on the Node that Electron embeds', async () => {
+    const unpacked = join(output, 'started');
+    extractAll(archive, join(unpacked, 'app'));
+    const node24 = join(root, 'node_modules', 'node24-linux-x64', 'bin', 'node');
+    const { stdout } = await run(
+      existsSync(node24) ? node24 : process.execPath,
+      [
+        '--import',
+        join(root, 'tests', 'integration', 'fixtures', 'electron-hook.mjs'),
+        join(unpacked, 'app', 'dist', 'electron', 'main.mjs'),
+      ],
+      {
+        cwd: unpacked,
+        env: {
+          PATH: process.env.PATH,
+          HOME: unpacked,
+          THIMBLE_TEST_DATA: join(unpacked, 'data'),
+          THIMBLE_TEST_RESOURCES: resources,
+        },
+        timeout: 60_000,
+      },
+    );
+    const told = JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
+    expect(told).toMatchObject({
+      url: 'thimble://app/index.html',
+      page: 200,
+      info: { ok: true, data: { host: 'electron', demo: true } },
+      policies: { ok: true, data: { problems: [] } },
+      connections: { ok: true },
+    });
+    expect(told.policies.data.policies.length).toBeGreaterThan(5);
+    expect(told.connections.data).toHaveLength(4);
+  });
+
   it('runs its sandbox from checked files, and refuses one that was changed', async () => {
     const unpacked = mkdtempSync(join(tmpdir(), 'thimble-dist-'));
-    await run(
-      process.execPath,
-      [
-        '--input-type=module',
-        '-e',
-        `import { extractAll } from '@electron/asar'; extractAll(${JSON.stringify(archive)}, ${JSON.stringify(unpacked)});`,
-      ],
-      { cwd: root },
-    );
+    extractAll(archive, unpacked);
     const { resourcesDir, artifacts } = findResources(true, join(unpacked, 'dist'), resources);
     rmSync(unpacked, { recursive: true, force: true });
     expect(resourcesDir).toBe(resources);
