@@ -66,7 +66,11 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
       signer,
       now: options.now,
     });
-    closers.push(() => audit.close());
+    // Closed in reverse: the log first, then what it left to keep in the keychain.
+    closers.push(
+      () => signer.flush(),
+      () => audit.close(),
+    );
     const dangling = audit.closeDangling();
     const [policy, model, demo] = await Promise.all([
       createPolicyEngine({
