@@ -38,6 +38,38 @@ export function findProperty(schema: JsonObject, said: string): string | undefin
   return names.find((name) => plain(name) === wanted) ?? names.find((name) => plain(name) === bare);
 }
 
+/** What people call a column of a type, whatever its own name is. */
+const typeNames: readonly (readonly [RegExp, string])[] = [
+  [/^(?:deadlines?|due|due dates?|dates?|day|when|contacted|last contact(?:ed)?)$/, 'date'],
+  [/^(?:assignees?|owners?|people|person|responsible|account owners?)$/, 'people'],
+  [/^(?:status|stage|state|progress)$/, 'status'],
+  [/^(?:names?|titles?|alphabetical(?:ly)?)$/, 'title'],
+  [/^(?:revenue|arr|mrr|value|amount|number)$/, 'number'],
+];
+
+/**
+ * The property that a name means which no property has: the only one that holds the name as a word ("contact" of "Last
+ * contact"), else the only one of the type that the name speaks of ("deadline" of a date). For reads only: a change of
+ * the schema must name its column.
+ */
+export function propertyByMeaning(schema: JsonObject, said: string): string | undefined {
+  const exact = findProperty(schema, said);
+  if (exact !== undefined) return exact;
+  const wanted = plain(said).replace(/^(?:the|a|an|our|my|their) /, '');
+  const only = (names: readonly string[]): string | undefined => (names.length === 1 ? names[0] : undefined);
+  const names = Object.keys(schema);
+  const type = typeNames.find(([pattern]) => pattern.test(wanted))?.[1];
+  return (
+    only(names.filter((name) => plain(name).split(' ').includes(wanted))) ??
+    only(names.filter((name) => objectOf(schema[name]).type === type))
+  );
+}
+
+/** As {@link propertyByMeaning}; throws a sentence that lists the columns where there is no such one. */
+export function requireMeant(schema: JsonObject, said: string): string {
+  return propertyByMeaning(schema, said) ?? requireProperty(schema, said);
+}
+
 /** As {@link findProperty}; throws a sentence that lists the columns where there is no such one. */
 export function requireProperty(schema: JsonObject, said: string): string {
   const name = findProperty(schema, said);

@@ -267,6 +267,8 @@ describe('databases', () => {
     ],
     [{ title: 'billing' }, { filter: { property: 'Name', title: { contains: 'billing' } } }],
     [{ sort_by: 'due date' }, { sorts: [{ property: 'Due', direction: 'ascending' }] }],
+    [{ sort_by: 'their deadlines' }, { sorts: [{ property: 'Due', direction: 'ascending' }] }],
+    [{ sort_by: 'owner' }, { sorts: [{ property: 'Assignee', direction: 'ascending' }] }],
     [
       { sort_by: 'created_time', direction: 'descending' },
       { sorts: [{ timestamp: 'created_time', direction: 'descending' }] },

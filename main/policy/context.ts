@@ -4,6 +4,7 @@ import type { Json, JsonObject } from '../../shared/index.ts';
 import { localTime, localTimeText } from './facts/local-time.ts';
 import { saysMany } from './facts/mass.ts';
 import { moneyOf, moneyText } from './facts/money.ts';
+import { quotedRecords } from './facts/quoted.ts';
 import { reachOf } from './facts/reach.ts';
 import type { CallFacts } from './types.ts';
 
@@ -95,6 +96,7 @@ export function buildContext(facts: CallFacts): BuiltContext {
   const money = facts.tool.effect === 'read' ? null : moneyOf(facts.tool, facts.args);
   const fromResults = taintedArgs(facts);
   const tainted = facts.tainted || fromResults.length > 0;
+  const quoted = quotedRecords(facts.tool, facts.sources, facts.request);
   const steps = Object.values(facts.sources).flatMap((source) => (source.kind === 'result' ? [source.step] : []));
   const fraud =
     Object.entries(facts.tool.params).some(
@@ -108,6 +110,7 @@ export function buildContext(facts: CallFacts): BuiltContext {
     step: facts.step,
     tainted,
     tainted_args: fromResults,
+    quoted_args: quoted.map(({ name }) => name),
     scheduled,
     ...time,
     secrets_found: reach.secrets,
@@ -124,6 +127,7 @@ export function buildContext(facts: CallFacts): BuiltContext {
     words: {
       source: fromResults.length > 0 ? `${source} (${fromResults.join(', ')})` : source,
       secrets: reach.secrets.join(' and '),
+      quoted: quoted.map(({ words }) => `“${words}”`).join(' and '),
       channels: reach.channels.map((name) => `#${name}`).join(', '),
       time: localTimeText(time),
       people: String(reach.people),

@@ -20,6 +20,8 @@ const metaAttributes: Attributes = {
   /** Something in the call came from a service's answer, and which arguments did. */
   tainted: flag,
   tainted_args: texts,
+  /** Records that only a quoted passage of the request names. */
+  quoted_args: texts,
   /** Wall clock of the person's zone when the call takes effect: now, or the time it is scheduled for. */
   scheduled: flag,
   hour: long,

@@ -11,6 +11,8 @@ export interface PolicyCase {
   readonly args: JsonObject;
   /** Arguments that came from the result of step 1; the others are the person's words. */
   readonly results?: readonly string[];
+  /** The words that arguments were read from, where they matter. */
+  readonly words?: Readonly<Record<string, string>>;
   readonly tainted?: boolean;
   readonly lookup?: boolean;
   readonly request?: string;
@@ -59,7 +61,9 @@ export function toolNamed(name: string): { readonly tool: ToolDefinition; readon
 export function factsOf(one: Omit<PolicyCase, 'name' | 'expect'>): CallFacts {
   const args = fill(one.args) as JsonObject;
   const source = (name: string): Provenance =>
-    one.results?.includes(name) ? { kind: 'result', step: 1, text: name } : { kind: 'words', text: name };
+    one.results?.includes(name)
+      ? { kind: 'result', step: 1, text: name }
+      : { kind: 'words', text: one.words?.[name] ?? name };
   return {
     ...toolNamed(one.tool),
     args,

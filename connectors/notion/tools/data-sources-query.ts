@@ -5,7 +5,7 @@ import { objectOf, textOf } from '../json.ts';
 import { counted, readList } from '../paging.ts';
 import { valuesText } from '../property-values.ts';
 import { brief } from '../rich-text.ts';
-import { findProperty, nameOfType, readSchema, requireProperty } from '../schema.ts';
+import { nameOfType, propertyByMeaning, readSchema, requireMeant } from '../schema.ts';
 import { propertyText, shapePage } from '../shape.ts';
 import { impliedDatabases, impliedValues } from '../vocabulary.ts';
 
@@ -51,7 +51,7 @@ async function propertyFor(said: string | undefined, type: string, schema: () =>
   const stamp = timestamps.find((name) => name === said?.trim().replaceAll(' ', '_').toLowerCase());
   if (stamp) return stamp;
   const known = await schema();
-  if (said !== undefined) return requireProperty(known, said);
+  if (said !== undefined) return requireMeant(known, said);
   const only = nameOfType(known, type);
   if (only === undefined) throw new Error(`This database has no ${type} column.`);
   return only;
@@ -264,7 +264,7 @@ export const queryDataSource = defineTool({
     const lines = results.slice(0, 10).map((page) => {
       const properties = objectOf(page.properties);
       const shown = (args.columns ?? [])
-        .map((said) => findProperty(properties, said))
+        .map((said) => propertyByMeaning(properties, said))
         .filter((name) => name !== undefined);
       const values = shown.map((name) => `${name} ${brief(propertyText(properties[name]), 40)}`).join(', ');
       return `${textOf(page.title)}${values ? ` (${values})` : ''}`;

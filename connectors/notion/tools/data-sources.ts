@@ -3,7 +3,7 @@ import { defineTool } from '../../kit/guest.ts';
 import { emojiIcon } from '../decoration.ts';
 import { listOf, objectOf, textOf } from '../json.ts';
 import { richText } from '../rich-text.ts';
-import { findProperty, readSchema, requireProperty } from '../schema.ts';
+import { findProperty, propertyByMeaning, readSchema, requireProperty } from '../schema.ts';
 import { shapeDataSource } from '../shape.ts';
 import { columnTypes, impliedDatabases } from '../vocabulary.ts';
 
@@ -31,7 +31,7 @@ export const retrieveDataSource = defineTool({
     const answer = await api.send({ method: 'GET', path: `/v1/data_sources/${args.database.data_source}` });
     const source = shapeDataSource(answer.body);
     const schema = objectOf(source.properties);
-    const name = args.property === undefined ? undefined : findProperty(schema, args.property);
+    const name = args.property === undefined ? undefined : propertyByMeaning(schema, args.property);
     const describe = (column: string): string => {
       const property = objectOf(schema[column]);
       const options = listOf(objectOf(property[textOf(property.type)]).options).map((option) =>

@@ -1,7 +1,7 @@
 import { defineTool } from '../../kit/guest.ts';
 import { objectOf, textOf } from '../json.ts';
 import { brief } from '../rich-text.ts';
-import { findProperty } from '../schema.ts';
+import { propertyByMeaning } from '../schema.ts';
 import { propertyText, shapePage } from '../shape.ts';
 
 /**
@@ -39,7 +39,7 @@ export const retrievePage = defineTool({
     const page = shapePage(answer.body);
     const properties = objectOf(page.properties);
     const asked = (args.properties ?? [])
-      .map((said) => findProperty(properties, said))
+      .map((said) => propertyByMeaning(properties, said))
       .filter((name) => name !== undefined);
     const shown = asked.length
       ? asked

@@ -100,6 +100,7 @@ export function readDuration(words: string): Duration | undefined {
     .replace(/\s+(or so|time|long|straight|please|pls|tops|max)$/, '')
     .replace(/\b(\d+)\s*¾/g, '$1.75')
     .replace(/\b(\d+)\s*½/g, '$1.5')
+    .replace(/\b(\d+)\s+1\/2\b/g, '$1.5')
     .replace(/½/g, 'half')
     .replace(/¼/g, 'quarter')
     .replace(/\b3 quarters of an (hour|hr)\b/, '45 minutes')

@@ -8,6 +8,24 @@ export const workdayEnd = 17;
 
 const day = (at: DateTime): string => at.toFormat('yyyy-MM-dd');
 
+const dayName = '(today|yesterday|tomorrow|this|last)';
+const dayPart = '(morning|afternoon|evening|night)';
+const hourOf = String.raw`(\d{1,2}(?::\d\d)?)(?:\s*[ap]m)?`;
+
+/** "9 this morning", "yesterday evening at 8": the part of the day says which half of it the hour is in. */
+function withHalves(text: string): string {
+  const spelled = (name: string, part: string, hour: string): string =>
+    `${name === 'this' ? 'today' : name === 'last' ? 'yesterday' : name} ${hour}${part === 'morning' ? 'am' : 'pm'}`;
+  return text
+    .replace(/\barvo\b/g, 'afternoon')
+    .replace(new RegExp(String.raw`\b${hourOf}\s+${dayName}\s+${dayPart}\b`), (_, hour, name, part) =>
+      spelled(name, part, hour),
+    )
+    .replace(new RegExp(String.raw`\b${dayName}\s+${dayPart}\s+(?:at|@)\s*${hourOf}\b`), (_, name, part, hour) =>
+      spelled(name, part, hour),
+    );
+}
+
 /** The next day of the month with that number, today included. */
 function nextDayOfMonth(now: DateTime, number: number, forward: boolean): DateTime | undefined {
   for (let step = 0; step < 13; step++) {
@@ -35,11 +53,17 @@ export function normalTime(words: string, now: DateTime, forward: boolean): stri
       .replace(/(\d)\s*ish\b/g, '$1')
       .trim(),
   );
-  text = text
-    .replace(/\bhalf\s+past\s+(\d{1,2})\b/g, '$1:30')
+  text = withHalves(text)
+    .replace(/^(?:at )?(\d{1,2})\.([0-5]\d)(?=$|\s*[ap]m)/, 'at $1:$2')
+    .replace(/^([01]\d|2[0-3])([0-5]\d)$/, 'at $1:$2')
+    .replace(/\b([01]?\d|2[0-3])h\b/g, '$1:00')
+    .replace(/\bhalf\s+past\s+(\d{1,2})(?=[ap]m|\b)/g, '$1:30')
     .replace(/\bhalf\s+(\d{1,2})\b(?!\s*(?:h|m|d))/g, '$1:30')
-    .replace(/\b(?:a\s+)?quarter\s+past\s+(\d{1,2})\b/g, '$1:15')
-    .replace(/\b(?:a\s+)?quarter\s+to\s+(\d{1,2})\b/g, (_, hour: string) => `${(Number(hour) + 11) % 12 || 12}:45`)
+    .replace(/\b(?:a\s+)?quarter\s+past\s+(\d{1,2})(?=[ap]m|\b)/g, '$1:15')
+    .replace(
+      /\b(?:a\s+)?quarter\s+to\s+(\d{1,2})(?=[ap]m|\b)/g,
+      (_, hour: string) => `${(Number(hour) + 11) % 12 || 12}:45`,
+    )
     .replace(
       /\b(\d{1,2})\s+past\s+(\d{1,2})\b/g,
       (_, minute: string, hour: string) => `${hour}:${minute.padStart(2, '0')}`,

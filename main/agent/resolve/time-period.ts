@@ -17,9 +17,8 @@ function whole(at: DateTime, unit: CalendarUnit): Stretch {
 
 /** "this week", "last month", "next quarter", "last weekend". Weeks start on Monday (ISO 8601). */
 function readNamed(text: string, now: DateTime): Stretch | undefined {
-  const found = /^(?:so far )?(this|last|previous|next|the)?\s*(week|month|quarter|year|weekend)(?: so far)?$/.exec(
-    text,
-  );
+  const found =
+    /^(?:so far |earlier )?(this|last|previous|next|the)?\s*(week|month|quarter|year|weekend)(?: so far)?$/.exec(text);
   if (!found) return undefined;
   const [, which = 'this', unit] = found;
   if (unit === 'weekend') {
@@ -85,6 +84,7 @@ export function readPeriod(words: string, now: DateTime, ahead = false): Stretch
     .replace(/^(?:sometime|anything|everything|messages|posted|sent)\s+/, '')
     .trim();
   if (/^(?:over|past) ?due$|^late$/.test(text)) return { to: now };
+  if (/^earlier(?: today)?$/.test(text)) return { from: now.startOf('day'), to: now };
   const older = /^(?:older than|more than|over)\s+(.+?)(?:\s+(?:ago|old))?$/.exec(text);
   const age = older?.[1] === undefined ? undefined : readDuration(older[1]);
   if (age) return { to: now.minus(age) };

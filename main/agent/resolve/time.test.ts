@@ -50,10 +50,26 @@ describe('when', () => {
     ['a week from Friday', '2026-03-13T09:00:00-04:00'],
     ['next week', '2026-03-09T09:00:00-04:00'],
     ['until 3pm', '2026-03-04T15:00:00-05:00'],
+    ['11 this morning', '2026-03-04T11:00:00-05:00'],
+    ['this evening at 7', '2026-03-04T19:00:00-05:00'],
+    ['8 tomorrow evening', '2026-03-05T20:00:00-05:00'],
+    ['half past 6pm', '2026-03-04T18:30:00-05:00'],
+    ['1730', '2026-03-04T17:30:00-05:00'],
+    ['11.45', '2026-03-04T11:45:00-05:00'],
     ['1772719200', '2026-03-05T09:00:00-05:00'],
     ['2026-03-20T14:00:00Z', '2026-03-20T10:00:00-04:00'],
   ])('%s is %s', async (words, iso) => {
     expect(await read('when', words)).toEqual({ iso, epoch: Date.parse(iso) / 1000 });
+  });
+
+  it.each([
+    ['7 this morning', '2026-03-04T07:00:00-05:00'],
+    ['8am', '2026-03-04T08:00:00-05:00'],
+    ['yesterday', '2026-03-03T00:00:00-05:00'],
+    ['before Monday', '2026-03-02T00:00:00-05:00'],
+    ['two hours ago', '2026-03-04T08:30:00-05:00'],
+  ])('%s, of how far somebody has read, is %s', async (words, iso) => {
+    expect(await read('when', words, { sets: ['last_read_at'] })).toEqual({ iso, epoch: Date.parse(iso) / 1000 });
   });
 
   it('keeps wall-clock time across the change of 8 March 2026', async () => {

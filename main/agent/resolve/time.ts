@@ -39,10 +39,33 @@ function stripLead(words: string): string {
   return words.replace(/^(?:until|till|til|untill|by|at|on|for|before|starting|from|through|@)\s+(?=\S)/i, '');
 }
 
-/** An instant ahead: "Friday 6pm", "in 20 min", "noon", "20 minutes". Without a time of day the working day's start. */
+function resolvedInstant(at: DateTime, context: ResolveContext): Resolution {
+  const iso = at.startOf('second').toISO({ suppressMilliseconds: true }) ?? '';
+  const value = { iso, epoch: Math.floor(at.toSeconds()) };
+  return { kind: 'resolved', value, label: said(at), via: `calendar, ${context.zone}` };
+}
+
+/** Instants that lie behind: up to when notifications were read. */
+const behindParams = /^(?:last_read_at|before)$/;
+
+/** An instant behind: "9 this morning", "yesterday", "an hour ago". Without a time of day the day's start. */
+function readBehind(words: string, context: ResolveContext): DateTime | undefined {
+  const text = clean(words);
+  const moment = readMoment(text, clock(context), false) ?? readMoment(stripLead(text), clock(context), false);
+  return moment && (moment.hasTime ? moment.at : moment.at.startOf('day'));
+}
+
+/**
+ * An instant ahead: "Friday 6pm", "in 20 min", "noon", "20 minutes"; without a time of day the working day's start.
+ * Behind for what marks how far somebody has read.
+ */
 const when: Resolver = async (words, context) => {
   const now = clock(context);
   const text = clean(words);
+  if (context.param.sets.some((name) => behindParams.test(name))) {
+    const at = readBehind(words, context);
+    return at ? resolvedInstant(at, context) : missing(words, 'a time');
+  }
   const span = readDuration(text.toLowerCase());
   const moment = span ? undefined : (readMoment(text, now, true) ?? readMoment(stripLead(text), now, true));
   let at = span ? now.plus(span) : moment?.at;
@@ -54,11 +77,7 @@ const when: Resolver = async (words, context) => {
       ? at.endOf('day').startOf('second')
       : at.set({ hour: workdayStart, minute: 0, second: 0, millisecond: 0 });
   }
-  const value = {
-    iso: at.startOf('second').toISO({ suppressMilliseconds: true }) ?? '',
-    epoch: Math.floor(at.toSeconds()),
-  };
-  return { kind: 'resolved', value, label: said(at), via: `calendar, ${context.zone}` };
+  return resolvedInstant(at, context);
 };
 
 /** A calendar day: ahead for what is planned, behind for when something was made or written. */
