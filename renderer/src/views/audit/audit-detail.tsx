@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { call } from '../../bridge/client.ts';
 import { CallValues, DecisionBlock } from '../../components/call-values.tsx';
 import { StatusChip } from '../../components/chips.tsx';
@@ -33,9 +33,16 @@ interface AuditDetailProps {
 export function AuditDetailPanel({ id, zone, revision, onBack }: AuditDetailProps) {
   const detail = useLoad(() => call('audit', 'show', { id }), `${id} ${revision}`);
   const entry = detail.value?.id === id ? detail.value : null;
+  const back = useRef<HTMLButtonElement>(null);
+
+  // In a narrow window the list gives way to the entry, and takes the focus with it.
+  useEffect(() => {
+    if (back.current?.checkVisibility()) back.current.focus();
+  }, []);
+
   return (
     <article className="audit-detail" aria-label={words.detail} data-entry={id}>
-      <button type="button" className="button button-small button-quiet back" onClick={onBack}>
+      <button ref={back} type="button" className="button button-small button-quiet back" onClick={onBack}>
         <Icon name="back" size={16} />
         {words.back}
       </button>

@@ -28,6 +28,7 @@ function CheckBox() {
       <p className="quiet">{strings.policies.checkDetail}</p>
       <form className="row" onSubmit={submit}>
         <input
+          className="check-input"
           aria-label={strings.policies.check}
           placeholder={strings.policies.checkPlaceholder}
           value={typed}

@@ -44,7 +44,12 @@ function SettingsForm({ current, desktop }: { readonly current: Settings; readon
     <form className="card settings" onSubmit={(event) => void save(event)}>
       <label className="field">
         <span className="field-name">{words.zone}</span>
-        <input list="zones" value={draft.zone} onChange={(event) => change({ zone: event.target.value })} />
+        <input
+          className="field-input"
+          list="zones"
+          value={draft.zone}
+          onChange={(event) => change({ zone: event.target.value })}
+        />
         <span className="field-hint">{words.zoneHint}</span>
       </label>
       <datalist id="zones">
@@ -102,6 +107,7 @@ function SettingsForm({ current, desktop }: { readonly current: Settings; readon
       <label className="field">
         <span className="field-name">{words.shortcut}</span>
         <input
+          className="field-input"
           value={draft.shortcut}
           spellCheck={false}
           onChange={(event) => change({ shortcut: event.target.value })}
@@ -111,7 +117,7 @@ function SettingsForm({ current, desktop }: { readonly current: Settings; readon
       <label className="field">
         <span className="field-name">{words.minutes}</span>
         <input
-          className="short"
+          className="field-input-short"
           type="number"
           min={1}
           max={60}
