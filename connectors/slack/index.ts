@@ -1,4 +1,4 @@
-import type { ConnectorManifest } from '../kit/manifest.ts';
+import type { ConnectorManifest } from '../kit/guest.ts';
 import { readResponse } from './read-response.ts';
 import { archiveChannel, createChannel, renameChannel, setTopic, unarchiveChannel } from './tools/change-channel.ts';
 import { endSnooze, setSnooze } from './tools/dnd.ts';

@@ -1,5 +1,5 @@
 import type { Json } from '../../shared/index.ts';
-import type { Reading } from '../kit/manifest.ts';
+import type { Reading } from '../kit/guest.ts';
 import { credentialErrors, errorSentences } from './errors.ts';
 
 /**

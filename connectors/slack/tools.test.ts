@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../shared/index.ts';
 import workspace from '../demo/workspace.json' with { type: 'json' };
-import { directApi } from '../kit/direct-api.ts';
-import type { Emulator, EmulatorRequest } from '../kit/emulator.ts';
+import type { Emulator, EmulatorRequest } from '../kit/index.ts';
+import { directApi } from '../kit/index.ts';
 import { createSlackEmulator } from './emulator/index.ts';
 import { slack } from './index.ts';
 

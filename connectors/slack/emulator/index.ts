@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../../shared/index.ts';
-import type { Emulator, EmulatorOptions, EmulatorRequest, EmulatorResponse } from '../../kit/emulator.ts';
+import type { Emulator, EmulatorOptions, EmulatorRequest, EmulatorResponse } from '../../kit/index.ts';
 import { chatMethods } from './chat.ts';
 import { conversationReads } from './conversation-reads.ts';
 import { conversationMethods } from './conversations.ts';

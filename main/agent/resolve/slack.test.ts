@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import workspace from '../../../connectors/demo/workspace.json' with { type: 'json' };
-import { directApi } from '../../../connectors/kit/direct-api.ts';
+import { directApi } from '../../../connectors/kit/index.ts';
 import { createSlackEmulator } from '../../../connectors/slack/emulator/index.ts';
 import { slack } from '../../../connectors/slack/index.ts';
 import { type Json, type JsonObject, ThimbleError } from '../../../shared/index.ts';
