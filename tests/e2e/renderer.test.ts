@@ -22,6 +22,8 @@ describe.skipIf(chromiumPath === null)('the window (skipped where there is no Ch
   beforeEach(async () => {
     host = await startBrowserHost({ ...fakeThimble({ approvalSeconds: 60 }), rendererDir });
     window = await openTestWindow(host.url);
+    // Here once the page has asked its first questions: keys are listened to by then.
+    await window.page.getByText('Recent', { exact: true }).waitFor();
   });
 
   afterEach(async () => {
