@@ -12,7 +12,12 @@ function fnv(text: string, seed: number): number {
 
 /** Lower-case words of a text, every digit as 0: what the lexical and the n-gram shortlist see. */
 export function words(text: string): string[] {
-  return text.toLowerCase().replace(/\p{N}/gu, '0').match(/[\p{L}\p{M}\p{N}]+|[#@$%:"“«'‘>]/gu) ?? [];
+  return (
+    text
+      .toLowerCase()
+      .replace(/\p{N}/gu, '0')
+      .match(/[\p{L}\p{M}\p{N}]+|[#@$%:"“«'‘>]/gu) ?? []
+  );
 }
 
 const limit = 120;

@@ -24,7 +24,8 @@ export interface ResultField {
 const shownCharacters = 12;
 const fieldsPerResult = 6;
 const useless = /(^|\.)(object|currency|has_more|total|total_count|type|created|truncated|response_metadata)$/;
-const useful = /(^|\.)(id|number|url|html_url|permalink|hosted_invoice_url|name|title|login|email|customer|tag_name|ts|status)$/;
+const useful =
+  /(^|\.)(id|number|url|html_url|permalink|hosted_invoice_url|name|title|login|email|customer|tag_name|ts|status)$/;
 
 /** The leaves of a result worth telling the model: ids, links, names and numbers first, at most six. */
 export function resultFields(step: number, result: Json): readonly ResultField[] {
@@ -38,7 +39,8 @@ export function resultFields(step: number, result: Json): readonly ResultField[]
     }
     if (typeof value === 'object') {
       if (depth < 4)
-        for (const [name, child] of Object.entries(value)) visit(child, path === '' ? name : `${path}.${name}`, depth + 1);
+        for (const [name, child] of Object.entries(value))
+          visit(child, path === '' ? name : `${path}.${name}`, depth + 1);
       return;
     }
     const text = String(value);
@@ -144,7 +146,6 @@ export function contextText(
   request: string,
   steps: readonly PastStep[],
 ): { readonly text: string; readonly fields: readonly ResultField[] } {
-  const words = plain(request);
   const fields: ResultField[] = [];
   let text = promptText(
     tools.map((tool) => tool.name),
@@ -153,7 +154,7 @@ export function contextText(
   for (const [index, step] of steps.entries()) {
     const tool = tools.find((one) => one.name === step.tool);
     text += mark.ask;
-    text += tool ? callText(tool, step.args, words, fields) : ` ${step.tool}${mark.call}${mark.end}`;
+    text += tool ? callText(tool, step.args, plain(request), fields) : ` ${step.tool}${mark.call}${mark.end}`;
     const found = resultFields(index + 1, step.result);
     text += resultText(found);
     fields.push(...found);

@@ -7,7 +7,8 @@ const lengthWeight = 0.6;
 /** Cuts plural and verb endings, roughly. */
 function stem(word: string): string {
   if (word.length > 4 && word.endsWith('ies')) return `${word.slice(0, -3)}y`;
-  for (const ending of ['ing', 'ed', 'es', 's']) if (word.length > ending.length + 2 && word.endsWith(ending)) return word.slice(0, -ending.length);
+  for (const ending of ['ing', 'ed', 'es', 's'])
+    if (word.length > ending.length + 2 && word.endsWith(ending)) return word.slice(0, -ending.length);
   return word;
 }
 
@@ -25,7 +26,15 @@ export class LexicalIndex {
 
   constructor(tools: readonly ToolDefinition[]) {
     for (const [index, tool] of tools.entries()) {
-      const text = [tool.name, tool.name, tool.title, tool.title, tool.title, tool.description, ...Object.keys(tool.params)];
+      const text = [
+        tool.name,
+        tool.name,
+        tool.title,
+        tool.title,
+        tool.title,
+        tool.description,
+        ...Object.keys(tool.params),
+      ];
       const counts = new Map<string, number>();
       const all = terms(text.join(' '));
       for (const term of all) counts.set(term, (counts.get(term) ?? 0) + 1);

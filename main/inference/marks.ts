@@ -32,5 +32,8 @@ export const marks: readonly string[] = Object.values(mark);
 
 /** Replaces marks and control characters (but newline) of outside text by spaces, one for one: offsets stay. */
 export function plain(text: string): string {
-  return text.toWellFormed().replace(/[\uE000-\uE0FF]/gu, ' ').replace(/[^\S\n]|(?!\n)\p{Cc}/gu, ' ');
+  return text
+    .toWellFormed()
+    .replace(/[\uE000-\uE0FF]/gu, ' ')
+    .replace(/[^\S\n]|(?!\n)\p{Cc}/gu, ' ');
 }

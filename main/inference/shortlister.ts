@@ -19,15 +19,23 @@ export function loadNgram(dir: string): NgramModel | null {
     throw error;
   }
   const bytes = readFileSync(join(dir, 'shortlist.bin'));
-  return new NgramModel(JSON.parse(text) as NgramShape, new Int8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  return new NgramModel(
+    JSON.parse(text) as NgramShape,
+    new Int8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength),
+  );
 }
 
 /** Clauses of a request that asks for several things. The whole comes first. */
 export function clauses(request: string): readonly string[] {
-  const outside = request.replace(/"[^"]*"|“[^”]*”|«[^»]*»|‘[^’]*’|`[^`]*`|(?<![\p{L}\p{N}])'[^']*'(?![\p{L}\p{N}])/gu, (quoted) => ' '.repeat(quoted.length));
+  const outside = request.replace(
+    /"[^"]*"|“[^”]*”|«[^»]*»|‘[^’]*’|`[^`]*`|(?<![\p{L}\p{N}])'[^']*'(?![\p{L}\p{N}])/gu,
+    (quoted) => ' '.repeat(quoted.length),
+  );
   const parts: string[] = [];
   let from = 0;
-  for (const match of outside.matchAll(/[,;]?\s+(?:and then|then|and also|also|plus|after that|afterwards|and|n)\s+|[;\n]+|[.!?]\s+|,\s+/giu)) {
+  for (const match of outside.matchAll(
+    /[,;]?\s+(?:and then|then|and also|also|plus|after that|afterwards|and|n)\s+|[;\n]+|[.!?]\s+|,\s+/giu,
+  )) {
     parts.push(request.slice(from, match.index));
     from = match.index + match[0].length;
   }
@@ -40,7 +48,10 @@ export function clauses(request: string): readonly string[] {
  * Picks tools for a request: BM25 over what tools say of themselves, and the n-gram model of `dir` where there is one,
  * fused by reciprocal rank; a request with several clauses is searched whole and by clause.
  */
-export function createShortlister(tools: readonly ToolDefinition[], options: { readonly dir?: string } = {}): Shortlister {
+export function createShortlister(
+  tools: readonly ToolDefinition[],
+  options: { readonly dir?: string } = {},
+): Shortlister {
   const open = tools.filter((tool) => !tool.internal);
   const lexical = new LexicalIndex(open);
   const ngram = options.dir === undefined ? null : loadNgram(options.dir);
@@ -49,13 +60,19 @@ export function createShortlister(tools: readonly ToolDefinition[], options: { r
   const fused = (text: string): Float64Array => {
     const total = new Float64Array(open.length);
     const add = (scores: ArrayLike<number>, weight: number, floor: number): void => {
-      const order = [...open.keys()].filter((i) => (scores[i] ?? floor) > floor).sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0));
+      const order = [...open.keys()]
+        .filter((i) => (scores[i] ?? floor) > floor)
+        .sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0));
       for (const [rank, index] of order.entries()) total[index] = (total[index] ?? 0) + weight / (fusion + rank);
     };
     add(lexical.scores(text), ngram ? lexicalWeight : 1, 0);
     if (ngram) {
       const log = ngram.logProbabilities(text);
-      add(open.map((tool) => log[classOf.get(tool.name) ?? -1] ?? -Infinity), 1, -Infinity);
+      add(
+        open.map((tool) => log[classOf.get(tool.name) ?? -1] ?? -Infinity),
+        1,
+        -Infinity,
+      );
     }
     return total;
   };

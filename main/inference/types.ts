@@ -31,7 +31,11 @@ export type Proposal =
       readonly confidence: number;
       readonly argConfidence: Readonly<Record<string, number>>;
     }
-  | { readonly kind: 'none'; readonly reason: 'not_a_request' | 'not_connected' | 'missing_value'; readonly confidence: number }
+  | {
+      readonly kind: 'none';
+      readonly reason: 'not_a_request' | 'not_connected' | 'missing_value';
+      readonly confidence: number;
+    }
   | { readonly kind: 'done'; readonly confidence: number };
 
 /** Proposes the next call. Whatever it answers parses and validates against the tool's model schema. */

@@ -1,11 +1,10 @@
-import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
+import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { ToolDefinition } from '../../connectors/index.ts';
-import { features } from '../../main/inference/features.ts';
-import { createShortlister } from '../../main/inference/shortlister.ts';
-import type { Shortlister } from '../../main/inference/types.ts';
+import type { Shortlister } from '../../main/inference/index.ts';
+import { createShortlister, features } from '../../main/inference/index.ts';
 import { type Example, exampleText } from './compose.ts';
 import { generate, type Skipped } from './generate.ts';
 import { heldOut, leaks } from './leak.ts';
@@ -33,11 +32,21 @@ const { positionals, values } = parseArgs({
 const listed = 8;
 
 /** The tools an example is shown with: its own, near misses from the shortlist, a few at random; order shuffled. */
-function toolsFor(example: Example, shortlister: Shortlister, all: readonly ToolDefinition[], rng: Rng): readonly ToolDefinition[] {
+function toolsFor(
+  example: Example,
+  shortlister: Shortlister,
+  all: readonly ToolDefinition[],
+  rng: Rng,
+): readonly ToolDefinition[] {
   const own = [...new Set(example.steps.map((step) => step.tool))];
   const near = shortlister.shortlist(example.request, listed);
   const others = near.filter((tool) => !own.includes(tool));
-  if (rng.chance(0.15)) others.splice(rng.int(0, 4), rng.int(1, 3), ...rng.some(all, rng.int(1, 3)).filter((tool) => !own.includes(tool) && !others.includes(tool)));
+  if (rng.chance(0.15))
+    others.splice(
+      rng.int(0, 4),
+      rng.int(1, 3),
+      ...rng.some(all, rng.int(1, 3)).filter((tool) => !own.includes(tool) && !others.includes(tool)),
+    );
   const room = Math.max(0, (rng.chance(0.9) ? listed : rng.int(3, 10)) - own.length);
   return rng.shuffle([...own, ...others.slice(0, room)]);
 }
@@ -67,7 +76,12 @@ function* take(stream: Iterable<Example>, count: number, held: ReadonlySet<strin
   }
 }
 
-async function examples(part: 'train' | 'dev', count: number, held: ReadonlySet<string>, skipped: Skipped): Promise<void> {
+async function examples(
+  part: 'train' | 'dev',
+  count: number,
+  held: ReadonlySet<string>,
+  skipped: Skipped,
+): Promise<void> {
   const tools = publicTools();
   const all = [...tools.values()];
   const shortlister = createShortlister(all, { dir: values.shortlist });
@@ -124,9 +138,14 @@ if (positionals[0] === 'ngrams') {
   await examples('dev', dev, held, skipped);
 } else throw new Error('say "ngrams" or "examples"');
 const leakedTotal = [...leaked.values()].reduce((sum, n) => sum + n, 0);
-if (leakedTotal > 0) console.log(`left out ${leakedTotal} draws that equal held-out requests: ${[...leaked.keys()].join(' | ')}`);
-if (leakedTotal > mostLeaks * (count + dev)) throw new Error('The generator writes held-out requests: this data set must not be used.');
+if (leakedTotal > 0)
+  console.log(`left out ${leakedTotal} draws that equal held-out requests: ${[...leaked.keys()].join(' | ')}`);
+if (leakedTotal > mostLeaks * (count + dev))
+  throw new Error('The generator writes held-out requests: this data set must not be used.');
 const seconds = (performance.now() - started) / 1000;
 const total = [...skipped.values()].reduce((sum, n) => sum + n, 0);
-console.log(`${count + dev} examples in ${seconds.toFixed(0)} s (${Math.round((count + dev) / seconds)} a second); ${total} draws skipped, most often:`);
-for (const [reason, times] of [...skipped].sort((a, b) => b[1] - a[1]).slice(0, 12)) console.log(`  ${times}  ${reason}`);
+console.log(
+  `${count + dev} examples in ${seconds.toFixed(0)} s (${Math.round((count + dev) / seconds)} a second); ${total} draws skipped, most often:`,
+);
+for (const [reason, times] of [...skipped].sort((a, b) => b[1] - a[1]).slice(0, 12))
+  console.log(`  ${times}  ${reason}`);

@@ -1,10 +1,18 @@
 import type { ToolDefinition } from '../../connectors/index.ts';
-import { callText, contextText, promptText, resultFields, resultText, type ResultField } from '../../main/inference/format.ts';
-import { mark } from '../../main/inference/marks.ts';
-import type { ProposedValue } from '../../main/inference/types.ts';
+import type { ProposedValue } from '../../main/inference/index.ts';
+import {
+  callText,
+  contextText,
+  mark,
+  promptText,
+  type ResultField,
+  resultFields,
+  resultText,
+} from '../../main/inference/index.ts';
 import type { Json } from '../../shared/index.ts';
+import { type Phrasing, type Placed, place, Unmapped } from './call.ts';
 import { openEnded } from './fillers/index.ts';
-import { mapCall, type Phrasing, type Placed, place, Unmapped } from './mapping.ts';
+import { mapCall } from './mapping.ts';
 import { lower, reword, slip } from './noise.ts';
 import type { Abstain, Multi, Single, Wrapper } from './phrasings.ts';
 import { madeUpResult } from './results.ts';
@@ -30,9 +38,44 @@ export interface Example {
 
 /** Fixed choices of words that fit a Notion property. */
 const optionsOf: Readonly<Record<string, readonly string[]>> = {
-  Status: ['Done', 'In progress', 'Not started', 'To do', 'Blocked', 'In review', 'Planned', 'Building', 'Shipped', 'Cancelled', 'On hold', 'Backlog', 'Ready', 'Testing', 'done', 'in progress', 'not started', 'shipped', 'blocked'],
+  Status: [
+    'Done',
+    'In progress',
+    'Not started',
+    'To do',
+    'Blocked',
+    'In review',
+    'Planned',
+    'Building',
+    'Shipped',
+    'Cancelled',
+    'On hold',
+    'Backlog',
+    'Ready',
+    'Testing',
+    'done',
+    'in progress',
+    'not started',
+    'shipped',
+    'blocked',
+  ],
   Priority: ['High', 'Medium', 'Low', 'Urgent', 'Critical', 'high', 'medium', 'low', 'P0', 'P1', 'P2', 'top', 'urgent'],
-  Stage: ['Lead', 'Trial', 'Customer', 'Churned', 'Prospect', 'Negotiation', 'Won', 'Lost', 'Qualified', 'Demo', 'lead', 'trial', 'customer', 'churned'],
+  Stage: [
+    'Lead',
+    'Trial',
+    'Customer',
+    'Churned',
+    'Prospect',
+    'Negotiation',
+    'Won',
+    'Lost',
+    'Qualified',
+    'Demo',
+    'lead',
+    'trial',
+    'customer',
+    'churned',
+  ],
   Quarter: ['Q1', 'Q2', 'Q3', 'Q4', 'Q1 2027', 'Q2 2027', 'Q3 2026', 'q3', 'q4', '2026 Q4'],
 };
 
@@ -46,8 +89,13 @@ function propertyOf(phrasing: Phrasing, slot: string): string | undefined {
     if (stem !== undefined) {
       let here: Json | undefined = phrasing.fixed.filter;
       for (const part of stem.split('.').filter(Boolean))
-        here = Array.isArray(here) ? here[Number(part)] : here !== null && typeof here === 'object' ? here[part] : undefined;
-      if (here !== null && typeof here === 'object' && !Array.isArray(here) && typeof here.property === 'string') return here.property;
+        here = Array.isArray(here)
+          ? here[Number(part)]
+          : here !== null && typeof here === 'object'
+            ? here[part]
+            : undefined;
+      if (here !== null && typeof here === 'object' && !Array.isArray(here) && typeof here.property === 'string')
+        return here.property;
     }
   }
   return undefined;
@@ -87,9 +135,17 @@ function wrap(pieces: Piece[], wrappers: readonly Wrapper[], rng: Rng): Piece[] 
   const before = outer.slice(0, at).map((piece) => ({ text: piece.text }));
   const after = outer.slice(at + 1).map((piece) => ({ text: piece.text }));
   if (at < 0 || (endsOpen(pieces) && after.length > 0 && !/^[.!?\n]/u.test(after[0]?.text ?? ''))) return pieces;
-  if (after[0] && /^[.!?,]/u.test(after[0].text) && /[.!?]$/u.test(pieces.at(-1)?.text ?? '')) after[0].text = after[0].text.replace(/^[.!?,]/u, '');
+  if (after[0] && /^[.!?,]/u.test(after[0].text) && /[.!?]$/u.test(pieces.at(-1)?.text ?? ''))
+    after[0].text = after[0].text.replace(/^[.!?,]/u, '');
   const head = pieces[0];
-  if (head && before.length > 0 && head.slot === undefined && !/[.!?:]\s*$/u.test(before.at(-1)?.text ?? '') && !/^I\b/u.test(head.text)) head.text = head.text.slice(0, 1).toLowerCase() + head.text.slice(1);
+  if (
+    head &&
+    before.length > 0 &&
+    head.slot === undefined &&
+    !/[.!?:]\s*$/u.test(before.at(-1)?.text ?? '') &&
+    !/^I\b/u.test(head.text)
+  )
+    head.text = head.text.slice(0, 1).toLowerCase() + head.text.slice(1);
   return [...before, ...pieces, ...after];
 }
 
@@ -130,19 +186,47 @@ export class Composer {
       roughen(pieces, rng, phrasing.style);
       const rename = (slot: string): string => `${slot}@${index}`;
       const last = pieces.at(-1);
-      if (index < phrasings.length - 1 && last && last.slot === undefined) last.text = last.text.replace(/[.!?]+$/u, '');
+      if (index < phrasings.length - 1 && last && last.slot === undefined)
+        last.text = last.text.replace(/[.!?]+$/u, '');
       if (index > 0) {
-        const open = endsOpen(all.map((piece) => ({ ...piece, ...(piece.slot === undefined ? {} : { slot: piece.slot.split('@')[0] ?? '' }) })));
-        const joint = rng.pick(open ? ['. Then ', '; then ', '. Also, ', '.\n', '. After that, ', '; also ', '. And ', '. '] : [', then ', ' and ', ' and then ', ', and ', '. Then ', '; ', ' and also ', ', also ', ' then ', ', ', '. Also ', ' n ', ' plus ', '. ']);
+        const open = endsOpen(
+          all.map((piece) => ({
+            ...piece,
+            ...(piece.slot === undefined ? {} : { slot: piece.slot.split('@')[0] ?? '' }),
+          })),
+        );
+        const joint = rng.pick(
+          open
+            ? ['. Then ', '; then ', '. Also, ', '.\n', '. After that, ', '; also ', '. And ', '. ']
+            : [
+                ', then ',
+                ' and ',
+                ' and then ',
+                ', and ',
+                '. Then ',
+                '; ',
+                ' and also ',
+                ', also ',
+                ' then ',
+                ', ',
+                '. Also ',
+                ' n ',
+                ' plus ',
+                '. ',
+              ],
+        );
         all.push({ text: joint });
         const head = pieces[0];
-        if (head && head.slot === undefined && !/[.\n]\s*$/u.test(joint) && !/^I\b/u.test(head.text)) head.text = head.text.slice(0, 1).toLowerCase() + head.text.slice(1);
+        if (head && head.slot === undefined && !/[.\n]\s*$/u.test(joint) && !/^I\b/u.test(head.text))
+          head.text = head.text.slice(0, 1).toLowerCase() + head.text.slice(1);
       }
       all.push(...pieces.map((piece) => (piece.slot === undefined ? piece : { ...piece, slot: rename(piece.slot) })));
       own.push({
         slots: Object.fromEntries(Object.entries(phrasing.slots).map(([slot, path]) => [rename(slot), path])),
         fixed: phrasing.fixed,
-        ...(phrasing.mods ? { mods: Object.fromEntries(Object.entries(phrasing.mods).map(([slot, mod]) => [rename(slot), mod])) } : {}),
+        ...(phrasing.mods
+          ? { mods: Object.fromEntries(Object.entries(phrasing.mods).map(([slot, mod]) => [rename(slot), mod])) }
+          : {}),
       });
     }
     const placed = trimmed(all);
@@ -172,12 +256,22 @@ export class Composer {
     for (const [index, op] of phrasing.ops.entries()) {
       const tool = this.tools.get(op);
       if (!tool) throw new Unmapped(`${op} is not built`);
-      steps.push({ tool, args: this.multiArgs(tool, phrasing, placed, index + 1, results), result: results[index] ?? null });
+      steps.push({
+        tool,
+        args: this.multiArgs(tool, phrasing, placed, index + 1, results),
+        result: results[index] ?? null,
+      });
     }
     return { request: placed.text, steps, none: null, kind: 'multi' };
   }
 
-  private multiArgs(tool: ToolDefinition, phrasing: Multi, placed: Placed, step: number, results: readonly Json[]): Record<string, ProposedValue> {
+  private multiArgs(
+    tool: ToolDefinition,
+    phrasing: Multi,
+    placed: Placed,
+    step: number,
+    results: readonly Json[],
+  ): Record<string, ProposedValue> {
     const prefix = `${step}.`;
     const slots: Record<string, string | string[]> = {};
     for (const [slot, paths] of Object.entries(phrasing.slots)) {
@@ -187,23 +281,40 @@ export class Composer {
       if (list.includes('ref') && (!Array.isArray(refs) || refs.includes(step))) mine.push('ref');
       if (mine.length > 0) slots[slot] = mine;
     }
-    const fixed = Object.fromEntries(Object.entries(phrasing.fixed).flatMap(([path, value]) => (path.startsWith(prefix) ? [[path.slice(prefix.length), value]] : [])));
+    const fixed = Object.fromEntries(
+      Object.entries(phrasing.fixed).flatMap(([path, value]) =>
+        path.startsWith(prefix) ? [[path.slice(prefix.length), value]] : [],
+      ),
+    );
     const flows = Object.entries(phrasing.flow).filter(([to]) => to.startsWith(prefix));
     const given: Record<string, ProposedValue> = {};
     for (const [to, from] of flows) {
       const match = /^\$(\d+)\.([\w.]+)$/u.exec(from);
       const source = Number(match?.[1] ?? 0);
       if (!match || source === 0) throw new Unmapped(`flow ${from} cannot be copied`);
-      const field = resultFields(source, results[source - 1] ?? null).find((one) => one.handle === `${source} ${match[2]}`);
+      const field = resultFields(source, results[source - 1] ?? null).find(
+        (one) => one.handle === `${source} ${match[2]}`,
+      );
       if (!field) throw new Unmapped(`${phrasing.ops[source - 1]}: no field ${match[2]}`);
       const path = to.slice(prefix.length);
       const entry = Object.entries(tool.params).find(([, param]) => param.sets.includes(path));
       if (!entry) throw new Unmapped(`${tool.name}: nothing sets ${path} (flow)`);
       given[entry[0]] = entry[1].many ? [field.value] : field.value;
     }
-    const free: ToolDefinition = { ...tool, params: Object.fromEntries(Object.entries(tool.params).filter(([name]) => !(name in given))) };
+    const free: ToolDefinition = {
+      ...tool,
+      params: Object.fromEntries(Object.entries(tool.params).filter(([name]) => !(name in given))),
+    };
     const said = mapCall(free, { slots, fixed }, placed);
-    return Object.fromEntries(Object.keys(tool.params).flatMap((name) => (name in given ? [[name, given[name] as ProposedValue]] : name in said ? [[name, said[name] as ProposedValue]] : [])));
+    return Object.fromEntries(
+      Object.keys(tool.params).flatMap((name) =>
+        name in given
+          ? [[name, given[name] as ProposedValue]]
+          : name in said
+            ? [[name, said[name] as ProposedValue]]
+            : [],
+      ),
+    );
   }
 
   /** A request that needs no call. Undefined for reasons that only a look-up can tell. */
@@ -211,7 +322,8 @@ export class Composer {
     if (phrasing.reason === 'unknown_entity') return undefined;
     let pieces = draw(phrasing.nodes, { slots: {}, fixed: {} }, this.rng);
     roughen(pieces, this.rng, phrasing.style);
-    const none: NoneReason = phrasing.reason === 'missing_value' || phrasing.reason === 'not_connected' ? phrasing.reason : 'not_a_request';
+    const none: NoneReason =
+      phrasing.reason === 'missing_value' || phrasing.reason === 'not_connected' ? phrasing.reason : 'not_a_request';
     if (none === 'not_connected' && this.rng.chance(0.2)) pieces = wrap(pieces, this.wrappers, this.rng);
     return { request: trimmed(pieces).text, steps: [], none, kind: 'abstain' };
   }
@@ -220,7 +332,15 @@ export class Composer {
 /** Slots of one part of a joined request, under their own names again. */
 function bareSlots(placed: Placed, index: number): Placed {
   const suffix = `@${index}`;
-  return { text: placed.text, slots: new Map([...placed.slots].map(([slot, span]) => [slot.endsWith(suffix) ? slot.slice(0, -suffix.length) : `other ${slot}`, span])) };
+  return {
+    text: placed.text,
+    slots: new Map(
+      [...placed.slots].map(([slot, span]) => [
+        slot.endsWith(suffix) ? slot.slice(0, -suffix.length) : `other ${slot}`,
+        span,
+      ]),
+    ),
+  };
 }
 
 function bareKinds(slots: Phrasing['slots']): Phrasing['slots'] {
@@ -239,10 +359,17 @@ function trimmed(pieces: Piece[]): Placed {
 /** The text form of a whole example: prompt, every decision, every result, and the end. */
 export function exampleText(example: Example, tools: readonly ToolDefinition[]): string {
   if (example.none !== null) {
-    const reason = { not_a_request: mark.notARequest, not_connected: mark.notConnected, missing_value: mark.missingValue }[example.none];
+    const reason = {
+      not_a_request: mark.notARequest,
+      not_connected: mark.notConnected,
+      missing_value: mark.missingValue,
+    }[example.none];
     return contextText(tools, example.request, []).text + reason;
   }
-  let text = promptText(tools.map((tool) => tool.name), example.request);
+  let text = promptText(
+    tools.map((tool) => tool.name),
+    example.request,
+  );
   const fields: ResultField[] = [];
   for (const [index, step] of example.steps.entries()) {
     text += mark.ask + callText(step.tool, step.args, example.request, fields);

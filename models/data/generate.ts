@@ -1,6 +1,6 @@
 import type { ToolDefinition } from '../../connectors/index.ts';
+import { Unmapped } from './call.ts';
 import { Composer, type Example } from './compose.ts';
-import { Unmapped } from './mapping.ts';
 import { loadPhrasings, type Single } from './phrasings.ts';
 import { Rng } from './rng.ts';
 
@@ -39,10 +39,16 @@ export type Skipped = Map<string, number>;
  * An endless stream of examples. `part` chooses the templates: those trained on, or those held out. The same seed gives
  * the same stream.
  */
-export function* generate(tools: ReadonlyMap<string, ToolDefinition>, seed: number, part: 'train' | 'dev', skipped: Skipped): Generator<Example> {
+export function* generate(
+  tools: ReadonlyMap<string, ToolDefinition>,
+  seed: number,
+  part: 'train' | 'dev',
+  skipped: Skipped,
+): Generator<Example> {
   const rng = new Rng(seed);
   const all = loadPhrasings();
-  const mine = <T extends { line: string }>(rows: readonly T[]): T[] => rows.filter((row) => isHeldOut(row.line) === (part === 'dev'));
+  const mine = <T extends { line: string }>(rows: readonly T[]): T[] =>
+    rows.filter((row) => isHeldOut(row.line) === (part === 'dev'));
   const composer = new Composer(tools, all.wrappers, rng);
   const byOp = Map.groupBy(mine(all.singles), (row) => row.op);
   const built = [...byOp.keys()].filter((op) => tools.has(op));

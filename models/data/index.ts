@@ -1,1 +1,5 @@
-export {};
+export { type Example, exampleText } from './compose.ts';
+export { generate, type Skipped } from './generate.ts';
+export { madeUpResult } from './results.ts';
+export { Rng } from './rng.ts';
+export { publicTools } from './tools.ts';

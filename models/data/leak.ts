@@ -2,7 +2,10 @@ import { readFileSync } from 'node:fs';
 
 /** A request as compared for leaks: lower case, letters and digits only. */
 export function fold(request: string): string {
-  return request.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+  return request
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
 }
 
 /** Folded requests of task files (JSONL with a `request`). Throws on an unreadable file: a check that cannot run fails. */

@@ -118,10 +118,17 @@ export function slip(pieces: Piece[], rng: Rng): void {
   const at = word.index + rng.int(1, word[0].length - 2);
   const text = piece.text;
   switch (rng.int(0, 3)) {
-    case 0: piece.text = text.slice(0, at) + (text[at + 1] ?? '') + (text[at] ?? '') + text.slice(at + 2); break;
-    case 1: piece.text = text.slice(0, at) + text.slice(at + 1); break;
-    case 2: piece.text = text.slice(0, at) + (text[at] ?? '') + text.slice(at); break;
-    default: piece.text = text.slice(0, at) + 'qwertyuiopasdfghjklzxcvbnm'[rng.int(0, 25)] + text.slice(at + 1);
+    case 0:
+      piece.text = text.slice(0, at) + (text[at + 1] ?? '') + (text[at] ?? '') + text.slice(at + 2);
+      break;
+    case 1:
+      piece.text = text.slice(0, at) + text.slice(at + 1);
+      break;
+    case 2:
+      piece.text = text.slice(0, at) + (text[at] ?? '') + text.slice(at);
+      break;
+    default:
+      piece.text = text.slice(0, at) + 'qwertyuiopasdfghjklzxcvbnm'[rng.int(0, 25)] + text.slice(at + 1);
   }
 }
 

@@ -2,16 +2,19 @@ import type { KindName } from '../../connectors/index.ts';
 
 /** Head nouns of references: what a noun phrase for one is built around. */
 const heads: Partial<Record<KindName, string>> = {
-  'slack.message': 'direct message|message|messages|msg|msgs|post|posts|note|comment|reply|thread|announcement|update|one|dm|line|text|question|thing',
-  'stripe.payment': 'card payment|payment intent|payment|charge|transaction|purchase|order|hold|authorization|authorisation|auth',
+  'slack.message':
+    'direct message|message|messages|msg|msgs|post|posts|note|comment|reply|thread|announcement|update|one|dm|line|text|question|thing',
+  'stripe.payment':
+    'card payment|payment intent|payment|charge|transaction|purchase|order|hold|authorization|authorisation|auth',
   'stripe.invoice': 'invoice|bill|inv',
   'stripe.subscription': 'subscription|sub|membership|plan',
   'github.run': 'workflow run|run|build|deploy|job|pipeline|workflow',
   'slack.reminder': 'reminder',
 };
 const adjectives =
-  "(?:the|my|that|this|his|her|their|our|a|an|last|latest|newest|most recent|recent|first|oldest|next|open|draft|failed|failing|stuck|pending|unpaid|overdue|uncaptured|unfinalized|duplicate|old|new|previous|current|active|paused|pinned|running|queued|uncollected|wrong|second|one)";
-const joints = "(?:of|from|for|by|about|on|at|in|to|with|that says|that said|saying|which says|where|called|titled|named|regarding|re|mentioning|sent|posted)";
+  '(?:the|my|that|this|his|her|their|our|a|an|last|latest|newest|most recent|recent|first|oldest|next|open|draft|failed|failing|stuck|pending|unpaid|overdue|uncaptured|unfinalized|duplicate|old|new|previous|current|active|paused|pinned|running|queued|uncollected|wrong|second|one)';
+const joints =
+  '(?:of|from|for|by|about|on|at|in|to|with|that says|that said|saying|which says|where|called|titled|named|regarding|re|mentioning|sent|posted)';
 
 /** Words before a time that belong to it. */
 const leads: Partial<Record<KindName, RegExp>> = {
@@ -26,7 +29,13 @@ const leads: Partial<Record<KindName, RegExp>> = {
  * ("the message about ▢") or right after ("▢'s latest payment"). Only for kinds that are said as phrases. `bound` marks
  * characters that belong to other slots, which are never taken in.
  */
-export function widen(text: string, start: number, end: number, kind: KindName, bound: (index: number) => boolean): [number, number] {
+export function widen(
+  text: string,
+  start: number,
+  end: number,
+  kind: KindName,
+  bound: (index: number) => boolean,
+): [number, number] {
   const lead = leads[kind];
   if (lead) {
     const found = lead.exec(text.slice(limitLeft(start, bound), start));
@@ -49,7 +58,11 @@ export function widen(text: string, start: number, end: number, kind: KindName, 
 }
 
 /** Finds a bare noun phrase of a kind among the literal words: "latest payment", "the draft invoice". */
-export function bareReference(text: string, kind: KindName, bound: (index: number) => boolean): [number, number] | undefined {
+export function bareReference(
+  text: string,
+  kind: KindName,
+  bound: (index: number) => boolean,
+): [number, number] | undefined {
   const nouns = heads[kind];
   if (!nouns) return undefined;
   const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${adjectives}\\s+)*(?:${nouns})(?![\\p{L}\\p{N}])`, 'giu');

@@ -5,8 +5,21 @@ import { type Node, parseTemplate } from './template.ts';
 
 const paths = z.union([z.string(), z.array(z.string())]);
 const common = { t: z.string(), style: z.string() };
-const single = z.object({ ...common, op: z.string(), slots: z.record(z.string(), paths).default({}), fixed: z.record(z.string(), jsonSchema).default({}), mods: z.record(z.string(), z.string()).optional() });
-const multi = z.object({ ...common, ops: z.array(z.string()), slots: z.record(z.string(), paths).default({}), fixed: z.record(z.string(), jsonSchema).default({}), flow: z.record(z.string(), z.string()).default({}), refs: z.record(z.string(), z.unknown()).optional() });
+const single = z.object({
+  ...common,
+  op: z.string(),
+  slots: z.record(z.string(), paths).default({}),
+  fixed: z.record(z.string(), jsonSchema).default({}),
+  mods: z.record(z.string(), z.string()).optional(),
+});
+const multi = z.object({
+  ...common,
+  ops: z.array(z.string()),
+  slots: z.record(z.string(), paths).default({}),
+  fixed: z.record(z.string(), jsonSchema).default({}),
+  flow: z.record(z.string(), z.string()).default({}),
+  refs: z.record(z.string(), z.unknown()).optional(),
+});
 const abstain = z.object({ ...common, slots: z.record(z.string(), z.string()).default({}), reason: z.string() });
 const wrapper = z.object(common);
 

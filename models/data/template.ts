@@ -70,7 +70,11 @@ export interface Piece {
 }
 
 /** Draws one wording; `own` may decide a slot's text. Undefined if a slot's kind is unknown. */
-export function expand(nodes: readonly Node[], rng: Rng, own?: (slot: string) => string | undefined): Piece[] | undefined {
+export function expand(
+  nodes: readonly Node[],
+  rng: Rng,
+  own?: (slot: string) => string | undefined,
+): Piece[] | undefined {
   const pieces: Piece[] = [];
   for (const node of nodes) {
     if (node.kind === 'literal') pieces.push({ text: node.text });

@@ -9,13 +9,27 @@ export function title(rng: Rng): string {
   const thing = rng.pick(bank.things);
   let text: string;
   switch (rng.int(0, 7)) {
-    case 0: case 1: text = `${rng.pick(bank.verbs)} ${rng.pick(['', 'the ', 'the ', 'our '])}${thing}`; break;
-    case 2: text = `${rng.pick(bank.verbs)} ${thing} ${rng.pick(bank.causes)}`; break;
-    case 3: text = `${upperFirst(thing)} ${rng.pick(bank.symptoms)}`; break;
-    case 4: text = `${upperFirst(thing)} ${rng.pick(bank.symptoms)} ${rng.pick(bank.causes)}`; break;
-    case 5: text = upperFirst(thing); break;
-    case 6: text = `${rng.pick(bank.verbs)} ${thing} and ${rng.pick(bank.things)}`; break;
-    default: text = `${upperFirst(rng.pick(bank.queryWords))} in ${thing}`;
+    case 0:
+    case 1:
+      text = `${rng.pick(bank.verbs)} ${rng.pick(['', 'the ', 'the ', 'our '])}${thing}`;
+      break;
+    case 2:
+      text = `${rng.pick(bank.verbs)} ${thing} ${rng.pick(bank.causes)}`;
+      break;
+    case 3:
+      text = `${upperFirst(thing)} ${rng.pick(bank.symptoms)}`;
+      break;
+    case 4:
+      text = `${upperFirst(thing)} ${rng.pick(bank.symptoms)} ${rng.pick(bank.causes)}`;
+      break;
+    case 5:
+      text = upperFirst(thing);
+      break;
+    case 6:
+      text = `${rng.pick(bank.verbs)} ${thing} and ${rng.pick(bank.things)}`;
+      break;
+    default:
+      text = `${upperFirst(rng.pick(bank.queryWords))} in ${thing}`;
   }
   return rng.chance(0.25) ? lowerFirst(text) : text;
 }
@@ -24,10 +38,13 @@ export function title(rng: Rng): string {
 export function sentence(rng: Rng): string {
   let text = rng.pick(bank.sentences);
   const draw = rng.next();
-  if (draw < 0.2) text = `${rng.pick(['hey', 'hi all', 'FYI', 'heads up', 'quick note', 'ok', 'team', 'update', 'good news'])}${rng.pick([', ', ': ', ' - '])}${text}`;
+  if (draw < 0.2)
+    text = `${rng.pick(['hey', 'hi all', 'FYI', 'heads up', 'quick note', 'ok', 'team', 'update', 'good news'])}${rng.pick([', ', ': ', ' - '])}${text}`;
   else if (draw < 0.35) text = `${upperFirst(text)}. ${upperFirst(rng.pick(bank.sentences))}`;
-  else if (draw < 0.5) text = `${rng.pick(bank.things)} ${rng.pick(bank.symptoms)} ${rng.pick(bank.causes)}${rng.pick(['', ', looking into it', ', fix coming', ', any ideas?'])}`;
-  else if (draw < 0.6) text = `${rng.pick(bank.firstNames)} ${rng.pick(['will', 'is going to', 'can'])} ${rng.pick(bank.verbs).toLowerCase()} the ${rng.pick(bank.things)} ${rng.pick(['today', 'tomorrow', 'by Friday', 'this week', 'after lunch'])}`;
+  else if (draw < 0.5)
+    text = `${rng.pick(bank.things)} ${rng.pick(bank.symptoms)} ${rng.pick(bank.causes)}${rng.pick(['', ', looking into it', ', fix coming', ', any ideas?'])}`;
+  else if (draw < 0.6)
+    text = `${rng.pick(bank.firstNames)} ${rng.pick(['will', 'is going to', 'can'])} ${rng.pick(bank.verbs).toLowerCase()} the ${rng.pick(bank.things)} ${rng.pick(['today', 'tomorrow', 'by Friday', 'this week', 'after lunch'])}`;
   if (rng.chance(0.35)) text = upperFirst(text);
   if (rng.chance(0.12)) text += rng.pick(['!', ' :tada:', ' 🎉', ' 🙏', '...', ' thanks', '?']);
   return text;
@@ -36,7 +53,14 @@ export function sentence(rng: Rng): string {
 /** A short description of what money is for. */
 export const description = (rng: Rng): string => {
   const product = rng.pick(bank.productNames);
-  return rng.pick([product.toLowerCase(), product, `${rng.pick(['March', 'June', 'September', 'Q3', 'spring', 'annual', 'monthly'])} ${rng.pick(['retainer', 'consulting', 'subscription', 'support', 'hosting', 'design work', 'training', 'maintenance'])}`, `${rng.pick(['rush', 'late', 'setup', 'delivery', 'cleaning', 'cancellation', 'booking'])} fee`, `${rng.int(2, 40)} hours of ${rng.pick(['consulting', 'design', 'development', 'coaching', 'support'])}`, `${rng.pick(['logo', 'website', 'app', 'brochure', 'poster'])} ${rng.pick(['design', 'redesign', 'work'])}`]);
+  return rng.pick([
+    product.toLowerCase(),
+    product,
+    `${rng.pick(['March', 'June', 'September', 'Q3', 'spring', 'annual', 'monthly'])} ${rng.pick(['retainer', 'consulting', 'subscription', 'support', 'hosting', 'design work', 'training', 'maintenance'])}`,
+    `${rng.pick(['rush', 'late', 'setup', 'delivery', 'cleaning', 'cancellation', 'booking'])} fee`,
+    `${rng.int(2, 40)} hours of ${rng.pick(['consulting', 'design', 'development', 'coaching', 'support'])}`,
+    `${rng.pick(['logo', 'website', 'app', 'brochure', 'poster'])} ${rng.pick(['design', 'redesign', 'work'])}`,
+  ]);
 };
 
 /** A search term: one to three words. */
@@ -50,19 +74,37 @@ export const query = (rng: Rng): string => {
 /** A name for something new: a channel, a repository, a page. */
 export const newName = (rng: Rng): string => {
   switch (rng.int(0, 7)) {
-    case 0: return rng.pick(bank.channelNames);
-    case 1: return rng.pick(bank.repoNames);
-    case 2: return `${rng.pick(bank.companyStems).toLowerCase().replace(/[^a-z]+/gu, '-')}-${rng.pick(['app', 'site', 'launch', 'team', 'project', 'demo', '2027', 'api'])}`;
-    case 3: return `${rng.pick(['project', 'team', 'proj', 'tmp', 'event', 'client'])}-${rng.pick(bank.branchWords)}`;
-    case 4: return rng.pick(bank.productNames);
-    case 5: return rng.pick(bank.pageTitles);
-    case 6: return `${rng.pick(bank.companyStems)} ${rng.pick(['rollout', 'relaunch', 'migration', 'review', 'pilot', 'sale', 'promo', 'offer', 'bundle'])}`;
-    default: return rng.pick(bank.databaseNames);
+    case 0:
+      return rng.pick(bank.channelNames);
+    case 1:
+      return rng.pick(bank.repoNames);
+    case 2:
+      return `${rng
+        .pick(bank.companyStems)
+        .toLowerCase()
+        .replace(/[^a-z]+/gu, '-')}-${rng.pick(['app', 'site', 'launch', 'team', 'project', 'demo', '2027', 'api'])}`;
+    case 3:
+      return `${rng.pick(['project', 'team', 'proj', 'tmp', 'event', 'client'])}-${rng.pick(bank.branchWords)}`;
+    case 4:
+      return rng.pick(bank.productNames);
+    case 5:
+      return rng.pick(bank.pageTitles);
+    case 6:
+      return `${rng.pick(bank.companyStems)} ${rng.pick(['rollout', 'relaunch', 'migration', 'review', 'pilot', 'sale', 'promo', 'offer', 'bundle'])}`;
+    default:
+      return rng.pick(bank.databaseNames);
   }
 };
 
 /** A coupon's code or name. */
-export const coupon = (rng: Rng): string => rng.pick([`${rng.pick(['SAVE', 'WELCOME', 'SPRING', 'SUMMER', 'FALL', 'VIP', 'THANKS', 'LAUNCH', 'FRIEND', 'COMEBACK', 'BLACKFRIDAY', 'HELLO', 'EARLY', 'STUDENT'])}${rng.pick([5, 10, 15, 20, 25, 30, 40, 50, 75, 100])}`, rng.pick(['LOYALTY', 'partner-deal', 'BETA2026', 'FREESHIP', 'winter-sale', 'NEWYEAR', 'GOODWILL'])]);
+export const coupon = (rng: Rng): string =>
+  rng.pick([
+    `${rng.pick(['SAVE', 'WELCOME', 'SPRING', 'SUMMER', 'FALL', 'VIP', 'THANKS', 'LAUNCH', 'FRIEND', 'COMEBACK', 'BLACKFRIDAY', 'HELLO', 'EARLY', 'STUDENT'])}${rng.pick([5, 10, 15, 20, 25, 30, 40, 50, 75, 100])}`,
+    rng.pick(['LOYALTY', 'partner-deal', 'BETA2026', 'FREESHIP', 'winter-sale', 'NEWYEAR', 'GOODWILL']),
+  ]);
 
 /** Markdown or plain text of a body. */
-export const body = (rng: Rng): string => (rng.chance(0.5) ? sentence(rng) : `${rng.pick(bank.verbs)} the ${rng.pick(bank.things)}, then ${rng.pick(bank.verbs).toLowerCase()} the ${rng.pick(bank.things)}`);
+export const body = (rng: Rng): string =>
+  rng.chance(0.5)
+    ? sentence(rng)
+    : `${rng.pick(bank.verbs)} the ${rng.pick(bank.things)}, then ${rng.pick(bank.verbs).toLowerCase()} the ${rng.pick(bank.things)}`;

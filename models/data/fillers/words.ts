@@ -1,5 +1,9 @@
 /** Word banks. Each string is split at `|`; nothing here is taken from the demo workspace or the evaluation. */
-const bank = (text: string): readonly string[] => text.trim().split('|').map((word) => word.trim());
+const bank = (text: string): readonly string[] =>
+  text
+    .trim()
+    .split('|')
+    .map((word) => word.trim());
 
 export const firstNames = bank(
   'Aaliyah|Aaron|Abena|Adaeze|Adam|Adriana|Agnes|Ahmed|Aiko|Aisha|Akira|Alan|Alejandro|Alice|Amara|Amelia|Amir|Anders|Andrea|Anika|Anna|Anton|Arjun|Astrid|Ayesha|Beatriz|Ben|Bianca|Bilal|Björn|Bo|Boris|Brian|Bruno|Callum|Camila|Carla|Carlos|Chen|Chiara|Chidi|Chloe|Chris|Claire|Daan|Daichi|Dana|Daniel|Daria|David|Deepa|Demi|Denise|Dmitri|Dora|Dwayne|Ebony|Eduardo|Efua|Elena|Eli|Elif|Emeka|Emil|Emma|Enzo|Erik|Esther|Fatima|Felix|Fiona|Francesca|Freya|Gabriel|Gavin|George|Giulia|Grace|Greta|Hana|Hannah|Harold|Hassan|Heidi|Helen|Henrik|Hiro|Hugo|Ibrahim|Imani|Ines|Ingrid|Isaac|Isla|Ivan|Jack|Jakub|Jamal|James|Jana|Jasmine|Javier|Jenna|Jin|João|Jonas|Jorge|Julia|Jun|Kai|Karen|Karim|Kasia|Keiko|Kenji|Khadija|Kofi|Kwame|Lara|Lars|Laura|Layla|Leah|Leo|Leila|Lena|Liam|Lina|Lotte|Louis|Lucas|Lucía|Luis|Luna|Maja|Malik|Manuel|Marco|Maria|Marie|Mark|Marta|Martin|Mateo|Matt|Maya|Mehmet|Mei-Ling|Mia|Miguel|Mika|Mira|Mohammed|Molly|Monika|Naomi|Nadia|Nasser|Nathan|Nia|Nick|Nikhil|Nina|Noah|Nora|Olga|Oliver|Olivia|Omar|Otto|Paolo|Patrick|Paul|Pedro|Peter|Petra|Pierre|Pooja|Quentin|Rachel|Rafael|Raj|Ravi|Rebecca|Ren|Rosa|Ruth|Ryan|Sadia|Sakura|Salma|Sam|Sandra|Sanjay|Sara|Sasha|Sean|Sergei|Shreya|Simon|Sofia|Stefan|Stella|Sven|Tamara|Tariq|Thomas|Tim|Tobias|Tom|Tomás|Uma|Valentina|Vera|Victor|Vikram|Violet|Wei|Wendy|Will|Xiao|Yara|Yasmin|Youssef|Yuki|Yuna|Yusuf|Zara|Zainab|Zeynep|Zoe|Zofia|Danny|Becky|Josie|Tess|Gwen|Hank|Rita|Bob|Kate|Joey|Steph|Mads|Pia|Ola|Ida|Ana|Jo|Al|Ed|Ty',
@@ -46,12 +50,18 @@ export const properties = bank(
 export const statusOptions = bank(
   'Done|In progress|Not started|To do|Todo|Backlog|Blocked|In review|Review|Ready|Testing|Shipped|Released|Planned|Cancelled|Canceled|On hold|Paused|Draft|Published|Approved|Rejected|Open|Closed|Waiting|Next up|Doing|Complete|Completed|Archived|Won|Lost|Negotiation|Proposal|Qualified|Lead|Trial|Customer|Churned|Prospect|Demo|Contacted',
 );
-export const otherOptions = bank('High|Medium|Low|Urgent|Critical|Highest|Lowest|P0|P1|P2|P3|Q1|Q2|Q3|Q4|Q1 2027|Q2 2027|2026|Small|Large|XL|Must have|Nice to have|Enterprise|SMB|EMEA|APAC|LATAM|North America|Engineering|Design|Marketing|Sales|Bug|Feature|Chore|Blue|Red|Green|Yellow');
+export const otherOptions = bank(
+  'High|Medium|Low|Urgent|Critical|Highest|Lowest|P0|P1|P2|P3|Q1|Q2|Q3|Q4|Q1 2027|Q2 2027|2026|Small|Large|XL|Must have|Nice to have|Enterprise|SMB|EMEA|APAC|LATAM|North America|Engineering|Design|Marketing|Sales|Bug|Feature|Chore|Blue|Red|Green|Yellow',
+);
 export const emojiNames = bank(
   'thumbsup|+1|thumbsdown|-1|eyes|tada|heart|fire|rocket|white_check_mark|heavy_check_mark|x|warning|bug|pray|clap|wave|joy|laughing|smile|slightly_smiling_face|thinking_face|raised_hands|muscle|100|star|sparkles|bulb|memo|calendar|coffee|pizza|beer|birthday|balloon|gift|trophy|medal|hourglass|lock|key|mag|link|bell|no_bell|palm_tree|house|airplane|train|car|bike|dog|cat|unicorn|ghost|robot_face|skull|sob|cry|sweat_smile|partying_face|nerd_face|saluting_face|point_up|ok_hand|v|handshake|brain|zap|snowflake|sunny|rainbow|rotating_light|construction|hammer|wrench|gear|package|chart_with_upwards_trend|moneybag|dollar|credit_card|email|phone|speech_balloon|face_with_thermometer|zzz|headphones|microscope|ship|checkered_flag',
 );
-export const emojiGlyphs = bank('👍|👎|👀|🎉|❤️|🔥|🚀|✅|❌|⚠️|🐛|🙏|👏|👋|😂|😄|🙂|🤔|🙌|💪|💯|⭐|✨|💡|📝|📅|☕|🍕|🎂|🏆|⏳|🔒|🔑|🔍|🔔|🌴|🏠|✈️|🐶|🦄|👻|🤖|💀|😭|🥳|🫡|👌|🤝|🧠|⚡|❄️|🌈|🚨|🚧|🔧|📦|📈|💰|💳|🎧|🏁');
-export const emojiWords = bank('thumbs up|thumbs down|heart|eyes|fire|rocket|check mark|green check|party popper|clap|wave|smiley|laughing face|crying face|star|warning sign|hundred|rainbow|coffee cup|skull|salute|prayer hands|muscle|light bulb');
+export const emojiGlyphs = bank(
+  '👍|👎|👀|🎉|❤️|🔥|🚀|✅|❌|⚠️|🐛|🙏|👏|👋|😂|😄|🙂|🤔|🙌|💪|💯|⭐|✨|💡|📝|📅|☕|🍕|🎂|🏆|⏳|🔒|🔑|🔍|🔔|🌴|🏠|✈️|🐶|🦄|👻|🤖|💀|😭|🥳|🫡|👌|🤝|🧠|⚡|❄️|🌈|🚨|🚧|🔧|📦|📈|💰|💳|🎧|🏁',
+);
+export const emojiWords = bank(
+  'thumbs up|thumbs down|heart|eyes|fire|rocket|check mark|green check|party popper|clap|wave|smiley|laughing face|crying face|star|warning sign|hundred|rainbow|coffee cup|skull|salute|prayer hands|muscle|light bulb',
+);
 
 export const verbs = bank(
   'Fix|Add|Remove|Update|Review|Write|Draft|Finish|Prepare|Plan|Schedule|Check|Test|Investigate|Document|Refactor|Rename|Migrate|Upgrade|Replace|Clean up|Set up|Improve|Simplify|Speed up|Publish|Send|Order|Book|Renew|Cancel|Collect|Compare|Design|Build|Ship|Release|Translate|Proofread|Record|Follow up on|Sign|Approve|Audit|Measure|Track|Rewrite|Polish|Port|Deprecate|Archive|Restore|Rotate|Automate|Split|Merge|Sync|Import|Export|Call about|Research|Sketch|Triage|Close|Outline|Estimate|Pay|Pick up|Unblock|Reproduce|Wire up|Rework',
@@ -75,15 +85,33 @@ export const topics = bank(
   'Q3 launch planning|All things design|Weekly wins|Please use threads|On call: see the rota|Deploy freeze until Monday|Questions about billing|Kudos and shoutouts|Customer calls|Roadmap discussion|Office news|Lunch orders before 11|Bug bash Thursday 2pm|Welcome new joiners|Release 4.1 in progress|Incident review Friday|Hiring updates|Focus week, no meetings|Pets of the team|Read the pinned post first|Sprint 22|Support rotation: back Monday|Experiment results|Ask anything|Partner news|Website relaunch|Data questions only|Team retro notes|Book of the month|Travel tips|Migration day|Holiday schedule|Budget season|Beta feedback|Quiet channel',
 );
 export const statusTexts = bank(
-  "In a meeting|Out to lunch|Lunch|On vacation|On holiday|Working from home|WFH|Commuting|Out sick|Sick day|At the dentist|Heads down|Focus time|Deep work|Do not disturb|Back soon|Be right back|Away|Parental leave|On call|At a conference|Travelling|On a train|In interviews|Writing docs|Debugging|Pairing|Gone fishing|School run|Offline|Afternoon off|Half day|Catching up on email|At the gym|Walking the dog|Moving house|Jury duty|In Berlin this week|Available|Reviewing PRs",
+  'In a meeting|Out to lunch|Lunch|On vacation|On holiday|Working from home|WFH|Commuting|Out sick|Sick day|At the dentist|Heads down|Focus time|Deep work|Do not disturb|Back soon|Be right back|Away|Parental leave|On call|At a conference|Travelling|On a train|In interviews|Writing docs|Debugging|Pairing|Gone fishing|School run|Offline|Afternoon off|Half day|Catching up on email|At the gym|Walking the dog|Moving house|Jury duty|In Berlin this week|Available|Reviewing PRs',
 );
-export const headings = bank('Goals|Agenda|Next steps|Open questions|Background|Summary|Overview|Decisions|Action items|Risks|Timeline|Notes|Resources|Appendix|Scope|Requirements|Rollout|Metrics|Ingredients|Checklist|FAQ|Contacts|Budget|Attendees|Links|Setup|Usage|Known issues|Week 1|Phase 2');
-export const itemWords = bank('milk|eggs|bread|apples|coffee|batteries|stickers|badges|laptops|chairs|whiteboard|book the venue|send invites|order food|print badges|update the slides|call the client|test the form|write the copy|check the links|back up the database|rotate the keys|review open PRs|pay the invoice|water the plants|charge the camera|renew the domain|clean the inbox|pack the booth|draft the agenda|ping legal|tag the release|export the data|collect feedback');
-export const streets = bank('Main St|High Street|Oak Avenue|Elm Street|Maple Drive|Station Road|Park Lane|Mill Road|Church Street|Lakeview Blvd|Harbour Street|Rue de Lyon|Hauptstraße|Via Roma|Calle Mayor|King Street|Second Avenue|River Road|Sunset Blvd|Queen St');
-export const cities = bank('Portland|Austin|Chicago|Boston|Denver|Seattle|Leeds|Dublin|Berlin|Munich|Vienna|Zurich|Paris|Lyon|Madrid|Lisbon|Milan|Oslo|Stockholm|Helsinki|Copenhagen|Warsaw|Prague|Athens|Toronto|Montréal|Mexico City|São Paulo|Bogotá|Lima|Nairobi|Lagos|Accra|Cairo|Mumbai|Bangalore|Singapore|Tokyo|Osaka|Seoul|Sydney|Auckland');
-export const files = bank('README.md|CHANGELOG.md|package.json|tsconfig.json|Dockerfile|Makefile|LICENSE|setup.py|pyproject.toml|Cargo.toml|go.mod|requirements.txt|docker-compose.yml|.env.example|.gitignore|CONTRIBUTING.md|SECURITY.md|CODEOWNERS|index.html|main.py|app.py|server.js|index.ts|main.go|lib.rs|utils.ts|config.yaml|schema.sql|notes.md|notes.txt|todo.txt|script.sh|deploy.sh|query.sql|snippet.js|example.py|styles.css|data.json|settings.toml');
-export const folders = bank('src|lib|app|docs|tests|test|scripts|config|cmd|pkg|internal|packages/core|packages/ui|src/components|src/api|src/utils|.github/workflows|infra|deploy|migrations|public|assets|examples|server|client|tools');
-export const milestones = bank('v1.0|v2.0|v2.1|v3|1.4|Beta|Public beta|GA|MVP|Launch|Sprint 12|Sprint 30|Q3|Q4 2026|Spring release|Autumn release|Hardening|Phase 1|Phase 2|Backlog|Next|Release 5');
-export const workflowNames = bank('ci|CI|build|Build|test|tests|lint|deploy|Deploy|deploy.yml|ci.yml|release|release.yml|publish|nightly|nightly.yml|e2e|e2e.yml|docs|pages|docker|docker-publish|codeql|security scan|stale|benchmark|backup|smoke tests|integration tests|staging deploy|deploy-staging.yml|deploy-prod.yml|sync|i18n|lighthouse|preview');
+export const headings = bank(
+  'Goals|Agenda|Next steps|Open questions|Background|Summary|Overview|Decisions|Action items|Risks|Timeline|Notes|Resources|Appendix|Scope|Requirements|Rollout|Metrics|Ingredients|Checklist|FAQ|Contacts|Budget|Attendees|Links|Setup|Usage|Known issues|Week 1|Phase 2',
+);
+export const itemWords = bank(
+  'milk|eggs|bread|apples|coffee|batteries|stickers|badges|laptops|chairs|whiteboard|book the venue|send invites|order food|print badges|update the slides|call the client|test the form|write the copy|check the links|back up the database|rotate the keys|review open PRs|pay the invoice|water the plants|charge the camera|renew the domain|clean the inbox|pack the booth|draft the agenda|ping legal|tag the release|export the data|collect feedback',
+);
+export const streets = bank(
+  'Main St|High Street|Oak Avenue|Elm Street|Maple Drive|Station Road|Park Lane|Mill Road|Church Street|Lakeview Blvd|Harbour Street|Rue de Lyon|Hauptstraße|Via Roma|Calle Mayor|King Street|Second Avenue|River Road|Sunset Blvd|Queen St',
+);
+export const cities = bank(
+  'Portland|Austin|Chicago|Boston|Denver|Seattle|Leeds|Dublin|Berlin|Munich|Vienna|Zurich|Paris|Lyon|Madrid|Lisbon|Milan|Oslo|Stockholm|Helsinki|Copenhagen|Warsaw|Prague|Athens|Toronto|Montréal|Mexico City|São Paulo|Bogotá|Lima|Nairobi|Lagos|Accra|Cairo|Mumbai|Bangalore|Singapore|Tokyo|Osaka|Seoul|Sydney|Auckland',
+);
+export const files = bank(
+  'README.md|CHANGELOG.md|package.json|tsconfig.json|Dockerfile|Makefile|LICENSE|setup.py|pyproject.toml|Cargo.toml|go.mod|requirements.txt|docker-compose.yml|.env.example|.gitignore|CONTRIBUTING.md|SECURITY.md|CODEOWNERS|index.html|main.py|app.py|server.js|index.ts|main.go|lib.rs|utils.ts|config.yaml|schema.sql|notes.md|notes.txt|todo.txt|script.sh|deploy.sh|query.sql|snippet.js|example.py|styles.css|data.json|settings.toml',
+);
+export const folders = bank(
+  'src|lib|app|docs|tests|test|scripts|config|cmd|pkg|internal|packages/core|packages/ui|src/components|src/api|src/utils|.github/workflows|infra|deploy|migrations|public|assets|examples|server|client|tools',
+);
+export const milestones = bank(
+  'v1.0|v2.0|v2.1|v3|1.4|Beta|Public beta|GA|MVP|Launch|Sprint 12|Sprint 30|Q3|Q4 2026|Spring release|Autumn release|Hardening|Phase 1|Phase 2|Backlog|Next|Release 5',
+);
+export const workflowNames = bank(
+  'ci|CI|build|Build|test|tests|lint|deploy|Deploy|deploy.yml|ci.yml|release|release.yml|publish|nightly|nightly.yml|e2e|e2e.yml|docs|pages|docker|docker-publish|codeql|security scan|stale|benchmark|backup|smoke tests|integration tests|staging deploy|deploy-staging.yml|deploy-prod.yml|sync|i18n|lighthouse|preview',
+);
 export const paymentWords = bank('payment|charge|transaction|purchase|order|card payment');
-export const adjectives = bank('latest|last|most recent|first|newest|previous|biggest|failed|pending|yesterday’s|duplicate');
+export const adjectives = bank(
+  'latest|last|most recent|first|newest|previous|biggest|failed|pending|yesterday’s|duplicate',
+);

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+
+const file = z.object({ file: z.string().regex(/^[\w.-]+$/u), sha256: z.string().regex(/^[0-9a-f]{64}$/u) });
+
+/** config.json of a model folder: what the files are, their hashes, and how to run them. */
+export const modelConfigSchema = z.object({
+  name: z.string(),
+  version: z.string(),
+  format: z.literal(1),
+  parameters: z.number().int(),
+  network: z.object({
+    vocab: z.number().int(),
+    layers: z.number().int(),
+    kvHeads: z.number().int(),
+    headDim: z.number().int(),
+    maxLength: z.number().int(),
+  }),
+  /** Weight of the n-gram model's log probability beside the network's when the first tool is chosen. */
+  ngramWeight: z.number(),
+  /** Property names that may be written although nobody said them. */
+  keys: z.array(z.string()),
+  files: z.object({ model: file, tokenizer: file, shortlist: file, shortlistWeights: file }),
+});
+export type ModelConfig = z.infer<typeof modelConfigSchema>;

@@ -1,0 +1,45 @@
+import type { Token } from './cursor.ts';
+import { isBoundary } from './format.ts';
+import type { BpeTokenizer } from './tokenizer.ts';
+
+/** The request as tokens, for copying: which tokens may begin or end a value. */
+export class CopySource {
+  readonly text: string;
+  readonly tokens: readonly Token[];
+  private readonly starts: readonly number[];
+  private readonly ends: readonly number[];
+
+  /** @param text the request in plain characters; it is read with a space before it, as the prompt writes it */
+  constructor(text: string, tokenizer: BpeTokenizer) {
+    this.text = ` ${text}`;
+    const { ids, marks, ends } = tokenizer.encodePlain(this.text);
+    this.tokens = ids.map((id, i) => ({ id, mark: marks[i] ?? 0 }));
+    this.ends = ends;
+    this.starts = ends.map((_, i) => (i === 0 ? 0 : (ends[i - 1] ?? 0)));
+  }
+
+  /** Where the words of token `i` begin, after its space. */
+  private wordStart(i: number): number {
+    const at = this.starts[i] ?? 0;
+    return this.text[at] === ' ' ? at + 1 : at;
+  }
+
+  /** Whether a value may begin with token `i`: on a word boundary, and not with white space. */
+  mayStart(i: number): boolean {
+    const at = this.wordStart(i);
+    const end = this.ends[i] ?? 0;
+    return at < end && !/\s/u.test(this.text[at] ?? ' ') && isBoundary(this.text, at);
+  }
+
+  /** Whether a value may end with token `i`. */
+  mayEnd(i: number): boolean {
+    const end = this.ends[i] ?? 0;
+    const last = this.text[end - 1];
+    return last !== undefined && !/\s/u.test(last) && isBoundary(this.text, end) && end > (this.starts[i] ?? 0);
+  }
+
+  /** The words from token `from` to token `to`, both included, as the person wrote them. */
+  words(from: number, to: number): string {
+    return this.text.slice(this.wordStart(from), this.ends[to]);
+  }
+}

@@ -1,0 +1,216 @@
+import type { ToolDefinition, ToolParam } from '../../connectors/index.ts';
+import { chooseOption, type Option } from './choice.ts';
+import type { CopySource } from './copying.ts';
+import type { Cursor, Token } from './cursor.ts';
+import { options, type ResultField, writing } from './format.ts';
+import { mark, plain } from './marks.ts';
+import type { BpeTokenizer } from './tokenizer.ts';
+import type { ProposedValue } from './types.ts';
+import { type ValueSources, writeWords } from './value.ts';
+
+/** Items of a list, entries of a map: more are never asked for in one sentence. */
+const mostItems = 12;
+
+/** A call as decoded, with natural-log probabilities. */
+export interface DecodedCall {
+  readonly args: Readonly<Record<string, ProposedValue>>;
+  readonly log: number;
+  readonly argLogs: Readonly<Record<string, number>>;
+}
+
+/** Everything a call is written from. */
+export interface CallSources {
+  readonly tokenizer: BpeTokenizer;
+  readonly source: CopySource;
+  readonly fields: readonly ResultField[];
+  /** Names that map entries may have although nobody said them ("Status"). */
+  readonly keys: readonly string[];
+}
+
+/** The token of a mark. Throws when the tokenizer is not Needle's. */
+export function markToken(tokenizer: BpeTokenizer, text: string): Token {
+  const id = tokenizer.addedId(text);
+  if (id === undefined) throw new RangeError('the tokenizer lacks a mark');
+  return { id, mark: 0 };
+}
+
+/** Tokens of words that stand after a space. */
+export function wordTokens(tokenizer: BpeTokenizer, text: string): Token[] {
+  const { ids, marks } = tokenizer.encodePlain(` ${plain(text)}`);
+  return ids.map((id, i) => ({ id, mark: marks[i] ?? 0 }));
+}
+
+/**
+ * Writes the arguments of one call of `tool`. Whatever the network prefers, the answer has every required parameter, no
+ * unknown one, choices from the lists, and words that the request (an earlier result, the tool's own words) holds.
+ */
+export class CallWriter {
+  private readonly cursor: Cursor;
+  private readonly sources: CallSources;
+  private readonly params: readonly (readonly [string, ToolParam])[];
+  private readonly handles: readonly Option<string>[];
+  private readonly at: Readonly<Record<'arg' | 'end' | 'value' | 'key' | 'from' | 'yes' | 'no', Token>>;
+  private readonly args: Record<string, ProposedValue> = {};
+  private readonly logs: Record<string, number> = {};
+  private log = 0;
+
+  constructor(cursor: Cursor, tool: ToolDefinition, sources: CallSources) {
+    this.cursor = cursor;
+    this.sources = sources;
+    this.params = Object.entries(tool.params);
+    const { tokenizer } = sources;
+    const token = (text: string): Token => markToken(tokenizer, text);
+    this.at = {
+      arg: token(mark.arg),
+      end: token(mark.end),
+      value: token(mark.value),
+      key: token(mark.key),
+      from: token(mark.from),
+      yes: token(mark.yes),
+      no: token(mark.no),
+    };
+    this.handles = sources.fields.map((field) => ({ tokens: wordTokens(tokenizer, field.handle), value: field.value }));
+  }
+
+  /** Writes to the end of the call. */
+  async write(): Promise<DecodedCall> {
+    let next = 0;
+    let step = await this.choose(this.after(next));
+    while (step === this.at.arg.id) {
+      const index = await this.name(next);
+      next = index + 1;
+      step = await this.argument(index);
+    }
+    return { args: this.args, log: this.log, argLogs: this.logs };
+  }
+
+  /** Parameters that may come next: all up to the first required one. */
+  private open(from: number): number[] {
+    const out: number[] = [];
+    for (let i = from; i < this.params.length; i++) {
+      out.push(i);
+      if (this.params[i]?.[1].required) break;
+    }
+    return out;
+  }
+
+  /** What may follow once the parameters before `from` are settled. */
+  private after(from: number): Token[] {
+    const missing = this.params.slice(from).some(([, param]) => param.required);
+    return [...(from < this.params.length ? [this.at.arg] : []), ...(missing ? [] : [this.at.end])];
+  }
+
+  private async choose(allowed: readonly Token[]): Promise<number> {
+    const { index, log } = await this.cursor.choose(allowed);
+    this.log += log;
+    return allowed[index]?.id ?? this.at.end.id;
+  }
+
+  private async name(from: number): Promise<number> {
+    const choices = this.open(from).map((index) => {
+      const [name, param] = this.params[index] ?? ['', undefined];
+      const opener = param && writing(param) === 'map' ? this.at.key : this.at.value;
+      return { tokens: [...wordTokens(this.sources.tokenizer, name), opener], value: index };
+    });
+    const { value, log } = await chooseOption(this.cursor, choices, []);
+    this.log += log;
+    const name = this.params[value]?.[0];
+    if (name !== undefined) this.logs[name] = log;
+    return value;
+  }
+
+  /** Writes one parameter's value or values; answers the token that ended it. */
+  private async argument(index: number): Promise<number> {
+    const entry = this.params[index];
+    if (!entry) throw new RangeError('no such parameter');
+    const [name, param] = entry;
+    const after = this.after(index + 1);
+    const items: string[] = [];
+    if (writing(param) === 'map') return this.map(name, param, after);
+    for (;;) {
+      const ends = param.many && items.length + 1 < mostItems ? [...after, this.at.value] : after;
+      const { value, end, log } = await this.one(param, ends);
+      this.note(name, log);
+      if (!param.many) {
+        this.args[name] = value;
+        return end;
+      }
+      if (!items.includes(String(value))) items.push(String(value));
+      if (end !== this.at.value.id) {
+        this.args[name] = items;
+        return end;
+      }
+    }
+  }
+
+  private async map(name: string, param: ToolParam, after: readonly Token[]): Promise<number> {
+    const entries: Record<string, string> = {};
+    const keys = this.valueSources(this.sources.keys, []);
+    for (let count = 1; ; count++) {
+      const key = await writeWords(this.cursor, keys, [this.at.value]);
+      const ends = count < mostItems ? [...after, this.at.key] : after;
+      const { value, end, log } = await writeWords(
+        this.cursor,
+        this.valueSources(param.also ?? [], this.handles),
+        ends,
+      ).then((written) => ({ ...written, end: ends[written.end]?.id ?? this.at.end.id }));
+      const canonical = this.sources.keys.find((known) => known.toLowerCase() === key.value.toLowerCase()) ?? key.value;
+      entries[canonical] = value;
+      this.note(name, key.log + log);
+      if (end !== this.at.key.id) {
+        this.args[name] = entries;
+        return end;
+      }
+    }
+  }
+
+  private note(name: string, log: number): void {
+    this.log += log;
+    this.logs[name] = (this.logs[name] ?? 0) + log;
+  }
+
+  private async one(
+    param: ToolParam,
+    ends: readonly Token[],
+  ): Promise<{ value: string | boolean; end: number; log: number }> {
+    const ended = (index: number): number => ends[index]?.id ?? this.at.end.id;
+    switch (writing(param)) {
+      case 'flag': {
+        const { value, end, log } = await chooseOption<boolean>(
+          this.cursor,
+          [
+            { tokens: [this.at.yes], value: true },
+            { tokens: [this.at.no], value: false },
+          ],
+          ends,
+        );
+        return { value, end: ended(end), log };
+      }
+      case 'choice': {
+        const choices = options(param).map((option) => ({
+          tokens: wordTokens(this.sources.tokenizer, option),
+          value: option,
+        }));
+        const { value, end, log } = await chooseOption(this.cursor, choices, ends);
+        return { value, end: ended(end), log };
+      }
+      default: {
+        const { value, end, log } = await writeWords(
+          this.cursor,
+          this.valueSources(param.also ?? [], this.handles),
+          ends,
+        );
+        return { value, end: ended(end), log };
+      }
+    }
+  }
+
+  private valueSources(literals: readonly string[], handles: readonly Option<string>[]): ValueSources {
+    return {
+      source: this.sources.source,
+      literals: literals.map((text) => ({ tokens: wordTokens(this.sources.tokenizer, text), value: text })),
+      handles,
+      from: this.at.from,
+    };
+  }
+}

@@ -1,0 +1,147 @@
+import type { ToolDefinition } from '../../connectors/index.ts';
+import { CopySource } from './copying.ts';
+import { Cursor, logSoftmax, type Token } from './cursor.ts';
+import { CallWriter, markToken } from './decode.ts';
+import { encodeForm } from './encode.ts';
+import { contextText } from './format.ts';
+import { mark, plain } from './marks.ts';
+import type { NgramModel } from './ngram.ts';
+import type { Network, NetworkState } from './session.ts';
+import type { BpeTokenizer } from './tokenizer.ts';
+import type { Proposal, ProposeInput, Proposer } from './types.ts';
+
+/** What a proposer is made of. */
+export interface NeedleParts {
+  readonly network: Network;
+  readonly tokenizer: BpeTokenizer;
+  readonly ngram: NgramModel | null;
+  readonly ngramWeight: number;
+  readonly keys: readonly string[];
+  readonly info: Proposer['info'];
+}
+
+/** Longest request that is read; the rest is not looked at. Characters. */
+const longestRequest = 2000;
+/** Tokens kept free for the answer. */
+const answerRoom = 320;
+
+type Decision =
+  | { readonly kind: 'none'; readonly reason: 'not_a_request' | 'not_connected' | 'missing_value' }
+  | { readonly kind: 'done' }
+  | { readonly kind: 'tool'; readonly tool: ToolDefinition };
+
+/** Needle: reads a request and the shortlisted tools, decides, and writes the call within the tools' schemas. */
+export class Needle implements Proposer {
+  readonly info: Proposer['info'];
+  private readonly parts: NeedleParts;
+  private last: { readonly tokens: readonly Token[]; readonly state: NetworkState } | null = null;
+  private queue: Promise<unknown> = Promise.resolve();
+
+  constructor(parts: NeedleParts) {
+    this.parts = parts;
+    this.info = parts.info;
+  }
+
+  /** One proposal at a time; later ones wait. Rejects with the signal's reason when it is aborted. */
+  propose(input: ProposeInput, signal?: AbortSignal): Promise<Proposal> {
+    const answer = this.queue.then(() => this.think(input, signal));
+    this.queue = answer.then(
+      () => undefined,
+      () => undefined,
+    );
+    return answer;
+  }
+
+  async close(): Promise<void> {
+    await this.queue;
+    await this.parts.network.close();
+  }
+
+  private async think(input: ProposeInput, signal: AbortSignal | undefined): Promise<Proposal> {
+    signal?.throwIfAborted();
+    const { tokenizer, network } = this.parts;
+    const request = [...plain(input.request).trim()].slice(0, longestRequest).join('').trim();
+    if (request === '') return { kind: 'none', reason: 'not_a_request', confidence: 1 };
+    const known = input.tools.filter((tool) => tokenizer.addedId(` ${tool.name}`) !== undefined);
+    const { text, fields } = contextText(known, request, input.steps);
+    const tokens = encodeForm(tokenizer, text);
+    if (tokens.length + answerRoom > network.shape.maxLength)
+      return { kind: 'none', reason: 'not_a_request', confidence: 0 };
+    const cursor = this.start(tokens, signal);
+    const { decision, log } = await this.decide(cursor, known, request, input.steps.length);
+    this.last = { tokens, state: cursor.position };
+    if (decision.kind === 'none') return { kind: 'none', reason: decision.reason, confidence: Math.exp(log) };
+    if (decision.kind === 'done') return { kind: 'done', confidence: Math.exp(log) };
+    const { tool } = decision;
+    cursor.push({ id: tokenizer.addedId(` ${tool.name}`) ?? 0, mark: 0 }, markToken(tokenizer, mark.call));
+    const writer = new CallWriter(cursor, tool, {
+      tokenizer,
+      source: new CopySource(request, tokenizer),
+      fields,
+      keys: this.parts.keys,
+    });
+    const call = await writer.write();
+    return {
+      kind: 'call',
+      tool: tool.name,
+      args: call.args,
+      confidence: Math.exp(log + call.log),
+      argConfidence: Object.fromEntries(Object.entries(call.argLogs).map(([name, one]) => [name, Math.exp(one)])),
+    };
+  }
+
+  /** Goes on from the last prompt where the beginnings are the same (as someone types, or at the next step of a run). */
+  private start(tokens: readonly Token[], signal: AbortSignal | undefined): Cursor {
+    const { network } = this.parts;
+    const { last } = this;
+    let same = 0;
+    const most = Math.min(tokens.length - 1, last?.tokens.length ?? 0);
+    while (
+      same < most &&
+      last?.tokens[same]?.id === tokens[same]?.id &&
+      last?.tokens[same]?.mark === tokens[same]?.mark
+    )
+      same++;
+    const state = last && same > 0 ? network.cut(last.state, same) : network.empty;
+    const cursor = new Cursor(network, state, signal);
+    cursor.push(...tokens.slice(state.length));
+    return cursor;
+  }
+
+  private async decide(
+    cursor: Cursor,
+    tools: readonly ToolDefinition[],
+    request: string,
+    steps: number,
+  ): Promise<{ decision: Decision; log: number }> {
+    const { tokenizer, ngram, ngramWeight } = this.parts;
+    const choices: { token: Token; decision: Decision }[] = [
+      { token: markToken(tokenizer, mark.notARequest), decision: { kind: 'none', reason: 'not_a_request' } },
+      { token: markToken(tokenizer, mark.notConnected), decision: { kind: 'none', reason: 'not_connected' } },
+      { token: markToken(tokenizer, mark.missingValue), decision: { kind: 'none', reason: 'missing_value' } },
+    ];
+    if (steps > 0) choices.push({ token: markToken(tokenizer, mark.done), decision: { kind: 'done' } });
+    for (const tool of tools) {
+      const id = tokenizer.addedId(` ${tool.name}`);
+      if (id !== undefined) choices.push({ token: { id, mark: 0 }, decision: { kind: 'tool', tool } });
+    }
+    let logs = await cursor.weigh(choices.map((choice) => choice.token.id));
+    // The n-gram model knows the whole request only: it has a say on the first call, not on what is left to do.
+    if (ngram && steps === 0 && ngramWeight > 0) {
+      const words = ngram.logProbabilities(request);
+      const none = words[ngram.tools.length] ?? -10;
+      logs = logSoftmax(
+        logs.map((log, i) => {
+          const decision = choices[i]?.decision;
+          const at = decision?.kind === 'tool' ? ngram.tools.indexOf(decision.tool.name) : -1;
+          return log + ngramWeight * Math.max(-8, at >= 0 ? (words[at] ?? -8) : none);
+        }),
+      );
+    }
+    let best = 0;
+    for (const [i, log] of logs.entries()) if (log > (logs[best] ?? -Infinity)) best = i;
+    const decision = choices[best]?.decision;
+    if (!decision) throw new RangeError('nothing to decide');
+    return { decision, log: logs[best] ?? 0 };
+  }
+}

@@ -1,0 +1,77 @@
+import { chooseOption, distinct, type Option } from './choice.ts';
+import type { CopySource } from './copying.ts';
+import type { Cursor, Token } from './cursor.ts';
+
+/** What a words value may be, besides a copy of the request. */
+export interface ValueSources {
+  readonly source: CopySource;
+  /** Words that may be written although nobody said them. */
+  readonly literals: readonly Option<string>[];
+  /** Values of earlier results, by their handles. */
+  readonly handles: readonly Option<string>[];
+  /** The mark before a handle. */
+  readonly from: Token;
+}
+
+interface Copy {
+  readonly from: number;
+  readonly at: number;
+}
+
+/**
+ * Writes one value in words: a stretch of the request between word boundaries, one of the literals, or an earlier
+ * result's value. Ends with one of `ends`, whose index is answered.
+ */
+export async function writeWords(
+  cursor: Cursor,
+  sources: ValueSources,
+  ends: readonly Token[],
+): Promise<{ readonly value: string; readonly end: number; readonly log: number }> {
+  const { source, literals, handles, from } = sources;
+  let copies: Copy[] = source.tokens.flatMap((_, i) => (source.mayStart(i) ? [{ from: i, at: i }] : []));
+  let rest = literals.filter((option) => option.tokens.length > 0);
+  const first = distinct([
+    ...copies.flatMap(({ at }) => source.tokens[at] ?? []),
+    ...rest.flatMap((option) => option.tokens[0] ?? []),
+    ...(handles.length > 0 ? [from] : []),
+  ]);
+  if (first.length === 0) throw new RangeError('there is nothing to copy');
+  let chosen = await cursor.choose(first);
+  let log = chosen.log;
+  let token = first[chosen.index];
+  if (handles.length > 0 && token?.id === from.id) {
+    const handle = await chooseOption(cursor, handles, ends);
+    return { ...handle, log: log + handle.log };
+  }
+  copies = copies.filter(({ at }) => source.tokens[at]?.id === token?.id);
+  rest = rest.filter((option) => option.tokens[0]?.id === token?.id);
+  for (let depth = 1; ; depth++) {
+    const finished = finishedValue(source, copies, rest, depth);
+    const next = distinct([
+      ...copies.flatMap(({ at }) => source.tokens[at + 1] ?? []),
+      ...rest.flatMap((option) => option.tokens[depth] ?? []),
+    ]);
+    const allowed = finished === undefined ? next : [...next, ...ends];
+    chosen = await cursor.choose(allowed);
+    log += chosen.log;
+    if (finished !== undefined && chosen.index >= next.length)
+      return { value: finished, end: chosen.index - next.length, log };
+    token = allowed[chosen.index];
+    copies = copies
+      .filter(({ at }) => source.tokens[at + 1]?.id === token?.id)
+      .map((copy) => ({ from: copy.from, at: copy.at + 1 }));
+    rest = rest.filter((option) => option.tokens[depth]?.id === token?.id);
+  }
+}
+
+/** What would be written if the value ended here; undefined if it may not. */
+function finishedValue(
+  source: CopySource,
+  copies: readonly Copy[],
+  rest: readonly Option<string>[],
+  depth: number,
+): string | undefined {
+  const copy = copies.find(({ at }) => source.mayEnd(at));
+  if (copy) return source.words(copy.from, copy.at);
+  return rest.find((option) => option.tokens.length === depth)?.value;
+}
