@@ -71,13 +71,19 @@ function Rail() {
 }
 
 function Problems() {
-  const { info } = useStore(shellStore);
-  const problems = [...(info?.problems ?? []), ...(info?.model.problem ? [info.model.problem] : [])];
+  const { info, hiddenProblems } = useStore(shellStore);
+  const all = [...new Set([...(info?.problems ?? []), ...(info?.model.problem ? [info.model.problem] : [])])];
+  const problems = all.filter((problem) => !hiddenProblems.includes(problem));
   if (problems.length === 0) return null;
+  const hide = (
+    <button type="button" className="button button-small" onClick={() => shellStore.dispatch({ hiddenProblems: all })}>
+      {strings.status.hide}
+    </button>
+  );
   return (
-    <Notice tone="wait" title={strings.status.problems}>
+    <Notice tone="wait" title={strings.status.problems} action={hide}>
       <ul>
-        {[...new Set(problems)].map((problem) => (
+        {problems.map((problem) => (
           <li key={problem}>{problem}</li>
         ))}
       </ul>

@@ -21,6 +21,7 @@ export const strings = {
     waiting: (count: number) => (count === 1 ? '1 approval waits' : `${count} approvals wait`),
     problems: 'Thimble needs attention',
     review: 'Review',
+    hide: 'Hide',
   },
   verdict: { allow: 'Allowed', ask: 'Asks you', deny: 'Denied' } satisfies Record<Verdict, string>,
   effect: {
@@ -58,7 +59,7 @@ export const strings = {
   } satisfies Record<AuditStatus, string>,
   source: {
     words: (text: string) => `you said “${text}”`,
-    resolver: (text: string, via: string) => `“${text}” looked up in ${via}`,
+    resolver: (text: string, via: string) => `“${text}”, found through ${via}`,
     result: (step: number) => `copied from what step ${step} returned`,
     person: 'you typed it',
     model: 'chosen by the model',
@@ -76,13 +77,16 @@ export const strings = {
     previewing: 'Working out the call',
     nothingSent: 'Nothing is sent while you type.',
     run: 'Run',
-    enter: { allow: 'Run it', ask: 'Go to approval', deny: 'Record the denial' } satisfies Record<Verdict, string>,
+    enter: { allow: 'Run it', ask: 'Go to approval', deny: 'Record the denial', choose: 'Choose one' } satisfies Record<
+      Verdict | 'choose',
+      string
+    >,
     enterHint: {
       allow: 'It only does what is written here.',
       ask: 'You see it once more before anything is sent.',
       deny: 'Nothing will be sent; the denial goes into the log.',
-    } satisfies Record<Verdict, string>,
-    willAsk: 'You will be asked which one you mean.',
+      choose: 'You will be asked which one you mean.',
+    } satisfies Record<Verdict | 'choose', string>,
     runsAs: 'Request',
     stop: 'Stop',
     dismiss: 'Clear',

@@ -45,7 +45,7 @@ describe.skipIf(chromiumPath === null)('the window (skipped where there is no Ch
     await input().fill('refund $5 of Oskar’s latest payment');
     const preview = page.getByRole('region', { name: 'Preview' });
     await preview.getByText('Refund $5.00 of Oskar Lindqvist’s payment of $25.99 (Sticker pack)').waitFor();
-    expect(await preview.getByText('“Oskar’s latest payment” looked up in Stripe payments').isVisible()).toBe(true);
+    expect(await preview.getByText('“Oskar’s latest payment”, found through Stripe payments').isVisible()).toBe(true);
     expect(await preview.getByText('you said “$5”').isVisible()).toBe(true);
     expect(await preview.getByText('Anything that moves money asks first.').isVisible()).toBe(true);
     expect(await page.getByRole('img', { name: /approval/u }).count()).toBe(0);

@@ -21,10 +21,12 @@ export function Notice({
   tone,
   title,
   children,
+  action,
 }: {
   readonly tone: 'good' | 'wait' | 'bad';
   readonly title: string;
   readonly children?: ReactNode;
+  readonly action?: ReactNode;
 }) {
   return (
     <div className={`notice notice-${tone}`} role={tone === 'good' ? 'status' : 'alert'}>
@@ -33,6 +35,7 @@ export function Notice({
         <p className="notice-title">{title}</p>
         {children}
       </div>
+      {action}
     </div>
   );
 }

@@ -44,7 +44,7 @@ describe('sourceWords', () => {
     });
     expect(sourceWords({ kind: 'words', text: '$5' })).toEqual({ text: 'you said “$5”', tainted: false, quote: null });
     expect(sourceWords({ kind: 'resolver', text: 'Jane', via: 'Stripe customers' }).text).toBe(
-      '“Jane” looked up in Stripe customers',
+      '“Jane”, found through Stripe customers',
     );
     expect(sourceWords({ kind: 'person', text: '6' }).tainted).toBe(false);
     expect(sourceWords({ kind: 'model' }).tainted).toBe(false);

@@ -13,6 +13,8 @@ interface Shell {
   readonly auditId: string | null;
   readonly info: AppInfo | null;
   readonly settings: Settings | null;
+  /** Problems that the person has read and put away; Settings lists them still. */
+  readonly hiddenProblems: readonly string[];
   /** Goes up with each entry written. */
   readonly auditRevision: number;
 }
@@ -25,7 +27,7 @@ export const runsStore = createStore<typeof noRuns, RunsAction>(noRuns, reduceRu
 
 /** Everything else that more than one view needs. */
 export const shellStore = createStore<Shell, Partial<Shell>>(
-  { view: 'command', auditId: null, info: null, settings: null, auditRevision: 0 },
+  { view: 'command', auditId: null, info: null, settings: null, hiddenProblems: [], auditRevision: 0 },
   (state, change) => ({ ...state, ...change }),
 );
 

@@ -8,7 +8,7 @@ import type { Preview } from './use-preview.ts';
 export function PreviewCard({ preview, onRun }: { readonly preview: Preview; readonly onRun: () => void }) {
   const { run, error, pending } = preview;
   const step = run?.steps.at(-1);
-  const verdict = step?.decision?.verdict;
+  const next = run?.question ? 'choose' : step?.decision?.verdict;
   if (!run && !error && !pending) return null;
   return (
     <section
@@ -37,17 +37,15 @@ export function PreviewCard({ preview, onRun }: { readonly preview: Preview; rea
       {run?.question && (
         <div className="preview-question">
           <p>{run.question.text}</p>
-          <p className="quiet">
-            {run.question.candidates.map((candidate) => candidate.label).join(' · ')}. {strings.command.willAsk}
-          </p>
+          <p className="quiet">{run.question.candidates.map((candidate) => candidate.label).join(' · ')}</p>
         </div>
       )}
       {run?.say && !step && <p className="say">{run.say}</p>}
-      {verdict && (
+      {next && (
         <footer className="preview-foot">
-          <p className="quiet">{strings.command.enterHint[verdict]}</p>
+          <p className="quiet">{strings.command.enterHint[next]}</p>
           <button type="button" className="button button-primary" onClick={onRun}>
-            {strings.command.enter[verdict]}
+            {strings.command.enter[next]}
             <kbd>Enter</kbd>
           </button>
         </footer>
