@@ -56,6 +56,7 @@ export function likeness(said: string, written: string): number {
   if (said === written) return 1;
   if (said.length >= 3 && written.startsWith(said)) return 0.85;
   if (written.length >= 4 && said.startsWith(written)) return 0.85;
+  if (said.length === 4 && swapped(said, written)) return 0.7;
   const slips = said.length >= 8 ? 2 : said.length >= 5 ? 1 : 0;
   if (slips === 0 || Math.abs(said.length - written.length) > slips) return 0;
   return distance(said, written) <= slips || swapped(said, written) ? 0.7 : 0;

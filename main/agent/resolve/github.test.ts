@@ -305,6 +305,7 @@ describe('words', () => {
     expect(likeness('delay', 'delay')).toBe(1);
     expect(likeness('doc', 'document')).toBeGreaterThan(0.8);
     expect(likeness('moblie', 'mobile')).toBeGreaterThan(0.5);
+    expect(likeness('tset', 'test')).toBeGreaterThan(0.5);
     expect(likeness('api', 'app')).toBe(0);
   });
   it('hold a number only where one is meant', () => {

@@ -77,6 +77,13 @@ describe('amount', () => {
     expect(await amount('150%', given)).toBe('missing');
   });
 
+  it('gives no more of a payment than is left of it', async () => {
+    const given = context({ within: ['payment'] }, payment);
+    expect(await amount('$25', given)).toEqual({ minor: 2500, currency: 'usd' });
+    expect(await amount('$25.01', given)).toBe('missing');
+    expect(await amount('99%', given)).toBe('missing');
+  });
+
   it('asks what a share is of when there is no payment', async () => {
     expect(await amount('half')).toBe('missing');
   });

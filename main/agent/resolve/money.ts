@@ -104,6 +104,14 @@ function amountOf(minor: number, currency: string, via: string): Resolution {
   return { kind: 'resolved', value: { minor, currency }, label: formatMoney(minor, currency), via };
 }
 
+/** Of a payment no more can be given back or taken than is left of it; null where it is not too much. */
+function overTheRest(minor: number, currency: string, whole: Whole | null, context: ResolveContext): Resolution | null {
+  if (whole === null || !context.param.within?.includes('payment')) return null;
+  if (currency !== whole.currency || minor <= whole.rest) return null;
+  const [said, left] = [formatMoney(minor, currency), formatMoney(whole.rest, currency)];
+  return { kind: 'missing', message: `${said} is more than the ${left} that is left of that payment.` };
+}
+
 const everything =
   /^(?:it )?(?:all|everything|(?:the )?(?:full|whole|entire|complete|total)(?: amount| sum| thing| price| payment)?|in full|all of it|(?:the )?(?:rest|remainder|remaining)(?: amount)?(?: of it)?|(?:the )?money)$/;
 
@@ -115,11 +123,9 @@ async function resolveAmount(words: string, context: ResolveContext): Promise<Re
     if (whole === null) return { kind: 'missing', message: `“${words}” of what? Say the amount in figures.` };
     if (share === null) return amountOf(whole.rest, whole.currency, 'what is left of the payment');
     if (share <= 0 || share > 1) return { kind: 'missing', message: `“${words}” is not a part of the payment.` };
-    return amountOf(
-      Math.round(whole.amount * share),
-      whole.currency,
-      `${words} of ${formatMoney(whole.amount, whole.currency)}`,
-    );
+    const minor = Math.round(whole.amount * share);
+    const of = `${words} of ${formatMoney(whole.amount, whole.currency)}`;
+    return overTheRest(minor, whole.currency, whole, context) ?? amountOf(minor, whole.currency, of);
   }
   const money = readMoney(words);
   if (money === null) return { kind: 'missing', message: `I cannot read “${words}” as an amount of money.` };
@@ -132,6 +138,8 @@ async function resolveAmount(words: string, context: ResolveContext): Promise<Re
   const minor = toMinor(money.major, currency);
   if (minor === null)
     return { kind: 'missing', message: `“${words}” has a smaller part than ${currency.toUpperCase()} has.` };
+  const tooMuch = overTheRest(minor, currency, whole, context);
+  if (tooMuch) return tooMuch;
   return amountOf(minor, currency, `money in ${currency.toUpperCase()}`);
 }
 

@@ -1,5 +1,6 @@
 import type { Json } from '../../../shared/index.ts';
 import { type Person, peopleOf, personByEmail, personById, self } from './slack-directory.ts';
+import { readEveryone } from './slack-everyone.ts';
 import { bare, fold, leaders, nearly, wordsOf } from './slack-words.ts';
 import type { Resolution, ResolveContext, Resolver } from './types.ts';
 
@@ -76,24 +77,6 @@ async function spokenOf(context: ResolveContext): Promise<Person[]> {
   });
 }
 
-/** Everybody, without those who are in the channel already where one is being filled. */
-async function everybody(context: ResolveContext): Promise<Person[]> {
-  const own = await self(context);
-  const others = (await peopleOf(context)).filter((person) => person.id !== own?.id);
-  const channel = context.resolved.channel;
-  if (typeof channel !== 'object' || channel === null || Array.isArray(channel)) return others;
-  const answer = await context.lookup('slack.conversations.members', { channel });
-  const members = new Set(
-    typeof answer === 'object' && answer !== null && !Array.isArray(answer) && Array.isArray(answer.members)
-      ? answer.members
-      : [],
-  );
-  return others.filter((person) => !members.has(person.id));
-}
-
-const everyone =
-  /^(?:everyone|everybody|every ?one|all|all of them|the (?:whole|entire) (?:team|company|workspace)|(?:every|each) (?:person|member|user|employee)|all (?:people|members|users|of us))\b/i;
-
 /** Finds the people that the words name. `score` tells how sure it is (100: by id, address or exact name). */
 export async function findPeople(words: string, context: ResolveContext): Promise<{ found: Person[]; score: number }> {
   const id = bare(words);
@@ -117,9 +100,10 @@ export function personMissing(words: string): Resolution {
 
 /** `slack.user`: by id, address, handle or name; "me" is the user. */
 export const personResolver: Resolver = async (words, context) => {
-  if (context.param.many && everyone.test(bare(words))) {
-    const people = await everybody(context);
-    if (people.length === 0) return { kind: 'missing', message: 'Everybody is in that channel already.' };
+  const all = context.param.many ? await readEveryone(words, context) : null;
+  if (all && 'message' in all) return { kind: 'missing', message: all.message };
+  if (all) {
+    const { people } = all;
     return { kind: 'resolved', value: people.map(toValue), label: people.map((person) => person.name).join(', '), via };
   }
   const { found } = await findPeople(words, context);

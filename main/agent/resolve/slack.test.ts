@@ -100,6 +100,19 @@ describe('people', () => {
     expect(others.kind === 'resolved' && Array.isArray(others.value) ? others.value.length : 0).toBe(5);
   });
 
+  it('reads everyone of a channel as its members, never as the company', async () => {
+    const resolve = setUp();
+    const names = async (words: string, resolved: JsonObject = {}) =>
+      said(await resolve('slack.user', words, { many: true, resolved }));
+    const hiring = { channel: { id: 'C0QCAB69M64', name: 'hiring', private: true } };
+    expect(await names('everyone in #support')).toBe('Ana Petrov, Joe Kim, Priya Nair');
+    expect(await names('everybody from the support channel', hiring)).toBe('Priya Nair');
+    expect(await names("everyone who isn't in #engineering yet")).toBe('Tomás Ortega, Eve Johnson');
+    expect((await names('everyone in the company', hiring)).split(', ')).toHaveLength(5);
+    expect(await names('everyone in #design', hiring)).toBe('missing');
+    expect(await names('everyone in #warehouse', hiring)).toBe('missing');
+  });
+
   it('reads a pronoun by the one person that the request names', async () => {
     const resolve = setUp();
     expect(said(await resolve('slack.user', 'her', { request: 'ask Lin for the draft and tell her thanks' }))).toBe(

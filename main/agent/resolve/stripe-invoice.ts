@@ -61,6 +61,13 @@ function numbered(words: string, invoices: readonly JsonObject[]): JsonObject[] 
     const found = invoices.filter((record) => text(record.number).toUpperCase() === whole.toUpperCase());
     return found;
   }
+  // "bl 1041", "BL1041": the number without its hyphen.
+  const letters = (said: string): string => said.toUpperCase().replace(/[^\p{L}\p{N}]+/gu, '');
+  const joined = /\b[A-Z]{1,8}\s?\d{3,}\b/giu;
+  for (const [said] of words.matchAll(joined)) {
+    const found = invoices.filter((record) => letters(text(record.number)) === letters(said));
+    if (found.length > 0) return found;
+  }
   const digits = /(?:^|#|\binvoice\s+(?:no\.?\s*|number\s+|#\s*)?|\binv\s+)(\d{3,})\b(?![.,]\d)/i.exec(
     words.trim(),
   )?.[1];

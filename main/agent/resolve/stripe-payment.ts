@@ -22,6 +22,7 @@ import {
   recordOf,
   text,
 } from './stripe-records.ts';
+import { plansOf } from './stripe-subscription.ts';
 import { best, clean } from './stripe-words.ts';
 import type { Resolution, ResolveContext } from './types.ts';
 
@@ -91,10 +92,30 @@ function usable(one: Found, tool: string): boolean {
   return true;
 }
 
-/** Nothing is left to capture or cancel. */
-function isPast({ value }: Found, tool: string): boolean {
+/** Why a tool can do nothing with a payment; null where it can, or where Stripe shall say. */
+function inTheWay({ value }: Found, tool: string): string | null {
   const changes = tool === 'stripe.payment_intents.capture' || tool === 'stripe.payment_intents.cancel';
-  return changes && (value.status === 'succeeded' || value.status === 'canceled');
+  if (changes && value.status === 'succeeded') return 'is already captured';
+  if (changes && value.status === 'canceled') return 'is already canceled';
+  if (tool !== 'stripe.refunds.create') return null;
+  if (value.status === 'requires_capture')
+    return 'is not captured yet, so there is nothing to refund: cancel it instead';
+  if (value.status !== 'succeeded') return 'was never paid, so there is nothing to refund';
+  return value.refunded >= value.amount ? 'is refunded in full already' : null;
+}
+
+/** The payments of subscriptions to the product that the words name: Stripe describes those by no product. */
+async function ofPlan(
+  fitting: readonly Found[],
+  rest: readonly string[],
+  customer: Customer | null,
+  context: ResolveContext,
+): Promise<Found[]> {
+  const paysPlan = fitting.filter(({ value }) => /\bsubscription\b/i.test(value.description));
+  const said = rest.filter((word) => !/^(?:subscriptions?|plans?|renewals?)$/.test(word));
+  if (paysPlan.length === 0 || said.length === 0) return [];
+  const plans = await plansOf(customer, context);
+  return best(paysPlan, said, ({ value }) => (plans.get(value.customer ?? '') ?? []).join(' '));
 }
 
 function saidState(words: string, one: Found): boolean {
@@ -152,7 +173,10 @@ export async function resolvePayment(words: string, context: ResolveContext): Pr
   const whose = customer === null ? 'Stripe has no payment' : `${customerLabel(customer)} has no payment`;
   if (all.length === 0) return { kind: 'missing', message: `${whose}.` };
   let fitting = narrowed((await ofInvoice(words, all, context)) ?? all, phrase).filter((one) => saidState(words, one));
-  if (rest.length > 0) fitting = best(fitting, rest, ({ value }) => value.description);
+  if (rest.length > 0) {
+    const described = best(fitting, rest, ({ value }) => value.description);
+    fitting = described.length > 0 ? described : await ofPlan(fitting, rest, customer, context);
+  }
   if (fitting.length === 0) return { kind: 'missing', message: `${whose} that is “${clean(words)}”.` };
   // Nobody and nothing said ("refund them"): every payment would do, so none is meant.
   const saidNothing =
@@ -166,11 +190,9 @@ export async function resolvePayment(words: string, context: ResolveContext): Pr
   fitting = byOrder(fitting, phrase.order);
   fitting = prefer(fitting, (one) => usable(one, context.tool));
   const [only] = fitting;
-  if (only !== undefined && fitting.every((one) => isPast(one, context.tool)))
-    return {
-      kind: 'missing',
-      message: `${paymentLabel(only.value)} is already ${only.value.status === 'canceled' ? 'canceled' : 'captured'}.`,
-    };
+  const reason = only === undefined ? null : inTheWay(only, context.tool);
+  if (only !== undefined && reason !== null && fitting.every((one) => inTheWay(one, context.tool) !== null))
+    return { kind: 'missing', message: `${paymentLabel(only.value)} ${reason}.` };
   if (only !== undefined && fitting.length === 1) return resolved(only, false);
   return {
     kind: 'ambiguous',

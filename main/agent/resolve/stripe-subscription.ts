@@ -54,6 +54,19 @@ function entries(
   });
 }
 
+/** The product names of the running subscriptions, by customer id; of one customer, or of all. */
+export async function plansOf(
+  customer: Customer | null,
+  context: ResolveContext,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const products = new Map((await allProducts(context)).map((product) => [product.id, product.name]));
+  const plans = new Map<string, string[]>();
+  for (const record of await listOf(context, 'stripe.subscriptions.list', ofCustomer(customer)))
+    for (const { plan, value } of entries(record, products, new Map()))
+      plans.set(value.customer, [...(plans.get(value.customer) ?? []), plan]);
+  return plans;
+}
+
 const label = ({ value, plan }: Found): string => `${value.customer_name || value.customer}: ${plan || value.price}`;
 
 function resolved(one: Found): Resolution {

@@ -130,7 +130,12 @@ describe('stripe.payment', () => {
     expect(await idOf('stripe.payment', 'payment', { resolved })).toBe('ambiguous');
   });
   it('takes the one that the tool can act on', async () => {
-    expect(await idOf('stripe.payment', 'the uncaptured payment')).toBe('pi_3R5T4uUhf7kvmlP7HVDctQUy');
+    const cancel = { tool: 'stripe.payment_intents.cancel' };
+    expect(await idOf('stripe.payment', 'the uncaptured payment', cancel)).toBe('pi_3R5T4uUhf7kvmlP7HVDctQUy');
+    expect(await resolve('stripe.payment', "Mei's payment")).toMatchObject({
+      kind: 'missing',
+      message: expect.stringContaining('not captured yet'),
+    });
     expect(await idOf('stripe.payment', 'payment', { tool: 'stripe.payment_intents.capture' })).toBe(
       'pi_3R5T4uUhf7kvmlP7HVDctQUy',
     );
@@ -139,6 +144,12 @@ describe('stripe.payment', () => {
       'pi_3Ry3Lex7BWr2drgd1QsO7jpr',
     );
     expect(await idOf('stripe.payment', "Jane's payment", { tool: 'stripe.payment_intents.capture' })).toBe('missing');
+  });
+  it('knows the payments of a plan by its name', async () => {
+    expect(await idOf('stripe.payment', "Fatima's Team plan charge")).toBe('pi_3R5kOY2oNzN2m1ElKncz8Hky');
+    expect(await idOf('stripe.payment', "Fatima's Business plan charge")).toBe('missing');
+    const resolved = await customer('Northgate');
+    expect(await idOf('stripe.payment', 'the business subscription', { resolved })).toBe('pi_3RHSa2bB9UoK4tYnzNLeK6kj');
   });
   it('uses a customer that the rest of the request names', async () => {
     expect(
@@ -176,6 +187,8 @@ describe('stripe.invoice', () => {
     ['BL-1047', 'send', 'in_1RHLS45gqIO2zVZxqyxKjxvW'],
     ['invoice bl-1047', 'send', 'in_1RHLS45gqIO2zVZxqyxKjxvW'],
     ['#1041', 'void', 'in_1R5ZFJoC6vWCBiJmpflvJfup'],
+    ['bl 1041', 'void', 'in_1R5ZFJoC6vWCBiJmpflvJfup'],
+    ['invoice BL1047', 'send', 'in_1RHLS45gqIO2zVZxqyxKjxvW'],
     ['in_1R5ZFJoC6vWCBiJmpflvJfup', 'void', 'in_1R5ZFJoC6vWCBiJmpflvJfup'],
     ["Harborview's open invoice", 'void', 'in_1R5ZFJoC6vWCBiJmpflvJfup'],
     ['the $398 invoice we issued to Harborview', 'void', 'in_1R5ZFJoC6vWCBiJmpflvJfup'],
