@@ -8,9 +8,13 @@ import { shippedPackages } from './shipped-packages.ts';
 // `esbuild` is only reached in development, `isolated-vm` only by the sandbox's own process.
 const notBundled = ['electron', 'esbuild', 'isolated-vm', ...shippedPackages];
 
-/** The window: `dist/renderer`. */
-export async function buildRenderer(root: string): Promise<void> {
-  await viteBuild({ configFile: join(root, 'renderer', 'vite.config.ts'), logLevel: 'warn' });
+/**
+ * The window: `dist/renderer` unless another folder is named. Always React's production half: the other one is slow and
+ * carries the paths of the machine that built it, and Vite would take it wherever NODE_ENV says "test".
+ */
+export async function buildRenderer(root: string, outDir = join(root, 'dist', 'renderer')): Promise<void> {
+  process.env.NODE_ENV = 'production';
+  await viteBuild({ configFile: join(root, 'renderer', 'vite.config.ts'), logLevel: 'warn', build: { outDir } });
 }
 
 /** The preload script: one CommonJS file, the only kind that a sandboxed renderer takes. */

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type BrowserHost, startBrowserHost } from '../../main/hosts/browser/index.ts';
+import { buildRenderer } from '../../scripts/build/targets.ts';
 import { chromiumPath, openTestWindow, type TestWindow } from './fixtures/chromium.ts';
 import { fakeThimble } from './fixtures/fake-thimble.ts';
 
@@ -13,11 +13,7 @@ describe.skipIf(chromiumPath === null)('the window (skipped where there is no Ch
   let host: BrowserHost;
   let window: TestWindow;
 
-  beforeAll(async () => {
-    // Vitest says "test", and Vite would then build React's slow development half.
-    process.env.NODE_ENV = 'production';
-    await build({ configFile: `${root}renderer/vite.config.ts`, logLevel: 'warn', build: { outDir: rendererDir } });
-  });
+  beforeAll(() => buildRenderer(root, rendererDir));
 
   beforeEach(async () => {
     host = await startBrowserHost({ ...fakeThimble({ approvalSeconds: 60 }), rendererDir });
