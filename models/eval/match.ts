@@ -46,13 +46,6 @@ const freeOnReads = new Set([
   'sorts',
   'types',
   'type',
-  'exclude_archived',
-  'inclusive',
-  'include_locale',
-  'include_all_metadata',
-  'highlight',
-  'result_type',
-  'expand',
 ]);
 
 /** Whether an argument that the task does not name leaves the effect as it is. */

@@ -150,6 +150,7 @@ describe('reads', () => {
     ).toBe(true);
     expect(right(history, request('slack.conversations.history', { channel: 'C2' }))).toBe(false);
     expect(right(history, request('slack.conversations.history', { channel: 'C1', oldest: '5' }))).toBe(false);
+    expect(right(history, request('slack.conversations.history', { channel: 'C1', inclusive: true }))).toBe(false);
   });
   it('do not excuse a write', () => {
     expect(
