@@ -85,7 +85,7 @@ export async function resolveCall(input: ResolveRequest, resolvers: Resolvers): 
   for (const [name, param] of inOrder(input.tool.params)) {
     const proposed = input.args[name];
     if (proposed === undefined || (Array.isArray(proposed) && proposed.length === 0)) {
-      if (param.required) return { kind: 'missing', param: name, message: `To do that I need ${describe(param)}.` };
+      if (param.required) return { kind: 'missing', param: name, message: `One thing is missing: ${describe(param)}.` };
       continue;
     }
     const context: ResolveContext = {
@@ -166,6 +166,20 @@ export async function resolveCall(input: ResolveRequest, resolvers: Resolvers): 
   return { kind: 'resolved', args, labels, views, sources };
 }
 
+const leading = /^(?:to|of|for|in|into|on|at|by|from|with|as|and|is)\s+(?=\S)/iu;
+const trailing =
+  /(?<=\S)[\s,.;:!?]*\s(?:to|of|for|in|on|at|by|from|with|as|and|is|that|thanks|thank you|please|pls)$|[,;:.!?]+$/iu;
+
+/** Words without the small ones that a copied span may have taken along from beside it: "to Lin", "Oskar for". */
+function withoutEdges(words: string): string {
+  let core = words.trim();
+  for (let last = ''; last !== core; ) {
+    last = core;
+    core = core.replace(leading, '').replace(trailing, '').trim();
+  }
+  return core === '' ? words : core;
+}
+
 async function resolvePart(
   part: string | boolean | { readonly [key: string]: string },
   param: ToolParam,
@@ -182,5 +196,10 @@ async function resolvePart(
   const resolver = resolvers[param.kind as KindName];
   if (!resolver) return { kind: 'missing', message: `Thimble cannot read ${describe(param)} yet.` };
   // Maps reach their resolver as JSON text: one signature for all kinds.
-  return resolver(typeof part === 'string' ? part : JSON.stringify(part), context);
+  if (typeof part !== 'string') return resolver(JSON.stringify(part), context);
+  const first = await resolver(part, context);
+  const core = withoutEdges(part);
+  if (first.kind !== 'missing' || core === part) return first;
+  const second = await resolver(core, context);
+  return second.kind === 'missing' ? first : second;
 }

@@ -8,7 +8,8 @@ const via = 'Slack channels';
 
 /** The name part of what was said: "the #support channel" is "support", "our design folks" is "design". */
 export function channelSaid(words: string): string {
-  return bare(words)
+  const tagged = words.match(/#[\p{L}\p{N}][\p{L}\p{N}_-]*/gu) ?? [];
+  return bare(tagged.length === 1 ? (tagged[0] ?? words) : words)
     .replace(/^(?:in|into|on|to|from|at|of|for|over in)\s+(?=\S)/i, '')
     .replace(/^(?:the|our|my|that|this|a)\s+(?=\S)/i, '')
     .replace(/^(?:channel|private channel|public channel|slack channel)\s+(?=\S)/i, '')
