@@ -37,6 +37,7 @@ export async function startThimble(options: StartOptions): Promise<Thimble & { r
     emit: (event) => events.emit(event),
     now,
     useOsKeychain: true,
+    ...(options.artifacts ? { artifacts: options.artifacts } : {}),
   });
   const router = createRouter(
     createHandlers(createServices({ composition, settings, host: options.host, version, now })),

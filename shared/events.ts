@@ -9,6 +9,9 @@ export const eventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('approval.closed'), approvalId: z.string() }),
   z.object({ type: z.literal('audit.appended') }),
   /** The host asks the window to show a view. */
-  z.object({ type: z.literal('navigate'), view: z.enum(['command', 'approvals', 'audit', 'policies', 'connections', 'settings']) }),
+  z.object({
+    type: z.literal('navigate'),
+    view: z.enum(['command', 'approvals', 'audit', 'policies', 'connections', 'settings']),
+  }),
 ]);
 export type ThimbleEvent = z.infer<typeof eventSchema>;

@@ -17,4 +17,10 @@ export * from './routes/command.ts';
 export * from './routes/policy.ts';
 
 /** Every route of the contract, by domain. */
-export const routes = { app: appRoutes, approval: approvalRoutes, audit: auditRoutes, command: commandRoutes, policy: policyRoutes } as const;
+export const routes = {
+  app: appRoutes,
+  approval: approvalRoutes,
+  audit: auditRoutes,
+  command: commandRoutes,
+  policy: policyRoutes,
+} as const;

@@ -24,7 +24,7 @@ export function directApi(connector: ConnectorManifest, emulator: Emulator, toke
       });
       const reading = connector.readResponse(answer.status, answer.body);
       if (!reading.ok) throw new Error(reading.message);
-      return { status: answer.status, body: answer.body, link: answer.headers?.['link'] ?? '' };
+      return { status: answer.status, body: answer.body, link: answer.headers?.link ?? '' };
     },
   };
 }

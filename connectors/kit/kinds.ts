@@ -44,46 +44,159 @@ export const kinds = {
   /** A stretch of time; epoch seconds, `from` inclusive, `to` exclusive. */
   period: kind(z.object({ from: z.number().int().optional(), to: z.number().int().optional() }), 'words', {}),
 
-  'stripe.customer': kind(z.object({ id: z.string(), name: z.string(), email: z.string() }), 'words', { id: 'String', name: 'String', email: 'String' }),
+  'stripe.customer': kind(z.object({ id: z.string(), name: z.string(), email: z.string() }), 'words', {
+    id: 'String',
+    name: 'String',
+    email: 'String',
+  }),
   'stripe.payment': kind(
-    z.object({ id: z.string(), charge: z.string().nullable(), amount: minor, refunded: minor, currency: z.string(), status: z.string(), customer: z.string().nullable(), customer_name: z.string(), description: z.string() }),
+    z.object({
+      id: z.string(),
+      charge: z.string().nullable(),
+      amount: minor,
+      refunded: minor,
+      currency: z.string(),
+      status: z.string(),
+      customer: z.string().nullable(),
+      customer_name: z.string(),
+      description: z.string(),
+    }),
     'words',
     { id: 'String', amount: 'Long', currency: 'String', status: 'String', customer_name: 'String' },
   ),
-  'stripe.invoice': kind(z.object({ id: z.string(), number: z.string(), status: z.string(), amount_due: minor, currency: z.string(), customer: z.string(), customer_name: z.string() }), 'words', { id: 'String', status: 'String', amount_due: 'Long', currency: 'String' }),
-  'stripe.subscription': kind(z.object({ id: z.string(), customer: z.string(), customer_name: z.string(), status: z.string(), item: z.string(), price: z.string() }), 'words', { id: 'String', status: 'String' }),
-  'stripe.product': kind(z.object({ id: z.string(), name: z.string(), price: z.string().nullable() }), 'words', { id: 'String', name: 'String' }),
-  'stripe.price': kind(z.object({ id: z.string(), product: z.string(), product_name: z.string(), unit_amount: minor, currency: z.string() }), 'words', { id: 'String', unit_amount: 'Long' }),
+  'stripe.invoice': kind(
+    z.object({
+      id: z.string(),
+      number: z.string(),
+      status: z.string(),
+      amount_due: minor,
+      currency: z.string(),
+      customer: z.string(),
+      customer_name: z.string(),
+    }),
+    'words',
+    { id: 'String', status: 'String', amount_due: 'Long', currency: 'String' },
+  ),
+  'stripe.subscription': kind(
+    z.object({
+      id: z.string(),
+      customer: z.string(),
+      customer_name: z.string(),
+      status: z.string(),
+      item: z.string(),
+      price: z.string(),
+    }),
+    'words',
+    { id: 'String', status: 'String' },
+  ),
+  'stripe.product': kind(z.object({ id: z.string(), name: z.string(), price: z.string().nullable() }), 'words', {
+    id: 'String',
+    name: 'String',
+  }),
+  'stripe.price': kind(
+    z.object({
+      id: z.string(),
+      product: z.string(),
+      product_name: z.string(),
+      unit_amount: minor,
+      currency: z.string(),
+    }),
+    'words',
+    { id: 'String', unit_amount: 'Long' },
+  ),
 
-  'github.repo': kind(z.object({ owner: z.string(), repo: z.string(), private: z.boolean() }), 'words', { owner: 'String', repo: 'String', private: 'Boolean' }),
+  'github.repo': kind(z.object({ owner: z.string(), repo: z.string(), private: z.boolean() }), 'words', {
+    owner: 'String',
+    repo: 'String',
+    private: 'Boolean',
+  }),
   /** An issue or a pull request (they share numbers). */
-  'github.issue': kind(z.object({ owner: z.string(), repo: z.string(), number: z.number().int(), title: z.string() }), 'words', { owner: 'String', repo: 'String', number: 'Long' }),
-  'github.pull': kind(z.object({ owner: z.string(), repo: z.string(), number: z.number().int(), title: z.string(), head: z.string(), base: z.string() }), 'words', { owner: 'String', repo: 'String', number: 'Long', base: 'String' }),
+  'github.issue': kind(
+    z.object({ owner: z.string(), repo: z.string(), number: z.number().int(), title: z.string() }),
+    'words',
+    { owner: 'String', repo: 'String', number: 'Long' },
+  ),
+  'github.pull': kind(
+    z.object({
+      owner: z.string(),
+      repo: z.string(),
+      number: z.number().int(),
+      title: z.string(),
+      head: z.string(),
+      base: z.string(),
+    }),
+    'words',
+    { owner: 'String', repo: 'String', number: 'Long', base: 'String' },
+  ),
   'github.user': kind(z.object({ login: z.string() }), 'words', { login: 'String' }),
   'github.label': kind(z.string(), 'words', scalarText),
   'github.branch': kind(z.string(), 'words', scalarText),
-  'github.workflow': kind(z.object({ owner: z.string(), repo: z.string(), file: z.string(), name: z.string() }), 'words', { repo: 'String', file: 'String' }),
-  'github.run': kind(z.object({ owner: z.string(), repo: z.string(), id: z.number().int(), name: z.string(), branch: z.string() }), 'words', { repo: 'String' }),
+  'github.workflow': kind(
+    z.object({ owner: z.string(), repo: z.string(), file: z.string(), name: z.string() }),
+    'words',
+    { repo: 'String', file: 'String' },
+  ),
+  'github.run': kind(
+    z.object({ owner: z.string(), repo: z.string(), id: z.number().int(), name: z.string(), branch: z.string() }),
+    'words',
+    { repo: 'String' },
+  ),
 
-  'slack.channel': kind(z.object({ id: z.string(), name: z.string(), private: z.boolean() }), 'words', { id: 'String', name: 'String', private: 'Boolean' }),
+  'slack.channel': kind(z.object({ id: z.string(), name: z.string(), private: z.boolean() }), 'words', {
+    id: 'String',
+    name: 'String',
+    private: 'Boolean',
+  }),
   'slack.user': kind(z.object({ id: z.string(), name: z.string() }), 'words', { id: 'String', name: 'String' }),
   /** Where a message goes: a channel, or a person's direct messages (then `id` is the user's and `name` the person's). */
-  'slack.destination': kind(z.object({ id: z.string(), name: z.string(), type: z.enum(['channel', 'person']), private: z.boolean() }), 'words', { id: 'String', name: 'String', type: 'String', private: 'Boolean' }),
-  'slack.message': kind(z.object({ channel: z.string(), channel_name: z.string(), ts: z.string(), text: z.string(), user: z.string() }), 'words', { channel: 'String', channel_name: 'String', user: 'String' }),
+  'slack.destination': kind(
+    z.object({ id: z.string(), name: z.string(), type: z.enum(['channel', 'person']), private: z.boolean() }),
+    'words',
+    { id: 'String', name: 'String', type: 'String', private: 'Boolean' },
+  ),
+  'slack.message': kind(
+    z.object({ channel: z.string(), channel_name: z.string(), ts: z.string(), text: z.string(), user: z.string() }),
+    'words',
+    { channel: 'String', channel_name: 'String', user: 'String' },
+  ),
   'slack.reminder': kind(z.object({ id: z.string(), text: z.string() }), 'words', { id: 'String' }),
 
-  'notion.page': kind(z.object({ id: z.string(), title: z.string(), data_source: z.string().nullable() }), 'words', { id: 'String', title: 'String' }),
-  'notion.database': kind(z.object({ id: z.string(), data_source: z.string(), title: z.string() }), 'words', { id: 'String', title: 'String' }),
+  'notion.page': kind(z.object({ id: z.string(), title: z.string(), data_source: z.string().nullable() }), 'words', {
+    id: 'String',
+    title: 'String',
+  }),
+  'notion.database': kind(z.object({ id: z.string(), data_source: z.string(), title: z.string() }), 'words', {
+    id: 'String',
+    title: 'String',
+  }),
   /** Where a new page goes: a database (then `id` is its data source) or a page. */
-  'notion.parent': kind(z.object({ type: z.enum(['data_source', 'page']), id: z.string(), title: z.string() }), 'words', { id: 'String', type: 'String', title: 'String' }),
+  'notion.parent': kind(
+    z.object({ type: z.enum(['data_source', 'page']), id: z.string(), title: z.string() }),
+    'words',
+    { id: 'String', type: 'String', title: 'String' },
+  ),
   'notion.user': kind(z.object({ id: z.string(), name: z.string() }), 'words', { id: 'String', name: 'String' }),
   /** A page or database icon: the emoji character itself. */
   'notion.icon': kind(z.string(), 'words', scalarText),
   /** A day in a database column, `YYYY-MM-DD`, read by whether the column looks back or ahead. */
   'notion.day': kind(z.string(), 'words', scalarText),
-  'notion.block': kind(z.object({ id: z.string(), type: z.string(), text: z.string() }), 'words', { id: 'String', type: 'String' }),
+  'notion.block': kind(z.object({ id: z.string(), type: z.string(), text: z.string() }), 'words', {
+    id: 'String',
+    type: 'String',
+  }),
   /** Property values by property name, each already read by the data source's own schema. Model side: name to words. */
-  'notion.properties': kind(z.record(z.string(), z.object({ type: z.string(), value: z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]), label: z.string() })), 'map', {}),
+  'notion.properties': kind(
+    z.record(
+      z.string(),
+      z.object({
+        type: z.string(),
+        value: z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]),
+        label: z.string(),
+      }),
+    ),
+    'map',
+    {},
+  ),
 } as const satisfies Record<string, Kind<z.ZodType>>;
 
 /** The name of a kind. */

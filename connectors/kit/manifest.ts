@@ -4,7 +4,11 @@ import type { ToolDefinition } from './tool.ts';
 /** What a service's answer means: a success, or an error in words, read by the service's own conventions. */
 export type Reading =
   | { readonly ok: true }
-  | { readonly ok: false; readonly code: 'unauthorized' | 'rate_limited' | 'not_found' | 'service_error'; readonly message: string };
+  | {
+      readonly ok: false;
+      readonly code: 'unauthorized' | 'rate_limited' | 'not_found' | 'service_error';
+      readonly message: string;
+    };
 
 /** A connector: everything the broker, the policies, the model and the app need to know of a service. */
 export interface ConnectorManifest {

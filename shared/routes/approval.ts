@@ -18,9 +18,18 @@ export const approvalRoutes = {
   /** Approves exactly the call whose hash is shown, or refuses it. A stale hash is an error, never an approval. */
   answer: route(
     'approval.answer',
-    z.object({ approvalId: z.string(), callHash: z.string(), verdict: z.enum(['approve', 'deny']), reason: z.string().max(500).optional() }),
+    z.object({
+      approvalId: z.string(),
+      callHash: z.string(),
+      verdict: z.enum(['approve', 'deny']),
+      reason: z.string().max(500).optional(),
+    }),
     runViewSchema,
   ),
   /** Replaces arguments (name to what the person typed), resolves and decides again. Answers the step as it is now. */
-  edit: route('approval.edit', z.object({ approvalId: z.string(), args: z.record(z.string(), z.string()) }), approvalSchema),
+  edit: route(
+    'approval.edit',
+    z.object({ approvalId: z.string(), args: z.record(z.string(), z.string()) }),
+    approvalSchema,
+  ),
 } as const;

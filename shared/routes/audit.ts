@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { argumentViewSchema, auditStatusSchema, auditSummarySchema, decisionViewSchema, effectSchema, serviceSchema, verdictSchema } from '../domain.ts';
+import {
+  argumentViewSchema,
+  auditStatusSchema,
+  auditSummarySchema,
+  decisionViewSchema,
+  effectSchema,
+  serviceSchema,
+  verdictSchema,
+} from '../domain.ts';
 import { errorBodySchema } from '../errors.ts';
 import { jsonSchema } from '../json.ts';
 import { route } from '../route.ts';
@@ -23,7 +31,13 @@ export const inclusionProofSchema = z.object({
   leafHash: z.string(),
   rootHash: z.string(),
   path: z.array(z.string()),
-  checkpoint: z.object({ size: z.number().int(), rootHash: z.string(), at: z.string(), signature: z.string(), publicKey: z.string() }),
+  checkpoint: z.object({
+    size: z.number().int(),
+    rootHash: z.string(),
+    at: z.string(),
+    signature: z.string(),
+    publicKey: z.string(),
+  }),
   valid: z.boolean(),
 });
 export type InclusionProofView = z.infer<typeof inclusionProofSchema>;
@@ -34,9 +48,13 @@ export const auditDetailSchema = auditSummarySchema.extend({
   step: z.number().int(),
   args: z.array(argumentViewSchema),
   decision: decisionViewSchema.nullable(),
-  approval: z.object({ by: z.string(), at: z.string(), verdict: z.enum(['approve', 'deny']), reason: z.string() }).nullable(),
+  approval: z
+    .object({ by: z.string(), at: z.string(), verdict: z.enum(['approve', 'deny']), reason: z.string() })
+    .nullable(),
   /** What was sent, without credentials: method, path and body of each HTTP request. */
-  requests: z.array(z.object({ method: z.string(), path: z.string(), body: jsonSchema, status: z.number().int().nullable() })),
+  requests: z.array(
+    z.object({ method: z.string(), path: z.string(), body: jsonSchema, status: z.number().int().nullable() }),
+  ),
   result: jsonSchema,
   error: errorBodySchema.nullable(),
   milliseconds: z.number().nullable(),
@@ -52,7 +70,9 @@ export const verifyReportSchema = z.object({
   checkpoints: z.number().int(),
   rootHash: z.string(),
   milliseconds: z.number(),
-  problems: z.array(z.object({ index: z.number().int().nullable(), entryId: z.string().nullable(), message: z.string() })),
+  problems: z.array(
+    z.object({ index: z.number().int().nullable(), entryId: z.string().nullable(), message: z.string() }),
+  ),
 });
 export type VerifyReport = z.infer<typeof verifyReportSchema>;
 
@@ -66,5 +86,9 @@ export const auditRoutes = {
   show: route('audit.show', z.object({ id: z.string() }), auditDetailSchema),
   verify: route('audit.verify', z.object({}), verifyReportSchema),
   /** The whole log as JSON lines, with proofs; the caller saves it. */
-  export: route('audit.export', z.object({ filter: auditFilterSchema }), z.object({ filename: z.string(), jsonl: z.string() })),
+  export: route(
+    'audit.export',
+    z.object({ filter: auditFilterSchema }),
+    z.object({ filename: z.string(), jsonl: z.string() }),
+  ),
 } as const;

@@ -17,7 +17,15 @@ export const commandRoutes = {
   /** Stops a run; a write already sent still gets its outcome recorded. */
   cancel: route('command.cancel', z.object({ runId: z.string() }), runViewSchema),
   /** Answers a run's question with the id of one of its candidates. */
-  choose: route('command.choose', z.object({ runId: z.string(), questionId: z.string(), candidateId: z.string() }), runViewSchema),
+  choose: route(
+    'command.choose',
+    z.object({ runId: z.string(), questionId: z.string(), candidateId: z.string() }),
+    runViewSchema,
+  ),
   /** The latest different requests, newest first, and suggestions for this workspace. */
-  recent: route('command.recent', z.object({}), z.object({ recent: z.array(z.string()), suggestions: z.array(z.string()) })),
+  recent: route(
+    'command.recent',
+    z.object({}),
+    z.object({ recent: z.array(z.string()), suggestions: z.array(z.string()) }),
+  ),
 } as const;

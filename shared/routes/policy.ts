@@ -13,7 +13,15 @@ export const policyViewSchema = z.object({
 export type PolicyView = z.infer<typeof policyViewSchema>;
 
 export const policyRoutes = {
-  list: route('policy.list', z.object({}), z.object({ policies: z.array(policyViewSchema), problems: z.array(z.string()) })),
+  list: route(
+    'policy.list',
+    z.object({}),
+    z.object({ policies: z.array(policyViewSchema), problems: z.array(z.string()) }),
+  ),
   /** What the policies would say of a request; nothing is run and nothing is sent but read-only look-ups. */
-  check: route('policy.check', z.object({ request: z.string().max(100_000) }), z.object({ run: runViewSchema, decision: decisionViewSchema.nullable() })),
+  check: route(
+    'policy.check',
+    z.object({ request: z.string().max(100_000) }),
+    z.object({ run: runViewSchema, decision: decisionViewSchema.nullable() }),
+  ),
 } as const;

@@ -97,7 +97,7 @@ describe('a service that', () => {
     fault('slack', { kind: 'drop_after' });
     const view = await run();
     expect(view).toMatchObject({ state: 'failed', error: { code: 'outcome_unknown' }, steps: [{ state: 'unknown' }] });
-    expect(view.error?.hint).toMatch(/will not send it again/u);
+    expect(view.error?.hint).toMatch(/before you try again/u);
     expect(posts()).toHaveLength(1);
     expect(app.audit.show(view.steps[0]?.auditId ?? '').status).toBe('unknown');
   });
