@@ -79,6 +79,8 @@ export const stepViewSchema = z.object({
   args: z.array(argumentViewSchema),
   confidence: z.number().min(0).max(1),
   tainted: z.boolean(),
+  /** Amounts that the request names and this call does not use: the model may have misread it. */
+  unused: z.array(z.string()),
   decision: decisionViewSchema.nullable(),
   approvalId: z.string().nullable(),
   state: stepStateSchema,

@@ -5,6 +5,7 @@ import type { Decision } from '../policy/index.ts';
 import { traceWords } from './provenance.ts';
 import { type Choices, type ResolveContext, type ResolvedCall, resolveCall, resolvers } from './resolve/index.ts';
 import type { AgentParts, OwnedTool } from './types.ts';
+import { unusedAmounts } from './unused.ts';
 
 /** A call of the model or of a person's edit, before it is resolved. */
 export interface Draft extends OwnedTool {
@@ -25,6 +26,7 @@ export interface Prepared extends Draft {
   readonly sources: Readonly<Record<string, Provenance>>;
   readonly effectText: string;
   readonly tainted: boolean;
+  readonly unused: readonly string[];
   readonly decision: Decision;
 }
 
@@ -86,6 +88,7 @@ export async function prepare(
     sources: call.sources,
     effectText: draft.tool.effectText(call.args as never, call.labels),
     tainted,
+    unused: draft.tool.effect === 'money' ? unusedAmounts(input.request, draft.args) : [],
     decision,
   };
 }
@@ -103,6 +106,7 @@ export function stepView(prepared: Prepared, index: number, changes: Partial<Ste
     args: [...prepared.views],
     confidence: prepared.confidence,
     tainted: prepared.tainted,
+    unused: [...prepared.unused],
     decision: {
       id: prepared.decision.id,
       verdict: prepared.decision.verdict,

@@ -126,6 +126,7 @@ export const strings = {
     denied: 'The rules deny the call as it stands. Change a value, or deny it.',
     expires: (time: string) => `Counts as denied in ${time}`,
     expired: 'Time is up: this counts as denied.',
+    unused: (amounts: string) => `You said ${amounts}, and this call does not use it. Check that it is what you meant.`,
     taintHeading: 'Part of this was written by someone else',
     taint: 'This value was copied from what a service returned, not from your words. Read it before you approve.',
     taintPlan: 'This call was proposed after reading what a service returned. Check that it is what you wanted.',

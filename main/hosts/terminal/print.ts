@@ -52,6 +52,7 @@ export function stepLines(step: StepView): string[] {
   const lines = [`${mark[step.state]} ${plain(step.effectText)}   (${step.tool})`];
   for (const arg of step.args) lines.push(`    ${arg.name}: ${plain(arg.label)}   ← ${plain(from(arg))}`);
   if (step.tainted) lines.push('  ! Part of this call comes from text that a service returned.');
+  if (step.unused.length > 0) lines.push(`  ! You said ${plain(step.unused.join(', '))}, and this call does not use it.`);
   if (step.decision) lines.push(...decisionLines(step.decision));
   if (step.effect !== 'read') lines.push(`  Undo: ${step.undoText}`);
   if (step.error) lines.push(`  ${plain(step.error.message)} ${plain(step.error.hint)}`);

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ErrorBody } from '../../../shared/index.ts';
+import { strings } from '../strings.ts';
 import { Icon } from './icon.tsx';
 
 /** An error as people see it: the sentence, then what to do. */
@@ -38,4 +39,11 @@ export function Notice({
       {action}
     </div>
   );
+}
+
+/** Says which amounts of the request a call leaves out; nothing when it leaves out none. */
+export function UnusedNotice({ unused }: { readonly unused: readonly string[] }) {
+  if (unused.length === 0) return null;
+  const amounts = new Intl.ListFormat('en').format(unused.map((one) => `“${one}”`));
+  return <Notice tone="wait" title={strings.approval.unused(amounts)} />;
 }

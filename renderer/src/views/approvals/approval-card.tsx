@@ -4,7 +4,7 @@ import { call, errorBody } from '../../bridge/client.ts';
 import { CallValues, Rules } from '../../components/call-values.tsx';
 import { VerdictChip } from '../../components/chips.tsx';
 import { Icon } from '../../components/icon.tsx';
-import { ErrorNotice, Notice } from '../../components/notice.tsx';
+import { ErrorNotice, Notice, UnusedNotice } from '../../components/notice.tsx';
 import { ServiceBadge, serviceTitle } from '../../components/service-badge.tsx';
 import { useNow } from '../../components/use-now.ts';
 import { countdown } from '../../format/time.ts';
@@ -133,6 +133,7 @@ export function ApprovalCard({ approval, focus }: { readonly approval: Approval;
           <p>{quotedTaint ? strings.approval.taint : strings.approval.taintPlan}</p>
         </Notice>
       )}
+      <UnusedNotice unused={step.unused} />
       <CallValues
         args={step.args}
         extra={(arg) =>

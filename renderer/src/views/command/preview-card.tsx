@@ -1,5 +1,5 @@
 import { CallValues, DecisionBlock } from '../../components/call-values.tsx';
-import { ErrorNotice } from '../../components/notice.tsx';
+import { ErrorNotice, UnusedNotice } from '../../components/notice.tsx';
 import { ServiceBadge } from '../../components/service-badge.tsx';
 import { strings } from '../../strings.ts';
 import type { Preview } from './use-preview.ts';
@@ -29,6 +29,7 @@ export function PreviewCard({ preview, onRun }: { readonly preview: Preview; rea
             <code className="tool-name">{step.tool}</code>
           </header>
           <p className="effect-text">{step.effectText}</p>
+          <UnusedNotice unused={step.unused} />
           <CallValues args={step.args} />
           {step.decision && <DecisionBlock decision={step.decision} />}
           {step.error && <ErrorNotice error={step.error} />}
