@@ -10,14 +10,13 @@ import {
   resultText,
 } from '../../main/inference/index.ts';
 import type { Json } from '../../shared/index.ts';
-import { type Phrasing, type Placed, place, Unmapped } from './call.ts';
-import { openEnded } from './fillers/index.ts';
+import { type Phrasing, type Placed, Unmapped } from './call.ts';
 import { mapCall } from './mapping.ts';
-import { lower, reword, slip } from './noise.ts';
 import type { Abstain, Multi, Single, Wrapper } from './phrasings.ts';
 import { madeUpResult } from './results.ts';
 import type { Rng } from './rng.ts';
-import { expand, type Node, type Piece } from './template.ts';
+import type { Piece } from './template.ts';
+import { draw, endsOpen, roughen, trimmed, wrap } from './wording.ts';
 
 export type NoneReason = 'not_a_request' | 'not_connected' | 'missing_value';
 
@@ -34,119 +33,6 @@ export interface Example {
   readonly steps: readonly Step[];
   readonly none: NoneReason | null;
   readonly kind: 'single' | 'multi' | 'joined' | 'abstain' | 'unbuilt';
-}
-
-/** Fixed choices of words that fit a Notion property. */
-const optionsOf: Readonly<Record<string, readonly string[]>> = {
-  Status: [
-    'Done',
-    'In progress',
-    'Not started',
-    'To do',
-    'Blocked',
-    'In review',
-    'Planned',
-    'Building',
-    'Shipped',
-    'Cancelled',
-    'On hold',
-    'Backlog',
-    'Ready',
-    'Testing',
-    'done',
-    'in progress',
-    'not started',
-    'shipped',
-    'blocked',
-  ],
-  Priority: ['High', 'Medium', 'Low', 'Urgent', 'Critical', 'high', 'medium', 'low', 'P0', 'P1', 'P2', 'top', 'urgent'],
-  Stage: [
-    'Lead',
-    'Trial',
-    'Customer',
-    'Churned',
-    'Prospect',
-    'Negotiation',
-    'Won',
-    'Lost',
-    'Qualified',
-    'Demo',
-    'lead',
-    'trial',
-    'customer',
-    'churned',
-  ],
-  Quarter: ['Q1', 'Q2', 'Q3', 'Q4', 'Q1 2027', 'Q2 2027', 'Q3 2026', 'q3', 'q4', '2026 Q4'],
-};
-
-/** The property that a slot's option is of, by its path or the template's fixed filter. */
-function propertyOf(phrasing: Phrasing, slot: string): string | undefined {
-  const paths = [phrasing.slots[slot] ?? []].flat();
-  for (const path of paths) {
-    const named = /properties\.(\w[\w ]*)$/u.exec(path)?.[1];
-    if (named) return named;
-    const stem = /^filter((?:\.(?:and|or)\.\d+)?)\./u.exec(path)?.[1];
-    if (stem !== undefined) {
-      let here: Json | undefined = phrasing.fixed.filter;
-      for (const part of stem.split('.').filter(Boolean))
-        here = Array.isArray(here)
-          ? here[Number(part)]
-          : here !== null && typeof here === 'object'
-            ? here[part]
-            : undefined;
-      if (here !== null && typeof here === 'object' && !Array.isArray(here) && typeof here.property === 'string')
-        return here.property;
-    }
-  }
-  return undefined;
-}
-
-function draw(nodes: readonly Node[], phrasing: Phrasing, rng: Rng): Piece[] {
-  const pieces = expand(nodes, rng, (slot) => {
-    if (!slot.startsWith('option')) return undefined;
-    const property = propertyOf(phrasing, slot);
-    const options = property === undefined ? undefined : optionsOf[property];
-    return options ? rng.pick(options) : undefined;
-  });
-  if (!pieces) throw new Unmapped('a slot kind is unknown');
-  return pieces;
-}
-
-/** Style: synonyms, slips, lower case, a lost full stop. Values change with the request, so they stay copies. */
-function roughen(pieces: Piece[], rng: Rng, style: string): void {
-  if (rng.chance(0.3)) reword(pieces, rng);
-  if (rng.chance(style === 'sloppy' ? 0.35 : 0.12)) slip(pieces, rng);
-  if (rng.chance(style === 'sloppy' || style === 'terse' ? 0.5 : 0.2)) lower(pieces);
-  const last = pieces.at(-1);
-  if (last && last.slot === undefined && rng.chance(0.3)) last.text = last.text.replace(/[.!]$/u, '');
-}
-
-/** Whether the wording ends in words that nothing marks off from what follows. */
-function endsOpen(pieces: readonly Piece[]): boolean {
-  const last = pieces.at(-1);
-  return last?.slot !== undefined && openEnded.has(last.slot.split(':')[0] ?? '');
-}
-
-function wrap(pieces: Piece[], wrappers: readonly Wrapper[], rng: Rng): Piece[] {
-  const wrapper = rng.pick(wrappers);
-  const outer = expand(wrapper.nodes, rng, (slot) => (slot === 'request' ? '' : undefined));
-  if (!outer) return pieces;
-  const at = outer.findIndex((piece) => piece.slot === 'request');
-  const before = outer.slice(0, at).map((piece) => ({ text: piece.text }));
-  const after = outer.slice(at + 1).map((piece) => ({ text: piece.text }));
-  if (at < 0 || (endsOpen(pieces) && after.length > 0 && !/^[.!?\n]/u.test(after[0]?.text ?? ''))) return pieces;
-  if (after[0] && /^[.!?,]/u.test(after[0].text) && /[.!?]$/u.test(pieces.at(-1)?.text ?? ''))
-    after[0].text = after[0].text.replace(/^[.!?,]/u, '');
-  const head = pieces[0];
-  if (
-    head &&
-    before.length > 0 &&
-    head.slot === undefined &&
-    !/[.!?:]\s*$/u.test(before.at(-1)?.text ?? '') &&
-    !/^I\b/u.test(head.text)
-  )
-    head.text = head.text.slice(0, 1).toLowerCase() + head.text.slice(1);
-  return [...before, ...pieces, ...after];
 }
 
 /** Makes examples from phrasings. All draws come from `rng`. */
@@ -345,15 +231,6 @@ function bareSlots(placed: Placed, index: number): Placed {
 
 function bareKinds(slots: Phrasing['slots']): Phrasing['slots'] {
   return Object.fromEntries(Object.entries(slots).map(([slot, path]) => [slot.split('@')[0] ?? slot, path]));
-}
-
-/** Joins pieces; a request has no space at its ends. */
-function trimmed(pieces: Piece[]): Placed {
-  const first = pieces[0];
-  if (first && first.slot === undefined) first.text = first.text.trimStart();
-  const last = pieces.at(-1);
-  if (last && last.slot === undefined) last.text = last.text.trimEnd();
-  return place(pieces);
 }
 
 /** The text form of a whole example: prompt, every decision, every result, and the end. */

@@ -30,6 +30,7 @@ export const fullName = (rng: Rng): string => `${rng.pick(bank.firstNames)} ${rn
 
 /** A customer as people call one: a company, a full name, sometimes a first name, an id. */
 export function customer(rng: Rng): string {
+  if (rng.chance(0.015)) return rng.pick(['all customers', 'every customer', 'everyone', 'all our customers']);
   const draw = rng.next();
   if (draw < 0.4) return company(rng);
   if (draw < 0.75) return fullName(rng);
@@ -80,6 +81,20 @@ export const login = (rng: Rng): string => {
 
 /** A colleague: mostly by first name. */
 export function person(rng: Rng): string {
+  if (rng.chance(0.05))
+    return rng.pick([
+      'everyone',
+      'everybody',
+      'the whole team',
+      'all of us',
+      'me',
+      'everyone else',
+      upperId(rng, 'U'),
+      upperId(rng, 'U0'),
+      upperId(rng, 'U0'),
+      email(rng),
+      email(rng),
+    ]);
   const draw = rng.next();
   if (draw < 0.6) return rng.pick(bank.firstNames);
   if (draw < 0.85) return fullName(rng);
@@ -95,7 +110,8 @@ export const repo = (rng: Rng): string => {
     return `${name}-${rng.pick(['service', 'app', 'web', 'api', 'v2', 'next', 'js', 'tools', 'lib', 'server', 'client'])}`;
   return name;
 };
-export const channel = (rng: Rng): string => (rng.chance(0.55) ? '#' : '') + rng.pick(bank.channelNames);
+export const channel = (rng: Rng): string =>
+  rng.chance(0.015) ? upperId(rng, 'C0') : (rng.chance(0.55) ? '#' : '') + rng.pick(bank.channelNames);
 export const tag = (rng: Rng): string => {
   const draw = rng.next();
   const core = `${rng.int(0, 12)}.${rng.int(0, 20)}.${rng.int(0, 15)}`;

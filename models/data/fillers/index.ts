@@ -234,7 +234,8 @@ const fillers: Readonly<Record<string, Filler>> = {
       `the ${r.pick(bank.queryWords)} thread`,
       message(r),
     ]),
-  page: (r) => (r.chance(0.3) ? r.pick(bank.pageTitles).toLowerCase() : r.pick(bank.pageTitles)),
+  page: (r) =>
+    r.chance(0.02) ? entity.uuid(r) : r.chance(0.3) ? r.pick(bank.pageTitles).toLowerCase() : r.pick(bank.pageTitles),
   database: (r) => (r.chance(0.3) ? r.pick(bank.databaseNames).toLowerCase() : r.pick(bank.databaseNames)),
   property: (r) => (r.chance(0.3) ? r.pick(bank.properties).toLowerCase() : r.pick(bank.properties)),
   option: (r) => r.pick(r.chance(0.6) ? bank.statusOptions : bank.otherOptions),

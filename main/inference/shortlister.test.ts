@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { connectors } from '../../connectors/index.ts';
+import { features } from './features.ts';
+import { clauses, createShortlister } from './shortlister.ts';
+
+const dir = new URL('../../models/needle/', import.meta.url).pathname;
+const tools = connectors.flatMap((connector) => connector.tools);
+const names = (request: string, k = 8): string[] =>
+  createShortlister(tools, { dir })
+    .shortlist(request, k)
+    .map((tool) => tool.name);
+
+describe('createShortlister', () => {
+  it.each([
+    ['give Bo Larsen five dollars back from the last payment', 'stripe.refunds.create'],
+    ['let #ops know that the deploy is done', 'slack.chat.postMessage'],
+    ['file a bug in the checkout repo: totals are wrong', 'github.issues.create'],
+    ['put "Write the FAQ" on the task board for Mia', 'notion.pages.create'],
+    ['what is in our stripe account right now', 'stripe.balance.retrieve'],
+  ])('%s: %s', (request, tool) => {
+    expect(names(request)).toContain(tool);
+  });
+
+  it('covers every part of a request with several', () => {
+    const found = names('merge #12 in web, then tell #releases that it is live and refund Bo Larsen');
+    expect(found).toEqual(
+      expect.arrayContaining(['github.pulls.merge', 'slack.chat.postMessage', 'stripe.refunds.create']),
+    );
+  });
+
+  it('offers no internal tool, at most k, none twice', () => {
+    const found = names('show me everything about payments and issues and pages', 20);
+    expect(found.length).toBeLessThanOrEqual(20);
+    expect(new Set(found).size).toBe(found.length);
+    expect(tools.filter((tool) => tool.internal).some((tool) => found.includes(tool.name))).toBe(false);
+  });
+
+  it('works by words alone without a model folder', () => {
+    const lexical = createShortlister(tools);
+    expect(lexical.shortlist('refund a payment', 8)[0]?.name).toBe('stripe.refunds.create');
+    expect(lexical.shortlist('', 8)).toEqual([]);
+  });
+});
+
+describe('clauses', () => {
+  it('cuts at joints outside quotes', () => {
+    expect(clauses('close #4 and then post "done, and dusted" in #dev').slice(1)).toEqual([
+      'close #4',
+      'post "done, and dusted" in #dev',
+    ]);
+    expect(clauses('close #4')).toEqual(['close #4']);
+  });
+});
+
+describe('features', () => {
+  it('are the same for the same words, bounded, and never many for long texts', () => {
+    const found = features('Refund 12 to Oskar');
+    expect([...found]).toEqual([...features('refund 99 to oskar')]);
+    expect(Math.max(...features('word '.repeat(5000)))).toBeLessThan(32_768);
+    expect(Math.min(...found)).toBeGreaterThanOrEqual(0);
+  });
+});

@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { type Phrasing, place, Unmapped } from './call.ts';
+import { mapCall } from './mapping.ts';
+import type { Piece } from './template.ts';
+import { publicTools } from './tools.ts';
+
+/** `[slot=value]` marks a slot: "refund [customer=Bo]'s latest payment". */
+function pieces(text: string): Piece[] {
+  return text.split(/(\[[^\]]*\])/u).map((part) => {
+    const slot = /^\[([\w:]+)=(.*)\]$/u.exec(part);
+    return slot ? { slot: slot[1] ?? '', text: slot[2] ?? '', filled: { text: slot[2] ?? '' } } : { text: part };
+  });
+}
+
+function map(op: string, text: string, phrasing: Partial<Phrasing>): Record<string, unknown> {
+  const tool = publicTools().get(op);
+  if (!tool) throw new Error(op);
+  return mapCall(tool, { slots: {}, fixed: {}, ...phrasing }, place(pieces(text)));
+}
+
+describe('mapCall', () => {
+  it('writes a slot as the words of its parameter', () => {
+    expect(
+      map('github.issues.create', 'open an issue in [repo=checkout]: [title=Totals are wrong]', {
+        slots: { repo: 'repo', title: 'title' },
+      }),
+    ).toEqual({ repo: 'checkout', title: 'Totals are wrong' });
+  });
+
+  it('widens a reference to the noun phrase around it', () => {
+    expect(
+      map('slack.pins.add', 'pin the message about [query=the outage] in [channel=#ops]', {
+        slots: { query: 'ref', channel: 'channel' },
+      }),
+    ).toEqual({ message: 'the message about the outage', channel: '#ops' });
+    expect(map('slack.pins.add', "pin [person=Bo]'s latest post", { slots: { person: 'ref' } })).toEqual({
+      message: "Bo's latest post",
+    });
+  });
+
+  it('finds a required reference among the literal words', () => {
+    expect(
+      map('stripe.refunds.create', "refund [customer=Bo Larsen]'s latest payment", { slots: { customer: 'ref' } }),
+    ).toEqual({ payment: 'latest payment', customer: 'Bo Larsen' });
+  });
+
+  it('keeps the direction of a period', () => {
+    expect(map('stripe.refunds.list', 'refunds since [date=March 3]', { slots: { date: 'created.gte' } })).toEqual({
+      created: 'since March 3',
+    });
+  });
+
+  it('reads choices, flags and cleared values', () => {
+    expect(
+      map('github.issues.update', 'close [issue=#4] as not planned', {
+        slots: { issue: 'issue_number' },
+        fixed: { state: 'closed', state_reason: 'not_planned' },
+      }),
+    ).toEqual({ issue: '#4', state: 'closed', state_reason: 'not_planned' });
+    expect(
+      map('notion.pages.update', 'nobody owns [task=Write FAQ] any more', {
+        slots: { task: 'page_id' },
+        fixed: { properties: { Assignee: null } },
+      }),
+    ).toEqual({ page: 'Write FAQ', properties: { Assignee: 'none' } });
+  });
+
+  it('reads the conditions of a database query', () => {
+    expect(
+      map('notion.data_sources.query', "what does [person=Bo] have to do by [date=Friday] that isn't done", {
+        slots: { person: 'filter.and.0.people.contains', date: 'filter.and.1.date.on_or_before' },
+        fixed: {
+          data_source_id: 'Tasks',
+          filter: {
+            and: [
+              { property: 'Assignee' },
+              { property: 'Due' },
+              { property: 'Status', status: { does_not_equal: 'Done' } },
+            ],
+          },
+        },
+      }),
+    ).toEqual({ database: 'Tasks', where: { Assignee: 'Bo' }, except: { Status: 'done' }, until: 'Friday' });
+  });
+
+  it.each([
+    ['a parameter that no tool has', 'stripe.customers.create', { fixed: { preferred_locales: ['fr'] } }],
+    ['words that nobody said', 'slack.search.messages', { fixed: { query: 'holidays' } }],
+    ['a required parameter without words', 'github.issues.create', { slots: {} }],
+  ])('refuses %s', (_, op, phrasing) => {
+    expect(() => map(op, 'do it', phrasing)).toThrow(Unmapped);
+  });
+});
