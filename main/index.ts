@@ -22,7 +22,9 @@ const manifestSchema = z.object({ version: z.string() });
  * Starts the app for a host: the demo workspace's emulators, the model, policies, log, sandbox and agent.
  * @throws ThimbleError `storage_unavailable` when the data folder or the log cannot be used
  */
-export async function startThimble(options: StartOptions): Promise<Thimble & { readonly composition: Composition }> {
+export async function startThimble(
+  options: StartOptions & Pick<ComposeOptions, 'model'>,
+): Promise<Thimble & { readonly composition: Composition }> {
   makeDataFolder(options.dataDir);
   const settings = openSettings(options.dataDir, { zone: workspace.timezone });
   const events = createEventBus();
@@ -38,6 +40,7 @@ export async function startThimble(options: StartOptions): Promise<Thimble & { r
     now,
     useOsKeychain: true,
     ...(options.artifacts ? { artifacts: options.artifacts } : {}),
+    ...(options.model ? { model: options.model } : {}),
   });
   const router = createRouter(
     createHandlers(createServices({ composition, settings, host: options.host, version, now })),
