@@ -43,26 +43,23 @@ const sandboxErrors: Record<Exclude<SandboxOutcome, { ok: true }>['reason'], [Th
 function judge(
   session: BrokerSession,
   outcome: SandboxOutcome,
-  writes: boolean,
 ): { status: Outcome['status']; error: ErrorBody | null } {
   if (session.unanswered) {
     const error = session.failure ?? unknownOutcome();
     return { status: 'unknown', error: error.code === 'outcome_unknown' ? error.toJSON() : unknownOutcome().toJSON() };
   }
   if (outcome.ok) return { status: 'succeeded', error: null };
-  if (session.failure) return { status: 'failed', error: session.failure.toJSON() };
-  const answered = session.sent.some(
-    (request) => request.status !== null && request.status < 300 && request.method !== 'GET',
-  );
-  if (writes && answered)
+  // Accepted is accepted, whatever failed afterwards: a look at the new record, or the reading of the answer.
+  if (session.accepted > 0)
     return {
       status: 'unknown',
       error: new ThimbleError(
         'outcome_unknown',
-        'The service accepted the request, but its answer could not be read.',
+        `The service accepted a change, but then this went wrong: ${session.failure?.message ?? outcome.message}`,
         'Check in the service what happened; Thimble will not send it again by itself.',
       ).toJSON(),
     };
+  if (session.failure) return { status: 'failed', error: session.failure.toJSON() };
   const [code, hint] = sandboxErrors[outcome.reason];
   return { status: 'failed', error: new ThimbleError(code, outcome.message, hint).toJSON() };
 }
@@ -78,8 +75,10 @@ function unknownOutcome(): ThimbleError {
 /**
  * Runs one decided call: intent on disk, decision spent, code in the sandbox with egress through the broker, outcome on
  * disk. Nothing is sent unless the intent was written and the ledger redeems the decision for exactly these arguments.
- * @throws ThimbleError `storage_unavailable` when the intent cannot be written (nothing was sent), or the outcome cannot
- *   (the entry then stays an intent and shows as unknown)
+ * Nothing leaves any more once it has returned, even what connector code did not wait for.
+ * @throws ThimbleError `storage_unavailable` when the intent cannot be written (nothing was sent) or the outcome of a call
+ *   that changed nothing cannot; `outcome_unknown` when a write left and its outcome cannot be written (the entry then
+ *   stays an intent and shows as unknown)
  */
 export async function executeCall(parts: AgentParts, call: DecidedCall, signal?: AbortSignal): Promise<CallOutcome> {
   const auditId = parts.audit.intent(call.intent);
@@ -91,6 +90,9 @@ export async function executeCall(parts: AgentParts, call: DecidedCall, signal?:
     return { auditId, status: result.status, data, summary: result.summary, error: result.error, milliseconds };
   };
 
+  // The broker's own stop: a request that still waits for the keychain or a connection must not go out after the end.
+  const over = new AbortController();
+  const egress = signal ? AbortSignal.any([signal, over.signal]) : over.signal;
   let session: BrokerSession;
   try {
     signal?.throwIfAborted();
@@ -99,7 +101,7 @@ export async function executeCall(parts: AgentParts, call: DecidedCall, signal?:
       { tool: call.tool.name, connectorVersion: call.connector.version, args: call.args },
       parts.now(),
     );
-    session = parts.broker.open(grant, call.connector, call.tool, auditId, signal);
+    session = parts.broker.open(grant, call.connector, call.tool, auditId, egress);
   } catch (thrown) {
     const error = toThimbleError(thrown);
     const status = error.code === 'denied' || error.code === 'not_approved' ? 'denied' : 'failed';
@@ -116,16 +118,22 @@ export async function executeCall(parts: AgentParts, call: DecidedCall, signal?:
   } catch (thrown) {
     outcome = { ok: false, reason: 'crashed', message: toThimbleError(thrown).message };
   }
-  const { status, error } = judge(session, outcome, call.tool.effect !== 'read');
+  over.abort();
+  const { status, error } = judge(session, outcome);
   const data = outcome.ok ? outcome.data : null;
-  return finish(
-    {
-      status,
-      summary: outcome.ok ? outcome.summary : null,
-      result: trimResult(data, loggedResultBytes),
-      error,
-      requests: session.sent,
-    },
-    data,
-  );
+  const summary = outcome.ok ? outcome.summary : null;
+  try {
+    return finish(
+      { status, summary, result: trimResult(data, loggedResultBytes), error, requests: session.sent },
+      data,
+    );
+  } catch (cause) {
+    if (session.accepted === 0 && !session.unanswered) throw cause;
+    throw new ThimbleError(
+      'outcome_unknown',
+      'The request was sent, but what came of it could not be written to the log.',
+      'Check in the service what happened, and whether the data folder can be written.',
+      { cause },
+    );
+  }
 }

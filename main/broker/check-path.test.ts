@@ -78,9 +78,9 @@ describe('paths that connector code may ask for', () => {
         const url = new URL(`https://api.example${path}`);
         expect(url.origin).toBe('https://api.example');
         expect(url.pathname).toBe(path);
-        expect(
-          new URL(decodeURIComponent(path.replace(/%(?![0-9a-f]{2})/gi, '%25')), 'https://api.example').origin,
-        ).toBe('https://api.example');
+        // Byte by byte: not every sequence of bytes is UTF-8.
+        const once = path.replace(/%([0-9a-f]{2})/gi, (_all, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
+        expect(new URL(once, 'https://api.example').origin).toBe('https://api.example');
       }),
       { numRuns: 3000 },
     );

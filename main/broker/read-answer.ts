@@ -34,21 +34,22 @@ function bodyOf(answer: WireAnswer): Json | undefined {
   }
 }
 
-function read(connector: ConnectorManifest, status: number, body: Json): Reading {
+function read(
+  connector: ConnectorManifest,
+  status: number,
+  body: Json,
+): { readonly reading: Reading; readonly understood: boolean } {
   try {
-    return connector.readResponse(status, body);
+    return { reading: connector.readResponse(status, body), understood: true };
   } catch {
-    return {
-      ok: false,
-      code: 'service_error',
-      message: `${connector.title} answered in a form that Thimble does not know.`,
-    };
+    const message = `${connector.title} answered in a form that Thimble does not know.`;
+    return { reading: { ok: false, code: 'service_error', message }, understood: false };
   }
 }
 
 /**
  * What an answer means: a response for connector code, or the error for the person. `unclear`: for a write, it does not
- * tell whether it happened (a gateway's time-out, a success that cannot be read).
+ * tell whether it happened (a server's own error, a gateway's time-out, a success that cannot be read).
  */
 export type Meaning =
   | { readonly ok: true; readonly response: ToolResponse }
@@ -74,22 +75,22 @@ export function readAnswer(answer: WireAnswer, connector: ConnectorManifest, now
   if (body === undefined && success)
     return fail('service_error', `${title} answered in a form that Thimble does not know.`, 'Try again later.', true);
 
-  const reading = read(connector, status, body ?? null);
+  const { reading, understood } = read(connector, status, body ?? null);
+  // A server's own error says nothing of how far it came (docs.stripe.com/error-low-level, "Server errors").
+  const unclear = status >= 500 || (success && !understood);
   const limited = status === 429 || (!reading.ok && reading.code === 'rate_limited');
   if (limited) {
     const wait = retryAfterSeconds(headers['retry-after'], now);
     const message = wait === null ? `${title} asks to slow down.` : `${title} asks to wait ${plural(wait)}.`;
     return fail('rate_limited', message, wait === null ? 'Try again in a minute.' : `Try again in ${plural(wait)}.`);
   }
-  if (!reading.ok) {
-    const unclear = status === 502 || status === 504;
-    return fail(reading.code, reading.message, hintFor(reading.code, title, status), unclear);
-  }
+  if (!reading.ok) return fail(reading.code, reading.message, hintFor(reading.code, title, status), unclear);
   if (!success)
     return fail(
       'service_error',
       `${title} answered with an error (${status}).`,
       hintFor('service_error', title, status),
+      unclear,
     );
   return { ok: true, response: { status, body: body ?? null, link: (headers.link ?? '').slice(0, 4096) } };
 }

@@ -34,10 +34,12 @@ function idempotencyKey(callId: string, ordinal: number): string {
   return `thimble-${createHash('sha256').update(`${callId}\n${ordinal}`).digest('hex').slice(0, 40)}`;
 }
 
-function lost(title: string): ThimbleError {
+/** @param status of an answer that does not tell; none while there is no answer */
+function lost(title: string, status?: number): ThimbleError {
+  const how = status === undefined ? 'did not answer' : `answered in a way that does not tell (${status})`;
   return new ThimbleError(
     'outcome_unknown',
-    `${title} did not answer, so it is not known whether this happened.`,
+    `${title} ${how}, so it is not known whether this happened.`,
     `Look in ${title} before you try again; Thimble does not repeat it by itself.`,
   );
 }
@@ -69,6 +71,7 @@ export class Session implements BrokerSession {
   #writes = 0;
   /** Writes that left and have no complete answer: still under way, or lost for good. */
   #open = 0;
+  #accepted = 0;
   readonly #parts: SessionParts;
 
   constructor(parts: SessionParts) {
@@ -81,6 +84,10 @@ export class Session implements BrokerSession {
 
   get unanswered(): boolean {
     return this.#open > 0;
+  }
+
+  get accepted(): number {
+    return this.#accepted;
   }
 
   async send(raw: unknown): Promise<SendReply> {
@@ -164,8 +171,11 @@ export class Session implements BrokerSession {
       const answer = await transport.send(wire);
       record.status = answer.status;
       const meaning = readAnswer({ ...answer, text: withoutSecret(answer.text, secret) }, connector, this.#parts.now());
-      if (!meaning.ok && meaning.unclear && !read) throw lost(connector.title);
-      if (!read) this.#open -= 1;
+      if (!meaning.ok && meaning.unclear && !read) throw lost(connector.title, answer.status);
+      if (!read) {
+        this.#open -= 1;
+        if (meaning.ok) this.#accepted += 1;
+      }
       return { meaning, status: answer.status, retryAfter: answer.headers['retry-after'] };
     } catch (thrown) {
       if (!(thrown instanceof WireError)) throw thrown;

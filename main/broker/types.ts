@@ -30,6 +30,8 @@ export interface BrokerSession {
   readonly failure: ThimbleError | null;
   /** A write left this machine and no answer came: the outcome is unknown. */
   readonly unanswered: boolean;
+  /** How many writes the service accepted: they happened, whatever came after. */
+  readonly accepted: number;
 }
 
 export interface Broker {
