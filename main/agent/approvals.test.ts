@@ -30,7 +30,7 @@ const approvals = () =>
   createApprovals(() => Date.now(), { opened: (one) => opened.push(one), closed: (id) => closed.push(id) });
 const open = (
   cards: ReturnType<typeof approvals>,
-  edit: (args: Readonly<Record<string, string>>) => Promise<StepView> = async () => step('new'),
+  edit: (args: Readonly<Record<string, string>>) => Promise<() => StepView> = async () => () => step('new'),
 ) => {
   const abort = new AbortController();
   const answer = cards.open({
@@ -85,15 +85,44 @@ describe('createApprovals', () => {
   });
   it('cannot be approved while an edit is under way, nor with the old hash after it', async () => {
     const cards = approvals();
-    let finish: (view: StepView) => void = () => undefined;
+    let finish: (view: () => StepView) => void = () => undefined;
     const { id } = open(cards, () => new Promise((resolve) => (finish = resolve)));
     const editing = cards.edit(id, { text: 'y' });
     expect(() => cards.answer(id, 'old', yes)).toThrow(/changed since/u);
-    finish(step('new'));
+    finish(() => step('new'));
     await editing;
     expect(() => cards.answer(id, 'old', yes)).toThrow(/changed since/u);
     cards.answer(id, 'new', yes);
     expect(cards.list()).toEqual([]);
+  });
+  it.each(['deny', 'stop', 'time-out'] as const)(
+    'an edit that ends after the card did (%s) changes nothing',
+    async (how) => {
+      const cards = approvals();
+      let finish: (view: () => StepView) => void = () => undefined;
+      const { id, abort, answer } = open(cards, () => new Promise((resolve) => (finish = resolve)));
+      const editing = cards.edit(id, { text: 'y' });
+      if (how === 'deny') cards.answer(id, '', { verdict: 'deny', by: 'me', reason: 'no' });
+      else if (how === 'stop') abort.abort();
+      else vi.advanceTimersByTime(10 * 60_000);
+      let replaced = false;
+      finish(() => {
+        replaced = true;
+        return step('new');
+      });
+      await expect(editing).rejects.toThrow(/no longer open/u);
+      expect(replaced).toBe(false);
+      expect(await answer).toMatchObject({ verdict: 'deny' });
+      expect(opened.at(-1)?.step.decision?.callHash).toBe('old');
+    },
+  );
+  it('cannot be approved after its time even where the timer slept', async () => {
+    const cards = approvals();
+    const { id, answer } = open(cards);
+    vi.setSystemTime(Date.now() + 10 * 60_000);
+    expect(() => cards.answer(id, 'old', yes)).toThrow(/no longer open/u);
+    expect(await answer).toMatchObject({ verdict: 'deny', by: 'time-out' });
+    expect(vi.getTimerCount()).toBe(0);
   });
   it('keeps the card as it was when an edit fails', async () => {
     const cards = approvals();
@@ -105,7 +134,7 @@ describe('createApprovals', () => {
   });
   it('cannot approve what an edit turned into a denial', async () => {
     const cards = approvals();
-    const { id } = open(cards, async () => step('new', 'deny'));
+    const { id } = open(cards, async () => () => step('new', 'deny'));
     await cards.edit(id, { text: 'AKIA…' });
     expect(() => cards.answer(id, 'new', yes)).toThrow(/because/u);
   });

@@ -9,8 +9,13 @@ interface OpenCard {
   approval: Approval;
   readonly settle: (answer: ApprovalAnswer) => void;
   readonly timer: NodeJS.Timeout;
-  /** Resolves and decides the call again with the person's own words; answers the new step. */
-  readonly edit: (args: Readonly<Record<string, string>>) => Promise<StepView>;
+  /** Epoch milliseconds. */
+  readonly expires: number;
+  /**
+   * Resolves and decides the call again with the person's own words. What it answers puts the new call in the place of
+   * the old one and gives its step; it is called only while the card is still open.
+   */
+  readonly edit: (args: Readonly<Record<string, string>>) => Promise<() => StepView>;
   editing: boolean;
 }
 
@@ -37,10 +42,16 @@ export function createApprovals(
   events: { opened(approval: Approval): void; closed(approvalId: string): void },
 ): Approvals {
   const cards = new Map<string, OpenCard>();
+  const timeOut = ({ openedAt, expiresAt }: Approval): ApprovalAnswer => {
+    const minutes = Math.round((Date.parse(expiresAt) - Date.parse(openedAt)) / 60_000);
+    return { verdict: 'deny', by: 'time-out', reason: `Nobody answered within ${minutes} minutes.` };
+  };
 
   const card = (id: string): OpenCard => {
     const found = cards.get(id);
-    if (!found)
+    // Timers stand still while a machine sleeps; the clock does not.
+    if (found && now() >= found.expires) found.settle(timeOut(found.approval));
+    if (!found || !cards.has(id))
       throw new ThimbleError(
         'not_found',
         'That approval is no longer open.',
@@ -53,7 +64,6 @@ export function createApprovals(
     open({ runId, request, step, minutes, edit, signal }) {
       return new Promise((resolve) => {
         const id = randomUUID();
-        const expires = minutes * 60_000;
         const settle = (answer: ApprovalAnswer): void => {
           const open = cards.get(id);
           if (!open) return;
@@ -64,19 +74,18 @@ export function createApprovals(
           resolve(answer);
         };
         const aborted = (): void => settle({ verdict: 'deny', by: 'stopped', reason: 'The run was stopped.' });
-        const timer = setTimeout(
-          () => settle({ verdict: 'deny', by: 'time-out', reason: `Nobody answered within ${minutes} minutes.` }),
-          expires,
-        );
+        const opened = now();
+        const expires = opened + minutes * 60_000;
         const approval: Approval = {
           id,
           runId,
           request,
           step: step(id),
-          openedAt: new Date(now()).toISOString(),
-          expiresAt: new Date(now() + expires).toISOString(),
+          openedAt: new Date(opened).toISOString(),
+          expiresAt: new Date(expires).toISOString(),
         };
-        cards.set(id, { approval, settle, timer, edit, editing: false });
+        const timer = setTimeout(() => settle(timeOut(approval)), minutes * 60_000);
+        cards.set(id, { approval, settle, timer, expires, edit, editing: false });
         if (signal.aborted) return aborted();
         signal.addEventListener('abort', aborted, { once: true });
         events.opened(approval);
@@ -110,12 +119,14 @@ export function createApprovals(
         throw new ThimbleError('bad_input', 'That card is already being changed.', 'Wait for it to be decided again.');
       open.editing = true;
       try {
-        const step = await open.edit(args);
-        open.approval = { ...open.approval, step };
+        const replace = await open.edit(args);
+        // Answered, expired or stopped meanwhile: what was answered stays what it was.
+        card(approvalId);
+        open.approval = { ...open.approval, step: replace() };
       } finally {
         open.editing = false;
       }
-      if (cards.has(approvalId)) events.opened(open.approval);
+      events.opened(open.approval);
       return open.approval;
     },
   };

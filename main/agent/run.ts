@@ -3,7 +3,7 @@ import { ThimbleError, toThimbleError } from '../../shared/index.ts';
 import type { Intent } from '../audit/index.ts';
 import type { PastStep } from '../inference/index.ts';
 import type { Approvals } from './approvals.ts';
-import { executeCall } from './execute.ts';
+import { type CallOutcome, executeCall } from './execute.ts';
 import type { Lookups } from './lookup.ts';
 import { type Draft, editedValue, type Prepared, prepare, stepView } from './prepare.ts';
 import { dependsOnResults, proposeNext } from './propose.ts';
@@ -197,9 +197,12 @@ async function oneStep(
         return show({ state: 'waiting', approvalId: opened }, 'waiting');
       },
       edit: async (typed) => {
-        prepared = await redecide(deps, run, prepared, typed, index, past, choices);
-        parts.ledger.record(prepared.decision);
-        return show({ state: 'waiting', approvalId }, 'waiting');
+        const edited = await redecide(deps, run, prepared, typed, index, past, choices);
+        return () => {
+          parts.ledger.record(edited.decision);
+          prepared = edited;
+          return show({ state: 'waiting', approvalId }, 'waiting');
+        };
       },
     });
     approval = {
@@ -208,27 +211,21 @@ async function oneStep(
       verdict: answer.verdict,
       reason: answer.reason,
     };
-    if (answer.verdict === 'deny')
-      return turnDown(
-        'refused',
-        new ThimbleError(
-          'not_approved',
-          answer.by === 'time-out'
-            ? 'Nobody approved it in time, so it was not done.'
-            : 'You said no, so it was not done.',
-          'Start the request again if you change your mind.',
-        ),
-      );
+    if (answer.verdict === 'deny') return turnDown('refused', refusedBy(answer.by));
     if (prepared.decision.verdict === 'ask')
       parts.ledger.approve(prepared.decision.id, prepared.decision.callHash, answer.by);
   }
   show({ state: 'running' }, 'running');
-  const outcome = await executeCall(
-    parts,
-    { ...prepared, args: prepared.resolved, intent: intent() },
-    run.abort.signal,
-  );
-  if (prepared.tool.effect !== 'read') lookups.clear();
+  let outcome: CallOutcome;
+  try {
+    outcome = await executeCall(parts, { ...prepared, args: prepared.resolved, intent: intent() }, run.abort.signal);
+  } catch (thrown) {
+    const error = toThimbleError(thrown);
+    show({ state: error.code === 'outcome_unknown' ? 'unknown' : 'failed', error: error.toJSON() }, 'running');
+    throw error;
+  } finally {
+    if (prepared.tool.effect !== 'read') lookups.clear();
+  }
   show(
     {
       state: outcome.status,
@@ -245,6 +242,21 @@ async function oneStep(
   update(deps, run, { error: outcome.error });
   finish(deps, run, 'failed', sayStopped(run.view.steps, outcome.error?.message ?? 'The call failed.'));
   return null;
+}
+
+/** Who or what closed the card without an approval, in words. */
+function refusedBy(by: string): ThimbleError {
+  if (by === 'stopped')
+    return new ThimbleError(
+      'cancelled',
+      'The run was stopped, so it was not done.',
+      'Start it again when you are ready.',
+    );
+  return new ThimbleError(
+    'not_approved',
+    by === 'time-out' ? 'Nobody approved it in time, so it was not done.' : 'You said no, so it was not done.',
+    'Start the request again if you change your mind.',
+  );
 }
 
 function deniedBy(prepared: Prepared): ThimbleError {
@@ -306,6 +318,7 @@ function askPerson(
     };
     const aborted = (): void => settle(null);
     const timer = setTimeout(aborted, deps.parts.settings().approvalMinutes * 60_000);
+    if (run.abort.signal.aborted) return aborted();
     run.abort.signal.addEventListener('abort', aborted, { once: true });
     run.pending = { question, candidates, settle };
     update(deps, run, { state: 'choosing', question });
