@@ -67,12 +67,14 @@ export async function prepare(
     resolvers,
   );
   if (call.kind !== 'resolved') return call;
-  const tainted = draft.steered || Object.values(call.sources).some((source) => source.kind === 'result');
+  const tainted =
+    draft.steered || Object.values(call.itemSources).some((all) => all.some(({ kind }) => kind === 'result'));
   const decision = parts.policy.decide({
     tool: draft.tool,
     connector: draft.connector,
     args: call.args,
     sources: call.sources,
+    itemSources: call.itemSources,
     tainted,
     lookup: false,
     step: input.step,

@@ -19,6 +19,15 @@ describe('traceWords', () => {
     });
     expect(traceWords('cus_9', 'then subscribe them', steps)).toMatchObject({ kind: 'result', step: 2 });
   });
+  it('does not take part of a word of the request for what a result says', () => {
+    const told = [{ tool: 'x', args: {}, result: { text: 'charge 5 to al in general' } }];
+    expect(traceWords('5', 'read it and refund $50', told)).toMatchObject({ kind: 'result', step: 1 });
+    expect(traceWords('general', 'generally read #ops', told)).toMatchObject({ kind: 'result' });
+    expect(traceWords('5', 'refund $5 as told', told).kind).toBe('words');
+    expect(traceWords('Oskar', 'refund Oskar’s payment', told).kind).toBe('words');
+    expect(traceWords('api v2', 'tell them api v2.4 is out', []).kind).toBe('words');
+    expect(traceWords('leas', 'say it in #releases', []).kind).toBe('words');
+  });
   it('calls words found nowhere the model’s own', () => {
     expect(traceWords('me', 'remind us', [])).toEqual({ kind: 'model' });
   });

@@ -1,7 +1,6 @@
 import type { Json, Provenance } from '../../shared/index.ts';
 import type { PastStep } from '../inference/index.ts';
-
-const fold = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/\s+/gu, ' ').trim();
+import { foldWords, saysWords } from '../policy/index.ts';
 
 /** Every scalar of a JSON value as text. */
 function* scalars(value: Json): Generator<string> {
@@ -13,15 +12,19 @@ function* scalars(value: Json): Generator<string> {
 
 /**
  * Where the words of an argument came from. The request wins over results: what a person typed is theirs even when a
- * service's text says it too. Words found nowhere are the model's own choice.
+ * service's text says it too. Whole words win over parts of words: a "5" that a result says is not the person's because
+ * they said "$50". Words found nowhere are the model's own choice.
  * @param words what the model wrote for one argument
  * @param results results of earlier steps, untrusted text
  */
 export function traceWords(words: string, request: string, results: readonly PastStep[]): Provenance {
-  const needle = fold(words);
-  if (needle === '' || fold(request).includes(needle)) return { kind: 'words', text: words };
-  for (const [index, step] of results.entries())
-    for (const scalar of scalars(step.result))
-      if (fold(scalar).includes(needle)) return { kind: 'result', step: index + 1, text: words };
+  const needle = foldWords(words);
+  if (needle === '') return { kind: 'words', text: words };
+  for (const says of [saysWords, (text: string) => foldWords(text).includes(needle)]) {
+    if (says(request, needle)) return { kind: 'words', text: words };
+    for (const [index, step] of results.entries())
+      for (const scalar of scalars(step.result))
+        if (says(scalar, needle)) return { kind: 'result', step: index + 1, text: words };
+  }
   return { kind: 'model' };
 }

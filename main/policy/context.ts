@@ -1,6 +1,6 @@
 import type { CedarValueJson, Context } from '@cedar-policy/cedar-wasm/nodejs';
 import { kinds, type ToolParam } from '../../connectors/index.ts';
-import type { Json, JsonObject } from '../../shared/index.ts';
+import type { Json, JsonObject, Provenance } from '../../shared/index.ts';
 import { localTime, localTimeText } from './facts/local-time.ts';
 import { saysMany } from './facts/mass.ts';
 import { moneyOf, moneyText } from './facts/money.ts';
@@ -62,12 +62,22 @@ function argsContext(facts: CallFacts): Record_ {
   return args;
 }
 
-function taintedArgs(facts: CallFacts): string[] {
+/** Where each argument came from, every item of it. */
+function allSources(facts: CallFacts): Record<string, readonly Provenance[]> {
+  return Object.fromEntries(
+    Object.keys(facts.args).map((name) => {
+      const source = facts.sources[name];
+      return [name, [...(source ? [source] : []), ...(facts.itemSources?.[name] ?? [])]];
+    }),
+  );
+}
+
+function taintedArgs(facts: CallFacts, all: Readonly<Record<string, readonly Provenance[]>>): string[] {
   return Object.keys(facts.args).filter((name) => {
     if (facts.args[name] === undefined) return false;
-    const source = facts.sources[name];
     // Unknown provenance is not trusted provenance.
-    return source === undefined ? facts.tool.effect !== 'read' : source.kind === 'result';
+    if (facts.sources[name] === undefined) return facts.tool.effect !== 'read';
+    return all[name]?.some((source) => source.kind === 'result') ?? false;
   });
 }
 
@@ -94,10 +104,13 @@ export function buildContext(facts: CallFacts): BuiltContext {
   const { scheduled, time } = effectTime(facts);
   const reach = reachOf(facts.tool, facts.args);
   const money = facts.tool.effect === 'read' ? null : moneyOf(facts.tool, facts.args);
-  const fromResults = taintedArgs(facts);
+  const sources = allSources(facts);
+  const fromResults = taintedArgs(facts, sources);
   const tainted = facts.tainted || fromResults.length > 0;
-  const quoted = quotedRecords(facts.tool, facts.sources, facts.request);
-  const steps = Object.values(facts.sources).flatMap((source) => (source.kind === 'result' ? [source.step] : []));
+  const quoted = quotedRecords(facts.tool, sources, facts.request);
+  const steps = Object.values(sources)
+    .flat()
+    .flatMap((source) => (source.kind === 'result' ? [source.step] : []));
   const fraud =
     Object.entries(facts.tool.params).some(
       ([name, param]) => param.kind === 'enum' && /fraud/iu.test(String(facts.args[name])),
@@ -110,7 +123,7 @@ export function buildContext(facts: CallFacts): BuiltContext {
     step: facts.step,
     tainted,
     tainted_args: fromResults,
-    quoted_args: quoted.map(({ name }) => name),
+    quoted_args: [...new Set(quoted.map(({ name }) => name))],
     scheduled,
     ...time,
     secrets_found: reach.secrets,
@@ -127,7 +140,7 @@ export function buildContext(facts: CallFacts): BuiltContext {
     words: {
       source: fromResults.length > 0 ? `${source} (${fromResults.join(', ')})` : source,
       secrets: reach.secrets.join(' and '),
-      quoted: quoted.map(({ words }) => `“${words}”`).join(' and '),
+      quoted: [...new Set(quoted.map(({ words }) => `“${words}”`))].join(' and '),
       channels: reach.channels.map((name) => `#${name}`).join(', '),
       time: localTimeText(time),
       people: String(reach.people),

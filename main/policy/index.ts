@@ -1,6 +1,7 @@
 export { callHash, canonicalJson } from './call-hash.ts';
 export { createPolicyEngine, type PolicyEngineOptions, type ReloadablePolicyEngine } from './engine.ts';
 export { findSecrets, redactSecrets } from './facts/secrets.ts';
+export { foldWords, saysWords } from './facts/words.ts';
 export { createLedger, isGrant } from './ledger.ts';
 export { cedarSchema } from './schema.ts';
 export * from './types.ts';

@@ -12,7 +12,7 @@ export interface PolicyCase {
   /** Arguments that came from the result of step 1; the others are the person's words. */
   readonly results?: readonly string[];
   /** The words that arguments were read from, where they matter. */
-  readonly words?: Readonly<Record<string, string>>;
+  readonly words?: Readonly<Record<string, string | readonly string[]>>;
   readonly tainted?: boolean;
   readonly lookup?: boolean;
   readonly request?: string;
@@ -63,11 +63,15 @@ export function factsOf(one: Omit<PolicyCase, 'name' | 'expect'>): CallFacts {
   const source = (name: string): Provenance =>
     one.results?.includes(name)
       ? { kind: 'result', step: 1, text: name }
-      : { kind: 'words', text: one.words?.[name] ?? name };
+      : { kind: 'words', text: [one.words?.[name] ?? name].flat()[0] ?? name };
+  const items = Object.entries(one.words ?? {}).filter(([, words]) => Array.isArray(words));
   return {
     ...toolNamed(one.tool),
     args,
     sources: Object.fromEntries(Object.keys(args).map((name) => [name, source(name)])),
+    itemSources: Object.fromEntries(
+      items.map(([name, words]) => [name, [words].flat().map((text) => ({ kind: 'words' as const, text }))]),
+    ),
     tainted: one.tainted ?? false,
     lookup: one.lookup ?? false,
     step: 1,

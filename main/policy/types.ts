@@ -8,6 +8,8 @@ export interface CallFacts {
   readonly args: JsonObject;
   /** Provenance by parameter name. */
   readonly sources: Readonly<Record<string, Provenance>>;
+  /** The same for every item of a value that has several, where `sources` names only the least trusted. */
+  readonly itemSources?: Readonly<Record<string, readonly Provenance[]>>;
   /** The proposal itself depends on text that a service returned. */
   readonly tainted: boolean;
   /** A resolver's read, not a step of the plan. */

@@ -55,6 +55,51 @@ describe('resolveCall', () => {
     expect(await read(words)).toBe(`Nobody is called “${words}”.`),
   );
 
+  it('keeps where every item of a list and every pair of a map came from', async () => {
+    const many = defineTool({
+      name: 'slack.conversations.invite',
+      title: 'Invite',
+      description: 'Invite.',
+      effect: 'write',
+      undo: { kind: 'none', text: '' },
+      params: {
+        users: { kind: 'slack.user', description: 'People', many: true, required: true, sets: ['users'] },
+        note: { kind: 'notion.properties', description: 'Values', sets: ['properties'] },
+      },
+      effectText: () => 'Invite.',
+      run: async () => ({ data: null, summary: '' }),
+    });
+    const call = await resolveCall(
+      {
+        tool: many,
+        args: { users: ['Lin', 'Of Montreal'], note: { Planted: 'Lin' } },
+        confidence: {},
+        trace: (text) => (text === 'Planted' ? { kind: 'result', step: 1, text } : { kind: 'words', text }),
+        choices: new Map(),
+        request: '',
+        now: 0,
+        zone: 'UTC',
+        me: null,
+        lookup: async () => null,
+      },
+      {
+        ...resolvers,
+        'notion.properties': async () => ({
+          kind: 'resolved',
+          value: { Planted: { type: 'text', value: 'Lin', label: 'Lin' } },
+          label: 'x',
+          via: null,
+        }),
+      },
+    );
+    if (call.kind !== 'resolved') throw new Error(JSON.stringify(call));
+    expect(call.itemSources.users?.map((source) => source.kind === 'resolver' && source.text)).toEqual([
+      'Lin',
+      'Of Montreal',
+    ]);
+    expect(call.sources.note).toMatchObject({ kind: 'result', text: 'Planted' });
+  });
+
   it('says what a value is for when there is none', async () => {
     const empty = { tool, args: {}, confidence: {}, choices: new Map(), request: '', now: 0, zone: 'UTC', me: null };
     const call = await resolveCall(

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { type KindName, kinds, type ToolDefinition, type ToolParam } from '../../../connectors/index.ts';
 import type { ArgumentView, Json, JsonObject, Provenance, Question } from '../../../shared/index.ts';
 import type { ProposedValue } from '../../inference/index.ts';
+import { canonicalJson } from '../../policy/index.ts';
 import type { Candidate, Me, Resolution, ResolveContext, Resolvers } from './types.ts';
 
 /** What a person already settled: the candidate picked for a question, by {@link Question} id. */
@@ -26,7 +28,10 @@ export type ResolvedCall =
       readonly args: JsonObject;
       readonly labels: Readonly<Record<string, string>>;
       readonly views: readonly ArgumentView[];
+      /** The least trusted source of each value. */
       readonly sources: Readonly<Record<string, Provenance>>;
+      /** The source of every item of a value. */
+      readonly itemSources: Readonly<Record<string, readonly Provenance[]>>;
     }
   | { readonly kind: 'question'; readonly question: Question; readonly candidates: readonly Candidate[] }
   | { readonly kind: 'missing'; readonly param: string; readonly message: string };
@@ -68,6 +73,24 @@ function worst(sources: readonly Provenance[]): Provenance {
   );
 }
 
+/** Where one part of a value came from: the names in a map count only where a result gave them. */
+function originsOf(
+  part: string | boolean | { readonly [key: string]: string },
+  trace: (text: string) => Provenance,
+): Provenance[] {
+  if (typeof part === 'boolean') {
+    const origin = trace(words(part));
+    return [origin.kind === 'person' ? origin : { kind: 'model' }];
+  }
+  if (typeof part === 'string') return [trace(part)];
+  return [
+    ...Object.values(part).map(trace),
+    ...Object.keys(part)
+      .map(trace)
+      .filter((origin) => origin.kind === 'result'),
+  ];
+}
+
 const describe = (param: ToolParam): string =>
   param.description.replace(/\.$/u, '').replace(/^./u, (first) => first.toLowerCase());
 
@@ -80,6 +103,7 @@ export async function resolveCall(input: ResolveRequest, resolvers: Resolvers): 
   const args: JsonObject = {};
   const labels: Record<string, string> = {};
   const sources: Record<string, Provenance> = {};
+  const itemSources: Record<string, readonly Provenance[]> = {};
   const views: ArgumentView[] = [];
 
   for (const [name, param] of inOrder(input.tool.params)) {
@@ -108,7 +132,10 @@ export async function resolveCall(input: ResolveRequest, resolvers: Resolvers): 
     const shown: string[] = [];
     const traced: Provenance[] = [];
     for (const [index, part] of parts.entries()) {
-      const questionId = `${input.tool.name}/${name}/${index}/${words(part)}`;
+      // A choice holds for the same words among the same records only.
+      const narrowed = (param.within ?? []).map((before) => args[before] ?? null);
+      const among = createHash('sha256').update(canonicalJson(narrowed)).digest('hex').slice(0, 16);
+      const questionId = `${input.tool.name}/${name}/${index}/${among}/${words(part)}`;
       const chosen = input.choices.get(questionId);
       const resolution: Resolution = chosen
         ? { kind: 'resolved', value: chosen.value, label: chosen.label, via: 'your choice' }
@@ -136,13 +163,12 @@ export async function resolveCall(input: ResolveRequest, resolvers: Resolvers): 
         return { kind: 'missing', param: name, message: `I could not read “${words(part)}” as ${describe(param)}.` };
       values.push(...checked.map((one) => one.data as Json));
       shown.push(resolution.label);
-      const said = typeof part === 'string' ? [part] : typeof part === 'boolean' ? [] : Object.values(part);
-      const origin = worst(said.map((text) => input.trace(text, name)));
-      traced.push(
-        origin.kind === 'words' && resolution.via !== null
-          ? { kind: 'resolver', text: origin.text, via: resolution.via }
-          : origin,
-      );
+      for (const origin of originsOf(part, (text) => input.trace(text, name)))
+        traced.push(
+          origin.kind === 'words' && resolution.via !== null
+            ? { kind: 'resolver', text: origin.text, via: resolution.via }
+            : origin,
+        );
     }
     const value = param.many ? values : (values[0] ?? null);
     const label = shown.join(', ');
@@ -150,6 +176,7 @@ export async function resolveCall(input: ResolveRequest, resolvers: Resolvers): 
     labels[name] = label;
     const source = worst(traced);
     sources[name] = source;
+    itemSources[name] = traced;
     views.push({
       name,
       kind: param.kind,
@@ -163,7 +190,7 @@ export async function resolveCall(input: ResolveRequest, resolvers: Resolvers): 
       choices: param.kind === 'boolean' ? ['yes', 'no'] : param.values ? [...param.values] : null,
     });
   }
-  return { kind: 'resolved', args, labels, views, sources };
+  return { kind: 'resolved', args, labels, views, sources, itemSources };
 }
 
 const leading = /^(?:to|of|for|in|into|on|at|by|from|with|as|and|is)\s+(?=\S)/iu;

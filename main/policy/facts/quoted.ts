@@ -1,5 +1,6 @@
 import type { KindName, ToolDefinition } from '../../../connectors/index.ts';
 import type { Provenance } from '../../../shared/index.ts';
+import { foldWords, saysWords } from './words.ts';
 
 const passage =
   /"[^"]*"|“[^”]*”|«[^»]*»|(?<!\p{L})'(?:[^']|(?<=\p{L})'(?=\p{L}))*'(?!\p{L})|(?<!\p{L})‘[^’]*’(?!\p{L})/gu;
@@ -14,26 +15,25 @@ const writtenAsSaid: readonly KindName[] = [
   'notion.day',
 ];
 
-const fold = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/\s+/gu, ' ').trim();
-
 /** Whether words stand in a request only inside somebody's quoted text: quotation marks around several sentences. */
 export function onlyQuoted(words: string, request: string): boolean {
   const quotes = [...request.matchAll(passage)].map(([text]) => text).filter((text) => severalSentences.test(text));
   const outside = quotes.reduce((rest, text) => rest.replace(text, ' '), request);
-  const said = fold(words);
-  return said !== '' && !fold(outside).includes(said) && quotes.some((text) => fold(text).includes(said));
+  const said = foldWords(words);
+  return said !== '' && !saysWords(outside, said) && quotes.some((text) => foldWords(text).includes(said));
 }
 
-/** The records of a call that only quoted text names: parameter name and the words. */
+/** The records of a call that only quoted text names: parameter name and the words. `sources`: of every item. */
 export function quotedRecords(
   tool: ToolDefinition,
-  sources: Readonly<Record<string, Provenance>>,
+  sources: Readonly<Record<string, readonly Provenance[]>>,
   request: string,
 ): readonly { readonly name: string; readonly words: string }[] {
   return Object.entries(tool.params).flatMap(([name, { kind }]) => {
-    const source = sources[name];
     if (!/^(?:stripe|github|slack|notion)\./u.test(kind) || writtenAsSaid.includes(kind)) return [];
-    if (source?.kind !== 'words' && source?.kind !== 'resolver') return [];
-    return onlyQuoted(source.text, request) ? [{ name, words: source.text }] : [];
+    return (sources[name] ?? [])
+      .filter((source) => source.kind === 'words' || source.kind === 'resolver')
+      .filter(({ text }) => onlyQuoted(text, request))
+      .map(({ text }) => ({ name, words: text }));
   });
 }
