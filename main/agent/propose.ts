@@ -3,6 +3,11 @@ import type { PastStep, Proposal, ProposedValue } from '../inference/index.ts';
 import { zonedIso } from './clock.ts';
 import type { AgentParts, OwnedTool } from './types.ts';
 
+/** A step that was carried out, with what the model proposed before the person changed it on the card. */
+export interface RunStep extends PastStep {
+  readonly proposed?: PastStep['args'];
+}
+
 /** How many tools the model sees. */
 export const shortlistSize = 8;
 
@@ -72,23 +77,34 @@ const sorted = (args: Readonly<Record<string, ProposedValue>>): [string, Propose
 
 /**
  * Whether a write was proposed because of what services returned: the model is asked again with all results emptied, and
- * what it then says differently depends on untrusted text. Non-interference, tested on the call itself.
+ * what it then says differently depends on untrusted text. Non-interference, tested on the call itself and on every step
+ * before it: a read that a result chose passes the choice on by its name, its words or its mere place in the run.
  */
 export async function dependsOnResults(
   parts: AgentParts,
   find: (tool: string) => OwnedTool | null,
   request: string,
-  steps: readonly PastStep[],
+  steps: readonly RunStep[],
   proposal: Proposal,
   signal: AbortSignal,
 ): Promise<boolean> {
   if (steps.every((step) => step.result === null)) return false;
-  const blind = await proposeNext(
-    parts,
-    find,
-    request,
-    steps.map((step) => ({ ...step, result: null })),
-    signal,
-  );
-  return !sameCall(proposal, blind);
+  const emptied = steps.map((step) => ({ ...step, result: null }));
+  const made = [...steps.map(asProposed), proposal];
+  // The newest first: it is the likeliest to differ. The first step had no results to depend on.
+  for (let index = made.length - 1; index > 0; index--) {
+    const blind = await proposeNext(parts, find, request, emptied.slice(0, index), signal);
+    const call = made[index];
+    if (!call || !sameCall(call, blind)) return true;
+  }
+  return false;
 }
+
+/** A past step as the model's proposal that it was. */
+const asProposed = ({ tool, args, proposed = args }: RunStep): Proposal => ({
+  kind: 'call',
+  tool,
+  args: proposed,
+  confidence: 1,
+  argConfidence: {},
+});

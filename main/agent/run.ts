@@ -6,7 +6,7 @@ import type { Approvals } from './approvals.ts';
 import { type CallOutcome, executeCall } from './execute.ts';
 import type { Lookups } from './lookup.ts';
 import { type Draft, editedValue, type Prepared, prepare, stepView } from './prepare.ts';
-import { dependsOnResults, proposeNext } from './propose.ts';
+import { dependsOnResults, proposeNext, type RunStep } from './propose.ts';
 import { isOtherScript } from './request-check.ts';
 import type { Candidate } from './resolve/index.ts';
 import { sayDone, sayNone, sayStopped } from './say.ts';
@@ -49,7 +49,7 @@ export async function previewRun(deps: RunDeps, run: Run): Promise<void> {
 /** Carries a request out, step by step, until it is done, stopped or in need of a person. */
 export async function carryOut(deps: RunDeps, run: Run): Promise<void> {
   await guarded(deps, run, async () => {
-    const past: PastStep[] = [];
+    const past: RunStep[] = [];
     const sent = new Set<string>();
     for (let index = 1; index <= maxSteps; index++) {
       const choices = new Map<string, Candidate>();
@@ -86,7 +86,7 @@ type Next =
 async function nextCall(
   { parts, find, lookups }: RunDeps,
   run: Run,
-  past: readonly PastStep[],
+  past: readonly RunStep[],
   choices: ReadonlyMap<string, Candidate>,
 ): Promise<Next> {
   const { request, id } = run.view;
@@ -142,7 +142,7 @@ async function oneStep(
   first: Prepared,
   past: readonly PastStep[],
   choices: ReadonlyMap<string, Candidate>,
-): Promise<PastStep | null> {
+): Promise<RunStep | null> {
   const { parts, lookups, approvals } = deps;
   const { request, id } = run.view;
   let prepared = first;
@@ -238,7 +238,12 @@ async function oneStep(
     'running',
   );
   if (outcome.status === 'succeeded')
-    return { tool: prepared.tool.name, args: prepared.args, result: trimResult(outcome.data) };
+    return {
+      tool: prepared.tool.name,
+      args: prepared.args,
+      proposed: first.args,
+      result: trimResult(outcome.data),
+    };
   update(deps, run, { error: outcome.error });
   finish(deps, run, 'failed', sayStopped(run.view.steps, outcome.error?.message ?? 'The call failed.'));
   return null;
