@@ -6,6 +6,7 @@ import type { Decision } from '../policy/index.ts';
 import type { SandboxOutcome } from '../sandbox/index.ts';
 import { trimResult } from './trim.ts';
 import type { AgentParts, OwnedTool } from './types.ts';
+import { visible } from './visible.ts';
 
 /** Whole-call deadline in milliseconds, the service's answer included. */
 export const callTimeoutMs = 30_000;
@@ -121,7 +122,7 @@ export async function executeCall(parts: AgentParts, call: DecidedCall, signal?:
   over.abort();
   const { status, error } = judge(session, outcome);
   const data = outcome.ok ? outcome.data : null;
-  const summary = outcome.ok ? outcome.summary : null;
+  const summary = outcome.ok ? visible(outcome.summary) : null;
   try {
     return finish(
       { status, summary, result: trimResult(data, loggedResultBytes), error, requests: session.sent },

@@ -1,11 +1,13 @@
-import type { ArgumentView, JsonObject, Provenance, StepView } from '../../shared/index.ts';
+import type { ArgumentView, JsonObject, Provenance, Question, StepView } from '../../shared/index.ts';
 import { ThimbleError } from '../../shared/index.ts';
 import type { PastStep, ProposedValue } from '../inference/index.ts';
 import type { Decision } from '../policy/index.ts';
 import { traceWords } from './provenance.ts';
+import { checkTyped } from './request-check.ts';
 import { type Choices, type ResolveContext, type ResolvedCall, resolveCall, resolvers } from './resolve/index.ts';
 import type { AgentParts, OwnedTool } from './types.ts';
 import { unusedAmounts } from './unused.ts';
+import { visible, visibleName } from './visible.ts';
 
 /** A call of the model or of a person's edit, before it is resolved. */
 export interface Draft extends OwnedTool {
@@ -66,7 +68,8 @@ export async function prepare(
     },
     resolvers,
   );
-  if (call.kind !== 'resolved') return call;
+  if (call.kind === 'question') return { ...call, question: visibleQuestion(call.question) };
+  if (call.kind === 'missing') return { ...call, message: visible(call.message) };
   const tainted =
     draft.steered || Object.values(call.itemSources).some((all) => all.some(({ kind }) => kind === 'result'));
   const decision = parts.policy.decide({
@@ -86,14 +89,24 @@ export async function prepare(
     ...draft,
     kind: 'ready',
     resolved: call.args,
-    views: call.views,
+    views: call.views.map((view) => ({ ...view, label: visibleName(view.label) })),
     sources: call.sources,
-    effectText: draft.tool.effectText(call.args as never, call.labels),
+    effectText: visibleName(draft.tool.effectText(call.args as never, call.labels)),
     tainted,
     unused: draft.tool.effect === 'money' ? unusedAmounts(input.request, draft.args) : [],
     decision,
   };
 }
+
+const visibleQuestion = (question: Question): Question => ({
+  ...question,
+  text: visible(question.text),
+  candidates: question.candidates.map(({ id, label, detail }) => ({
+    id,
+    label: visibleName(label),
+    detail: visibleName(detail),
+  })),
+});
 
 /** The step as people see it. */
 export function stepView(prepared: Prepared, index: number, changes: Partial<StepView>): StepView {
@@ -127,19 +140,25 @@ export function stepView(prepared: Prepared, index: number, changes: Partial<Ste
   };
 }
 
+/** Longest text of one field, in UTF-16 code units: Slack takes 40,000 characters in a message, the others more. */
+const maxTypedLength = 40_000;
+
 /**
  * The model-side value for what a person typed into a card's field: lists at commas, flags as yes or no, maps as
  * `Name: value` pairs.
  * @throws ThimbleError `bad_input` when it cannot be read
  */
 export function editedValue(owned: OwnedTool, name: string, typed: string): ProposedValue {
-  const param = owned.tool.params[name];
+  const param = Object.hasOwn(owned.tool.params, name) ? owned.tool.params[name] : undefined;
   if (!param)
     throw new ThimbleError(
       'bad_input',
       `${owned.tool.title} has no value called ${name}.`,
       'Edit one of the values on the card.',
     );
+  if (typed.length > maxTypedLength)
+    throw new ThimbleError('bad_input', `${name} is too long.`, `At most ${maxTypedLength} characters fit.`);
+  checkTyped(typed, name);
   const text = typed.trim();
   if (param.kind === 'boolean') {
     if (/^(yes|true|on)$/iu.test(text)) return true;

@@ -42,8 +42,8 @@ function fits(owned: OwnedTool, args: Readonly<Record<string, ProposedValue>>): 
   const properties = schema.properties;
   if (properties === null || typeof properties !== 'object' || Array.isArray(properties)) return false;
   return Object.entries(args).every(([name, value]) => {
-    const param = owned.tool.params[name];
-    if (!param || !(name in properties)) return false;
+    const param = Object.hasOwn(owned.tool.params, name) ? owned.tool.params[name] : undefined;
+    if (!param || !Object.hasOwn(properties, name)) return false;
     const parts = param.many ? (Array.isArray(value) ? value : null) : [value];
     return parts?.every((part) => fitsKind(param.kind, param.values, part)) ?? false;
   });

@@ -14,6 +14,8 @@ describe('checkRequest', () => {
     ['a\u0000b', /control characters/u],
     ['a\u009bb', /control characters/u],
     ['a\u202eb', /invisible/u],
+    ['a\u061cb', /invisible/u],
+    ['a\u00adb', /invisible/u],
     ['a\u{e0041}b', /invisible/u],
   ])('refuses %j', (request, sentence) => {
     expect(() => checkRequest(request)).toThrow(sentence);

@@ -1,8 +1,21 @@
 import { maxRequestLength, ThimbleError } from '../../shared/index.ts';
+import { hasControls, hasHidden } from './visible.ts';
 
-// Controls but for tab and line breaks; bidirectional overrides and zero-width characters hide text from people.
-const control = /[\p{Cc}--[\t\n\r]]/v;
-const hidden = /[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u{e0000}-\u{e007f}]/u;
+/** @throws ThimbleError `bad_input` for what a person cannot have meant to type; `what` names it: "That request" */
+export function checkTyped(typed: string, what: string): void {
+  if (hasControls(typed))
+    throw new ThimbleError(
+      'bad_input',
+      `${what} holds control characters.`,
+      'Type it again, or paste it as plain text.',
+    );
+  if (hasHidden(typed))
+    throw new ThimbleError(
+      'bad_input',
+      `${what} holds invisible characters that could hide words from you.`,
+      'Type it again instead of pasting it.',
+    );
+}
 
 /**
  * Checks what a person typed and gives it back in Unicode NFC, trimmed, with line breaks and tabs as spaces.
@@ -15,18 +28,7 @@ export function checkRequest(request: string): string {
       `That request has ${request.length.toLocaleString('en')} characters; at most ${maxRequestLength.toLocaleString('en')} fit.`,
       'Say it shorter, or split it into several requests.',
     );
-  if (control.test(request))
-    throw new ThimbleError(
-      'bad_input',
-      'That request holds control characters.',
-      'Type it again, or paste it as plain text.',
-    );
-  if (hidden.test(request))
-    throw new ThimbleError(
-      'bad_input',
-      'That request holds invisible characters that could hide words from you.',
-      'Type it again instead of pasting it.',
-    );
+  checkTyped(request, 'That request');
   const words = request.normalize('NFC').replace(/\s+/gu, ' ').trim();
   if (words === '')
     throw new ThimbleError(

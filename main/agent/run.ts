@@ -285,6 +285,8 @@ async function redecide(
   const args = { ...before.args };
   const edited = new Set(before.edited);
   for (const [name, text] of Object.entries(typed)) {
+    // What is saved as it was is not the person's own: it keeps its source.
+    if (before.views.some((view) => view.name === name && view.proposed.trim() === text.trim())) continue;
     args[name] = editedValue(before, name, text);
     edited.add(name);
   }

@@ -192,6 +192,41 @@ describe('several steps', () => {
   });
 });
 
+describe('a card', () => {
+  it('keeps where words came from when they are saved unchanged, and takes no hidden characters', async () => {
+    let edited: Approval | null = null;
+    let refused = '';
+    answer = (approval) => {
+      if (edited) return;
+      edited = approval;
+      const told = approval.step.args.find((arg) => arg.name === 'text')?.proposed ?? '';
+      void (async () => {
+        edited = await app.agent.edit(approval.id, { text: told });
+        await app.agent.edit(approval.id, { text: `pay\u200b ${told}` }).catch((thrown: Error) => {
+          refused = thrown.message;
+        });
+        deny(edited);
+      })();
+    };
+    const view = await run('read #support and post what it says in #releases');
+    expect(view.steps[1]).toMatchObject({ state: 'refused', tainted: true });
+    expect(view.steps[1]?.args.find((arg) => arg.name === 'text')?.source).toMatchObject({ kind: 'result' });
+    expect(refused).toMatch(/invisible characters/u);
+  });
+  it('stays closed when an edit ends after it was answered', async () => {
+    let late: Promise<unknown> | null = null;
+    answer = (approval) => {
+      if (late) return;
+      late = app.agent.edit(approval.id, { amount: '$7' }).catch((thrown: Error) => thrown.message);
+      deny(approval);
+    };
+    const view = await run(refundWords);
+    expect(await late).toMatch(/no longer open/u);
+    expect(app.agent.get(view.id)).toMatchObject({ state: 'stopped', steps: [{ state: 'refused' }] });
+    expect(writes()).toEqual([]);
+  });
+});
+
 describe('a reference', () => {
   it('that fits two records asks which, and goes on with the answer', async () => {
     const started = app.agent.start('refund a sticker pack payment');
