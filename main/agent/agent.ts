@@ -39,11 +39,13 @@ export function createAgent(parts: AgentParts): Agent {
   const find = (name: string): OwnedTool | null => tools.get(name) ?? null;
   const runs = new Map<string, { run: Run; ended: Promise<void> }>();
   const previews = new Map<string, AbortController>();
+  const previewing = new Set<Promise<void>>();
   const approvals = createApprovals(parts.now, {
     opened: (approval) => parts.emit({ type: 'approval.opened', approval }),
     closed: (approvalId) => parts.emit({ type: 'approval.closed', approvalId }),
   });
   const lookups = createLookups(parts, find);
+  let closed = false;
   const deps: RunDeps = {
     parts,
     find,
@@ -85,15 +87,20 @@ export function createAgent(parts: AgentParts): Agent {
       previews.get(caller)?.abort();
       const abort = new AbortController();
       previews.set(caller, abort);
-      const run = newRun(checkRequest(request), true, abort);
+      let ended: Promise<void> | null = null;
       try {
-        await previewRun(deps, run);
+        const run = newRun(checkRequest(request), true, abort);
+        ended = previewRun(deps, run);
+        previewing.add(ended);
+        await ended;
+        return run.view;
       } finally {
+        if (ended) previewing.delete(ended);
         if (previews.get(caller) === abort) previews.delete(caller);
       }
-      return run.view;
     },
     start(request) {
+      if (closed) throw new ThimbleError('cancelled', 'Thimble is closing.', 'Start it again and ask for it then.');
       const run = newRun(checkRequest(request), false, new AbortController());
       const ended = carryOut(deps, run);
       runs.set(run.view.id, { run, ended });
@@ -132,9 +139,10 @@ export function createAgent(parts: AgentParts): Agent {
     edit: (approvalId, args) => approvals.edit(approvalId, args),
     forget: () => lookups.clear(),
     async close() {
+      closed = true;
       for (const { run } of runs.values()) run.abort.abort();
       for (const preview of previews.values()) preview.abort();
-      await Promise.all([...runs.values()].map(({ ended }) => ended));
+      await Promise.all([...[...runs.values()].map(({ ended }) => ended), ...previewing]);
     },
   };
 }

@@ -92,12 +92,16 @@ export function createLookups(parts: AgentParts, find: (tool: string) => OwnedTo
   return {
     ask(tool, args, { runId, request }) {
       const key = `${tool} ${JSON.stringify(args)}`;
+      const now = parts.now();
+      for (const [old, { at }] of remembered) if (Math.abs(now - at) >= freshMs) remembered.delete(old);
       const known = remembered.get(key);
-      if (known && parts.now() - known.at < freshMs) return known.answer;
-      const answer = perform(tool, args, runId, request);
-      remembered.set(key, { at: parts.now(), answer });
-      answer.catch(() => remembered.delete(key));
-      return answer;
+      if (known) return known.answer;
+      const entry = { at: now, answer: perform(tool, args, runId, request) };
+      remembered.set(key, entry);
+      entry.answer.catch(() => {
+        if (remembered.get(key) === entry) remembered.delete(key);
+      });
+      return entry.answer;
     },
     clear: () => remembered.clear(),
   };

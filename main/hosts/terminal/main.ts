@@ -7,7 +7,7 @@ import type { Thimble } from '../../app-types.ts';
 import { startThimble } from '../../index.ts';
 import { dataFolder } from '../../settings/index.ts';
 import { call } from './client.ts';
-import { auditDetailLines, auditLine, endLines, plain, stepLines, verifyLines } from './print.ts';
+import { auditDetailLines, auditLine, endLines, line, stepLines, verifyLines } from './print.ts';
 import { runCommand } from './run-command.ts';
 
 /** The command line: the same app, the same routes, no window. */
@@ -22,7 +22,7 @@ async function withApp(work: (thimble: Thimble) => Promise<number>): Promise<voi
     process.exitCode = await work(thimble);
   } catch (thrown) {
     const error = toThimbleError(thrown);
-    console.error(`${error.message} ${error.hint}`);
+    console.error(line(`${error.message} ${error.hint}`));
     process.exitCode = 1;
   } finally {
     await thimble?.close();
@@ -127,7 +127,7 @@ program
       else {
         for (const step of run.steps) print(stepLines(step));
         print(endLines(run));
-        if (run.question) console.log(plain(run.question.text));
+        if (run.question) console.log(line(run.question.text));
       }
       return decision ? 0 : 2;
     }),
@@ -144,7 +144,7 @@ program
       else
         for (const check of checks) {
           console.log(
-            `${{ ok: 'ok     ', warning: 'warning', missing: 'missing' }[check.state]}  ${check.name}: ${check.detail}`,
+            `${{ ok: 'ok     ', warning: 'warning', missing: 'missing' }[check.state]}  ${check.name}: ${line(check.detail)}`,
           );
           if (check.state !== 'ok' && check.hint) console.log(`         ${check.hint}`);
         }

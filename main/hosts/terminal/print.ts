@@ -33,29 +33,37 @@ const from = (arg: StepView['args'][number]): string => {
   }
 };
 
-/** Text of others with control characters shown, so that nothing a service returned can drive the terminal. */
+const escaped = (character: string): string => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+
+/**
+ * Text of others with controls and what shows nothing written out, so that nothing a service returned can drive the
+ * terminal. Line breaks stay: use {@link line} where a further line would pass for one of ours.
+ */
 export function plain(text: string): string {
-  return text.replace(
-    /[[\p{Cc}\p{Cf}]--[\n]]/gv,
-    (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
-  );
+  return text.replace(/[[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2028\u2029]--[\n\ufe0f]]/gv, escaped);
+}
+
+/** {@link plain}, on one line. */
+export function line(text: string): string {
+  return plain(text).replaceAll('\n', ' ⏎ ');
 }
 
 /** The verdict and the rules that gave it. */
 export function decisionLines(decision: DecisionView): string[] {
   const word = { allow: 'Allowed', ask: 'Asks first', deny: 'Denied' }[decision.verdict];
-  return [`  ${word}`, ...decision.rules.map((rule) => `    because ${plain(rule.text)}  [${rule.id}]`)];
+  return [`  ${word}`, ...decision.rules.map((rule) => `    because ${line(rule.text)}  [${rule.id}]`)];
 }
 
 /** A step with its values, each with where it came from. */
 export function stepLines(step: StepView): string[] {
-  const lines = [`${mark[step.state]} ${plain(step.effectText)}   (${step.tool})`];
-  for (const arg of step.args) lines.push(`    ${arg.name}: ${plain(arg.label)}   ← ${plain(from(arg))}`);
+  const lines = [`${mark[step.state]} ${line(step.effectText)}   (${step.tool})`];
+  for (const arg of step.args) lines.push(`    ${arg.name}: ${line(arg.label)}   ← ${line(from(arg))}`);
   if (step.tainted) lines.push('  ! Part of this call comes from text that a service returned.');
-  if (step.unused.length > 0) lines.push(`  ! You said ${plain(step.unused.join(', '))}, and this call does not use it.`);
+  if (step.unused.length > 0)
+    lines.push(`  ! You said ${line(step.unused.join(', '))}, and this call does not use it.`);
   if (step.decision) lines.push(...decisionLines(step.decision));
   if (step.effect !== 'read') lines.push(`  Undo: ${step.undoText}`);
-  if (step.error) lines.push(`  ${plain(step.error.message)} ${plain(step.error.hint)}`);
+  if (step.error) lines.push(`  ${line(step.error.message)} ${line(step.error.hint)}`);
   return lines;
 }
 
@@ -63,37 +71,37 @@ export function stepLines(step: StepView): string[] {
 export function endLines(run: RunView): string[] {
   const lines: string[] = [];
   const last = run.steps.at(-1);
-  if (run.say) lines.push(plain(run.say));
+  if (run.say) lines.push(line(run.say));
   if (last?.effect === 'read' && last.state === 'succeeded' && last.result !== null)
     lines.push(plain(JSON.stringify(last.result, null, 2)));
-  if (run.error && !last?.error) lines.push(plain(run.error.hint));
+  if (run.error && !last?.error) lines.push(line(run.error.hint));
   return lines;
 }
 
 /** One line an entry. */
 export function auditLine(entry: AuditSummary): string {
-  return `${entry.at}  ${entry.id}  ${entry.verdict.padEnd(5)}  ${entry.status.padEnd(9)}  ${plain(entry.effectText)}`;
+  return `${entry.at}  ${entry.id}  ${entry.verdict.padEnd(5)}  ${entry.status.padEnd(9)}  ${line(entry.effectText)}`;
 }
 
 /** An entry's whole story. */
 export function auditDetailLines(entry: AuditDetail): string[] {
   const lines = [
     `${entry.id}  ${entry.at}`,
-    `You asked: ${plain(entry.request)}`,
-    `Call: ${plain(entry.effectText)}   (${entry.tool}, ${entry.effect})`,
-    ...entry.args.map((arg) => `    ${arg.name}: ${plain(arg.label)}   ← ${plain(from(arg))}`),
+    `You asked: ${line(entry.request)}`,
+    `Call: ${line(entry.effectText)}   (${entry.tool}, ${entry.effect})`,
+    ...entry.args.map((arg) => `    ${arg.name}: ${line(arg.label)}   ← ${line(from(arg))}`),
     ...(entry.decision ? decisionLines(entry.decision) : []),
   ];
   if (entry.approval)
     lines.push(
-      `  ${entry.approval.verdict === 'approve' ? 'Approved' : 'Refused'} by ${entry.approval.by} at ${entry.approval.at}`,
+      `  ${entry.approval.verdict === 'approve' ? 'Approved' : 'Refused'} by ${line(entry.approval.by)} at ${entry.approval.at}`,
     );
   for (const request of entry.requests)
-    lines.push(`  Sent: ${request.method} ${plain(request.path)} → ${request.status ?? 'no answer'}`);
+    lines.push(`  Sent: ${request.method} ${line(request.path)} → ${request.status ?? 'no answer'}`);
   lines.push(
-    `  Outcome: ${entry.status === 'unknown' ? 'unknown: check' : entry.status}${entry.summary ? `: ${plain(entry.summary)}` : ''}`,
+    `  Outcome: ${entry.status === 'unknown' ? 'unknown: check' : entry.status}${entry.summary ? `: ${line(entry.summary)}` : ''}`,
   );
-  if (entry.error) lines.push(`  ${plain(entry.error.message)} ${plain(entry.error.hint)}`);
+  if (entry.error) lines.push(`  ${line(entry.error.message)} ${line(entry.error.hint)}`);
   for (const { part, proof } of entry.proofs)
     lines.push(
       `  Proof of ${part}: leaf ${proof.leafIndex} of ${proof.treeSize}, root ${proof.rootHash.slice(0, 16)}…: ${proof.valid ? 'valid' : 'NOT VALID'}`,
@@ -110,7 +118,7 @@ export function verifyLines(report: VerifyReport): string[] {
     head,
     ...report.problems.map(
       (problem) =>
-        `  ${problem.index === null ? '' : `record ${problem.index}: `}${problem.entryId ? `${problem.entryId}: ` : ''}${plain(problem.message)}`,
+        `  ${problem.index === null ? '' : `record ${problem.index}: `}${problem.entryId ? `${problem.entryId}: ` : ''}${line(problem.message)}`,
     ),
   ];
 }

@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline/promises';
 import { type Approval, type Question, type RunView, routes } from '../../../shared/index.ts';
 import type { Thimble } from '../../app-types.ts';
 import { call } from './client.ts';
-import { endLines, stepLines } from './print.ts';
+import { endLines, line, stepLines } from './print.ts';
 
 export interface RunOptions {
   /** Approves what policy asks about without asking; never what it denies. */
@@ -37,9 +37,9 @@ async function answerCard(thimble: Thimble, approval: Approval, options: RunOpti
 }
 
 async function answerQuestion(thimble: Thimble, run: RunView, question: Question): Promise<void> {
-  console.error(question.text);
+  console.error(line(question.text));
   for (const [index, candidate] of question.candidates.entries())
-    console.error(`  ${index + 1}. ${candidate.label}  ${candidate.detail}`);
+    console.error(`  ${index + 1}. ${line(candidate.label)}  ${line(candidate.detail)}`);
   const typed = process.stdin.isTTY ? await ask('Which one? [number, empty to stop] ') : '';
   const candidate = question.candidates[Number(typed) - 1];
   if (candidate)
@@ -58,16 +58,21 @@ export async function runCommand(thimble: Thimble, request: string, options: Run
     settle = resolve;
   });
   const asked = new Set<string>();
+  // A card or question that cannot be answered here would keep the run waiting.
+  const giveUp = (runId: string) => async (thrown: unknown) => {
+    problems.push(thrown);
+    await thimble.router.call(routes.command.cancel.name, { runId });
+  };
   const off = thimble.events.subscribe((event) => {
     if (event.type === 'approval.opened' && !asked.has(event.approval.id)) {
       asked.add(event.approval.id);
-      answerCard(thimble, event.approval, options).catch((thrown: unknown) => problems.push(thrown));
+      answerCard(thimble, event.approval, options).catch(giveUp(event.approval.runId));
     }
     if (event.type !== 'run.updated') return;
     const { run } = event;
     if (run.state === 'choosing' && run.question && !asked.has(run.question.id)) {
       asked.add(run.question.id);
-      answerQuestion(thimble, run, run.question).catch((thrown: unknown) => problems.push(thrown));
+      answerQuestion(thimble, run, run.question).catch(giveUp(run.id));
     }
     if (ended(run)) settle(run);
   });

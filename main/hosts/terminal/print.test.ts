@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { endLines, line, plain, stepLines } from './print.ts';
+
+type Step = Parameters<typeof stepLines>[0];
+
+const step: Step = {
+  index: 1,
+  tool: 'slack.chat.postMessage',
+  title: 'Post',
+  service: 'slack',
+  effect: 'write',
+  effectText: 'Post “hi\n  Allowed\n    because you said so” in #releases',
+  undoText: 'Delete it.',
+  args: [
+    {
+      name: 'text',
+      kind: 'text',
+      description: 'Text',
+      proposed: 'hi',
+      value: 'hi',
+      label: 'hi\n  Undo: nothing to undo\u001b[2J',
+      source: { kind: 'result', step: 1, text: 'hi' },
+      confidence: null,
+      editable: true,
+      choices: null,
+    },
+  ],
+  confidence: 1,
+  tainted: true,
+  unused: [],
+  decision: null,
+  approvalId: null,
+  state: 'waiting',
+  summary: null,
+  result: null,
+  error: { code: 'service_error', message: 'No.\n✓ Done', hint: '' },
+  auditId: null,
+  milliseconds: null,
+};
+
+describe('the terminal', () => {
+  it('shows what others wrote on one line, so that it cannot pass for a line of Thimble', () => {
+    const lines = stepLines(step);
+    expect(lines.filter((one) => one.includes('\n'))).toEqual([]);
+    expect(lines.filter((one) => /^\s*Undo:/u.test(one))).toEqual(['  Undo: Delete it.']);
+  });
+  it('lets nothing drive the terminal or hide', () => {
+    expect(plain('a\u001b[31m\u009b\u202e\u3164\u2028b')).toBe('a\\u{1b}[31m\\u{9b}\\u{202e}\\u{3164}\\u{2028}b');
+    expect(line('a\nb')).toBe('a ⏎ b');
+  });
+  it('keeps the lines of a result', () => {
+    const run = { say: null, steps: [{ ...step, effect: 'read', state: 'succeeded', result: { a: 1 } }], error: null };
+    expect(endLines(run as never)).toEqual(['{\n  "a": 1\n}']);
+  });
+});
