@@ -8,6 +8,8 @@ export type Reading =
       readonly ok: false;
       readonly code: 'unauthorized' | 'rate_limited' | 'not_found' | 'service_error';
       readonly message: string;
+      /** The service says that it broke down: a write may have happened all the same. */
+      readonly unclear?: true;
     };
 
 /** A connector: everything the broker, the policies, the model and the app need to know of a service. */

@@ -15,8 +15,16 @@ export function readResponse(status: number, body: Json): Reading {
   if (status === 401 || status === 403 || credentialErrors.has(code))
     return { ok: false, code: 'unauthorized', message: `Slack refused the credential${code ? ` (${code})` : ''}.` };
   if (status >= 200 && status < 300 && answer.ok === true) return { ok: true };
+  // "It's possible some aspect of the operation succeeded before the error was raised" (docs.slack.dev, chat.postMessage).
+  if (code === 'internal_error' || code === 'fatal_error')
+    return { ok: false, code: 'service_error', message: `Slack had an error of its own (${code}).`, unclear: true };
   if (code === '')
-    return { ok: false, code: 'service_error', message: `Slack answered with an error (HTTP ${status}).` };
+    return {
+      ok: false,
+      code: 'service_error',
+      message: `Slack answered with an error (HTTP ${status}).`,
+      ...(status >= 200 && status < 300 ? { unclear: true as const } : {}),
+    };
   const sentence = errorSentences[code] ?? `Slack refused the request (${code}).`;
   return { ok: false, code: code.endsWith('not_found') ? 'not_found' : 'service_error', message: sentence };
 }

@@ -41,9 +41,12 @@ const get: ToolRequest = { method: 'GET', path: '/get' };
 let server: Server;
 let seen: string[] = [];
 let statusOf: (method: string) => number = () => 200;
+/** Called with each request; `hold` keeps its answer back for good. */
+let onRequest: () => 'answer' | 'hold' = () => 'answer';
 beforeAll(async () => {
   server = createServer((request, response) => {
     seen.push(String(request.method));
+    if (onRequest() === 'hold') return;
     response.writeHead(statusOf(String(request.method)), { 'content-type': 'application/json' }).end('{}');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -54,12 +57,14 @@ afterAll(() => {
 beforeEach(() => {
   seen = [];
   statusOf = () => 200;
+  onRequest = () => 'answer';
 });
 
 interface Given {
   readonly guest: (send: SendHandler) => Promise<SandboxOutcome>;
   readonly keychainMs?: number;
   readonly outcomeFails?: boolean;
+  readonly signal?: AbortSignal;
 }
 
 /** Runs one allowed call whose connector code is `guest`; answers what the caller got and what the log got. */
@@ -67,6 +72,7 @@ async function run({
   guest,
   keychainMs = 0,
   outcomeFails = false,
+  signal,
 }: Given): Promise<{ result: CallOutcome; logged: Outcome[] }> {
   const logged: Outcome[] = [];
   const ledger = createLedger();
@@ -111,13 +117,11 @@ async function run({
     sandbox: { run: (_call: unknown, send: SendHandler) => guest(send) },
   } as unknown as AgentParts;
   try {
-    const result = await executeCall(parts, {
-      tool,
-      connector,
-      args: {},
-      decision,
-      intent: {},
-    } as unknown as DecidedCall);
+    const result = await executeCall(
+      parts,
+      { tool, connector, args: {}, decision, intent: {} } as unknown as DecidedCall,
+      signal,
+    );
     return { result, logged };
   } finally {
     await sleep(keychainMs * 2);
@@ -183,6 +187,39 @@ describe('executeCall', () => {
       },
     });
     expect(result).toMatchObject({ status: 'unknown', error: { code: 'outcome_unknown' } });
+  });
+  it.each(['at once', 'before it is sent'] as const)('is stopped %s: nothing is sent, and it failed', async (when) => {
+    const stop = new AbortController();
+    if (when === 'at once') stop.abort();
+    const { result } = await run({
+      signal: stop.signal,
+      keychainMs: 40,
+      guest: async (send) => {
+        const answered = send(post);
+        stop.abort();
+        await answered;
+        return { ok: false, reason: 'cancelled', message: 'The run was stopped.' };
+      },
+    });
+    expect(result).toMatchObject({ status: 'failed', error: { code: 'cancelled' } });
+    expect(seen).toEqual([]);
+  });
+  it('is stopped while a write waits for its answer: unknown, never failed', async () => {
+    const stop = new AbortController();
+    onRequest = () => {
+      stop.abort();
+      return 'hold';
+    };
+    const { result, logged } = await run({
+      signal: stop.signal,
+      guest: async (send) => {
+        void send(post);
+        await new Promise((resolve) => stop.signal.addEventListener('abort', resolve));
+        return { ok: false, reason: 'cancelled', message: 'The run was stopped.' };
+      },
+    });
+    expect(result).toMatchObject({ status: 'unknown', error: { code: 'outcome_unknown' } });
+    expect(logged).toMatchObject([{ status: 'unknown', requests: [{ method: 'POST', status: null }] }]);
   });
   it('says that a write was sent when the log cannot take its outcome', async () => {
     const guest = async (send: SendHandler): Promise<SandboxOutcome> => {

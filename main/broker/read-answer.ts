@@ -77,7 +77,7 @@ export function readAnswer(answer: WireAnswer, connector: ConnectorManifest, now
 
   const { reading, understood } = read(connector, status, body ?? null);
   // A server's own error says nothing of how far it came (docs.stripe.com/error-low-level, "Server errors").
-  const unclear = status >= 500 || (success && !understood);
+  const unclear = status >= 500 || (success && !understood) || (!reading.ok && reading.unclear === true);
   const limited = status === 429 || (!reading.ok && reading.code === 'rate_limited');
   if (limited) {
     const wait = retryAfterSeconds(headers['retry-after'], now);

@@ -93,6 +93,10 @@ describe('a service that', () => {
     expect(isPlain(view.say)).toBe(true);
     expect(posts()).toHaveLength(1);
   });
+  it('says that it broke down half way leaves an unknown', async () => {
+    fault('slack', { kind: 'respond', response: { status: 200, body: { ok: false, error: 'fatal_error' } } });
+    expect(await run()).toMatchObject({ error: { code: 'outcome_unknown' }, steps: [{ state: 'unknown' }] });
+  });
   it('did it but never answered leaves an unknown, and nothing is sent again', async () => {
     fault('slack', { kind: 'drop_after' });
     const view = await run();
