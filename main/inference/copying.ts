@@ -1,5 +1,6 @@
 import type { Token } from './cursor.ts';
 import { isBoundary } from './format.ts';
+import { isInsidePiece, quotedStretches } from './quotes.ts';
 import type { BpeTokenizer } from './tokenizer.ts';
 
 /** The request as tokens, for copying: which tokens may begin or end a value. */
@@ -8,6 +9,7 @@ export class CopySource {
   readonly tokens: readonly Token[];
   private readonly starts: readonly number[];
   private readonly ends: readonly number[];
+  private readonly quotes: ReadonlyMap<number, number>;
 
   /** @param text the request in plain characters; it is read with a space before it, as the prompt writes it */
   constructor(text: string, tokenizer: BpeTokenizer) {
@@ -15,6 +17,7 @@ export class CopySource {
     const { ids, marks, ends } = tokenizer.encodePlain(this.text);
     this.tokens = ids.map((id, i) => ({ id, mark: marks[i] ?? 0 }));
     this.ends = ends;
+    this.quotes = quotedStretches(this.text);
     this.starts = ends.map((_, i) => (i === 0 ? 0 : (ends[i - 1] ?? 0)));
   }
 
@@ -28,14 +31,29 @@ export class CopySource {
   mayStart(i: number): boolean {
     const at = this.wordStart(i);
     const end = this.ends[i] ?? 0;
-    return at < end && !/\s/u.test(this.text[at] ?? ' ') && isBoundary(this.text, at);
+    return at < end && !/\s/u.test(this.text[at] ?? ' ') && isBoundary(this.text, at) && !isInsidePiece(this.text, at);
   }
 
-  /** Whether a value may end with token `i`. */
-  mayEnd(i: number): boolean {
+  /** Whether a value that began with token `from` may end with token `i`: what begins with a quote's first word is all of it. */
+  mayEnd(from: number, i: number): boolean {
     const end = this.ends[i] ?? 0;
+    const close = this.quotes.get(this.wordStart(from));
+    if (close !== undefined && close < this.text.length) return end === this.trimmedEnd(close);
     const last = this.text[end - 1];
-    return last !== undefined && !/\s/u.test(last) && isBoundary(this.text, end) && end > (this.starts[i] ?? 0);
+    return (
+      last !== undefined &&
+      !/\s/u.test(last) &&
+      isBoundary(this.text, end) &&
+      !isInsidePiece(this.text, end) &&
+      end > (this.starts[i] ?? 0)
+    );
+  }
+
+  /** Where the words before a closing quote end. */
+  private trimmedEnd(close: number): number {
+    let end = close;
+    while (end > 0 && /\s/u.test(this.text[end - 1] ?? '')) end--;
+    return end;
   }
 
   /** The words from token `from` to token `to`, both included, as the person wrote them. */

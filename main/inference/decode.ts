@@ -5,6 +5,7 @@ import type { Cursor, Token } from './cursor.ts';
 import { options, type ResultField, writing } from './format.ts';
 import { mark, plain } from './marks.ts';
 import type { BpeTokenizer } from './tokenizer.ts';
+import { type Stretches, stretchesOf } from './typed.ts';
 import type { ProposedValue } from './types.ts';
 import { type ValueSources, writeWords } from './value.ts';
 
@@ -197,7 +198,7 @@ export class CallWriter {
       default: {
         const { value, end, log } = await writeWords(
           this.cursor,
-          this.valueSources(param.also ?? [], this.handles),
+          this.valueSources(param.also ?? [], this.handles, stretchesOf(param.kind, this.sources.source)),
           ends,
         );
         return { value, end: ended(end), log };
@@ -205,12 +206,17 @@ export class CallWriter {
     }
   }
 
-  private valueSources(literals: readonly string[], handles: readonly Option<string>[]): ValueSources {
+  private valueSources(
+    literals: readonly string[],
+    handles: readonly Option<string>[],
+    stretches?: Stretches,
+  ): ValueSources {
     return {
       source: this.sources.source,
       literals: literals.map((text) => ({ tokens: wordTokens(this.sources.tokenizer, text), value: text })),
       handles,
       from: this.at.from,
+      stretches,
     };
   }
 }

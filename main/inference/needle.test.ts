@@ -117,6 +117,15 @@ describe('Needle with a network that scores by chance', () => {
     expect(empty).toEqual({ kind: 'none', reason: 'not_a_request', confidence: 1 });
   });
 
+  it('never repeats a step that was taken', async () => {
+    const balance = byName('stripe.balance.retrieve');
+    const past = [{ tool: balance.name, args: {}, result: null }];
+    for (let seed = 1; seed < 40; seed++) {
+      const input = { request: 'show the balance', now: '', zone: 'UTC', tools: [balance], steps: past };
+      expect((await needle(seed).propose(input)).kind).not.toBe('call');
+    }
+  });
+
   it('reads 10,000 characters without trouble', async () => {
     const proposal = await needle(3).propose({
       request: 'refund Oskar '.repeat(800),

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ToolDefinition } from '../../connectors/index.ts';
 import { CopySource } from './copying.ts';
 import { Cursor, logSoftmax, type Token } from './cursor.ts';
@@ -81,6 +82,9 @@ export class Needle implements Proposer {
       keys: this.parts.keys,
     });
     const call = await writer.write();
+    // What was done already is not asked for again: a repeated call says that nothing is left to do.
+    if (input.steps.some((step) => step.tool === tool.name && isDeepStrictEqual(step.args, call.args)))
+      return { kind: 'done', confidence: Math.exp(log + call.log) };
     return {
       kind: 'call',
       tool: tool.name,

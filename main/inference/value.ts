@@ -1,6 +1,7 @@
 import { chooseOption, distinct, type Option } from './choice.ts';
 import type { CopySource } from './copying.ts';
 import type { Cursor, Token } from './cursor.ts';
+import type { Stretches } from './typed.ts';
 
 /** What a words value may be, besides a copy of the request. */
 export interface ValueSources {
@@ -11,6 +12,8 @@ export interface ValueSources {
   readonly handles: readonly Option<string>[];
   /** The mark before a handle. */
   readonly from: Token;
+  /** Where the kind has a look: the only stretches that may be copied. */
+  readonly stretches?: Stretches | undefined;
 }
 
 interface Copy {
@@ -27,8 +30,10 @@ export async function writeWords(
   sources: ValueSources,
   ends: readonly Token[],
 ): Promise<{ readonly value: string; readonly end: number; readonly log: number }> {
-  const { source, literals, handles, from } = sources;
-  let copies: Copy[] = source.tokens.flatMap((_, i) => (source.mayStart(i) ? [{ from: i, at: i }] : []));
+  const { source, literals, handles, from, stretches } = sources;
+  let copies: Copy[] = source.tokens.flatMap((_, i) =>
+    source.mayStart(i) && goesOn(stretches, i, i) ? [{ from: i, at: i }] : [],
+  );
   let rest = literals.filter((option) => option.tokens.length > 0);
   const first = distinct([
     ...copies.flatMap(({ at }) => source.tokens[at] ?? []),
@@ -46,9 +51,11 @@ export async function writeWords(
   copies = copies.filter(({ at }) => source.tokens[at]?.id === token?.id);
   rest = rest.filter((option) => option.tokens[0]?.id === token?.id);
   for (let depth = 1; ; depth++) {
-    const finished = finishedValue(source, copies, rest, depth);
+    const finished = finishedValue(sources, copies, rest, depth);
     const next = distinct([
-      ...copies.flatMap(({ at }) => source.tokens[at + 1] ?? []),
+      ...copies.flatMap((copy) =>
+        goesOn(stretches, copy.from, copy.at + 1) ? (source.tokens[copy.at + 1] ?? []) : [],
+      ),
       ...rest.flatMap((option) => option.tokens[depth] ?? []),
     ]);
     const allowed = finished === undefined ? next : [...next, ...ends];
@@ -58,7 +65,7 @@ export async function writeWords(
       return { value: finished, end: chosen.index - next.length, log };
     token = allowed[chosen.index];
     copies = copies
-      .filter(({ at }) => source.tokens[at + 1]?.id === token?.id)
+      .filter((copy) => source.tokens[copy.at + 1]?.id === token?.id && goesOn(stretches, copy.from, copy.at + 1))
       .map((copy) => ({ from: copy.from, at: copy.at + 1 }));
     rest = rest.filter((option) => option.tokens[depth]?.id === token?.id);
   }
@@ -66,12 +73,20 @@ export async function writeWords(
 
 /** What would be written if the value ended here; undefined if it may not. */
 function finishedValue(
-  source: CopySource,
+  { source, stretches }: ValueSources,
   copies: readonly Copy[],
   rest: readonly Option<string>[],
   depth: number,
 ): string | undefined {
-  const copy = copies.find(({ at }) => source.mayEnd(at));
+  const copy = copies.find(
+    ({ from, at }) =>
+      source.mayEnd(from, at) && (stretches === undefined || (stretches.get(from)?.includes(at) ?? false)),
+  );
   if (copy) return source.words(copy.from, copy.at);
   return rest.find((option) => option.tokens.length === depth)?.value;
+}
+
+/** Whether a copy from `from` may still be at token `at`: some stretch reaches at least as far. */
+function goesOn(stretches: Stretches | undefined, from: number, at: number): boolean {
+  return stretches === undefined || (stretches.get(from)?.some((to) => to >= at) ?? false);
 }

@@ -25,7 +25,7 @@ interface Task {
 
 const tools = publicTools();
 const rng = new Rng(1);
-const needle = await loadNeedle({ dir: values.dir });
+const needle = await loadNeedle({ dir: values.dir, threads: 1 });
 const shortlister = createShortlister([...tools.values()], { dir: values.dir });
 
 const say = (proposal: Proposal): string =>
