@@ -1,7 +1,7 @@
 import type { ArgumentView, JsonObject, Provenance, Question, StepView } from '../../shared/index.ts';
 import { ThimbleError } from '../../shared/index.ts';
 import type { PastStep, ProposedValue } from '../inference/index.ts';
-import type { Decision } from '../policy/index.ts';
+import type { CallFacts, Decision } from '../policy/index.ts';
 import { traceWords } from './provenance.ts';
 import { checkTyped } from './request-check.ts';
 import { type Choices, type ResolveContext, type ResolvedCall, resolveCall, resolvers } from './resolve/index.ts';
@@ -29,6 +29,8 @@ export interface Prepared extends Draft {
   readonly effectText: string;
   readonly tainted: boolean;
   readonly unused: readonly string[];
+  /** What it was decided from. */
+  readonly facts: CallFacts;
   readonly decision: Decision;
 }
 
@@ -72,7 +74,7 @@ export async function prepare(
   if (call.kind === 'missing') return { ...call, message: visible(call.message) };
   const tainted =
     draft.steered || Object.values(call.itemSources).some((all) => all.some(({ kind }) => kind === 'result'));
-  const decision = parts.policy.decide({
+  const facts: CallFacts = {
     tool: draft.tool,
     connector: draft.connector,
     args: call.args,
@@ -84,7 +86,7 @@ export async function prepare(
     request: input.request,
     now: parts.now(),
     settings,
-  });
+  };
   return {
     ...draft,
     kind: 'ready',
@@ -94,8 +96,14 @@ export async function prepare(
     effectText: visibleName(draft.tool.effectText(call.args as never, call.labels)),
     tainted,
     unused: draft.tool.effect === 'money' ? unusedAmounts(input.request, draft.args) : [],
-    decision,
+    facts,
+    decision: parts.policy.decide(facts),
   };
+}
+
+/** The same call decided again, by the rules, the hour and the settings of now. */
+export function decideNow(parts: AgentParts, { facts }: Prepared): Decision {
+  return parts.policy.decide({ ...facts, now: parts.now(), settings: parts.settings() });
 }
 
 const visibleQuestion = (question: Question): Question => ({

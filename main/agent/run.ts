@@ -5,7 +5,7 @@ import type { PastStep } from '../inference/index.ts';
 import type { Approvals } from './approvals.ts';
 import { type CallOutcome, executeCall } from './execute.ts';
 import type { Lookups } from './lookup.ts';
-import { type Draft, editedValue, type Prepared, prepare, stepView } from './prepare.ts';
+import { type Draft, decideNow, editedValue, type Prepared, prepare, stepView } from './prepare.ts';
 import { dependsOnResults, proposeNext, type RunStep } from './propose.ts';
 import { isOtherScript } from './request-check.ts';
 import type { Candidate } from './resolve/index.ts';
@@ -212,8 +212,12 @@ async function oneStep(
       reason: answer.reason,
     };
     if (answer.verdict === 'deny') return turnDown('refused', refusedBy(answer.by));
-    if (prepared.decision.verdict === 'ask')
-      parts.ledger.approve(prepared.decision.id, prepared.decision.callHash, answer.by);
+    // A card may have been open for an hour: what was approved is decided once more, and only that.
+    const approved = prepared.decision.callHash;
+    prepared = { ...prepared, decision: decideNow(parts, prepared) };
+    parts.ledger.record(prepared.decision);
+    if (prepared.decision.verdict === 'deny') return turnDown('denied', deniedBy(prepared));
+    if (prepared.decision.verdict === 'ask') parts.ledger.approve(prepared.decision.id, approved, answer.by);
   }
   show({ state: 'running' }, 'running');
   let outcome: CallOutcome;

@@ -1,3 +1,6 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type DemoApp, startDemoApp } from '../../main/index.ts';
 import type { Approval, RunView } from '../../shared/index.ts';
@@ -193,6 +196,37 @@ describe('several steps', () => {
 });
 
 describe('a card', () => {
+  it('is decided again when it is approved: the hour may have changed', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'thimble-late-'));
+    mkdirSync(join(dataDir, 'policies'));
+    writeFileSync(
+      join(dataDir, 'policies', 'mine.cedar'),
+      `@id("after-hours") @says("Nothing is posted after hours.")
+       forbid (principal, action == Action::"slack.chat.postMessage", resource)
+       when { !context.meta.in_working_hours };`,
+    );
+    const late = await startDemoApp({ model, dataDir });
+    try {
+      late.setNow(Date.parse('2026-03-04T17:55:00-05:00'));
+      late.subscribe((event) => {
+        if (event.type !== 'approval.opened') return;
+        late.setNow(Date.parse('2026-03-04T18:01:00-05:00'));
+        late.agent.answer(event.approval.id, hash(event.approval), { verdict: 'approve', by: 'test', reason: '' });
+      });
+      const view = await late.agent.finished(late.agent.start('tell #releases that web is out').id);
+      expect(view.say).toMatch(/after hours/u);
+      expect(view).toMatchObject({ state: 'stopped', steps: [{ state: 'denied', decision: { verdict: 'deny' } }] });
+      expect(late.received().filter((one) => one.op === 'slack.chat.postMessage')).toEqual([]);
+      expect(late.audit.show(view.steps[0]?.auditId ?? '')).toMatchObject({
+        status: 'denied',
+        approval: { verdict: 'approve' },
+      });
+    } finally {
+      await late.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    }
+  });
+
   it('keeps where words came from when they are saved unchanged, and takes no hidden characters', async () => {
     let edited: Approval | null = null;
     let refused = '';
