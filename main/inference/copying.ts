@@ -40,6 +40,8 @@ export class CopySource {
     const close = this.quotes.get(this.wordStart(from));
     if (close !== undefined && close < this.text.length) return end === this.trimmedEnd(close);
     const last = this.text[end - 1];
+    // A comma or colon after a value is the sentence's; `:eyes:` keeps its own.
+    if (last === ',' || last === ';' || (last === ':' && !/:[\w+-]+:$/u.test(this.text.slice(0, end)))) return false;
     return (
       last !== undefined &&
       !/\s/u.test(last) &&

@@ -9,7 +9,7 @@ const money = new RegExp(`^(?:(?:[a-z]{0,3}[$€£¥₹])?[\\d.,]*\\d(?:k|m)?[$�
 
 /** What words of a kind look like; kinds that may be said in any way have no rule. */
 const looks: Partial<Record<KindName, (words: string) => boolean>> = {
-  email: (words) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/u.test(words),
+  email: (words) => /^[^\s@]+@[^\s@]+\.[^\s@]*[\p{L}\p{N}]$/u.test(words),
   url: (words) => /^(?:https?:\/\/)?[\w-]+(?:\.[\w-]+)+\S*$/iu.test(words),
   amount: (words) => {
     const parts = words.replace(/,(?= )/gu, '').split(/[\s-]+/u);
