@@ -1,9 +1,7 @@
 import type { ArgumentView, JsonObject, Provenance, Question, StepView } from '../../shared/index.ts';
-import { ThimbleError } from '../../shared/index.ts';
 import type { PastStep, ProposedValue } from '../inference/index.ts';
 import type { CallFacts, Decision } from '../policy/index.ts';
 import { traceWords } from './provenance.ts';
-import { checkTyped } from './request-check.ts';
 import { type Choices, type ResolveContext, type ResolvedCall, resolveCall, resolvers } from './resolve/index.ts';
 import type { AgentParts, OwnedTool } from './types.ts';
 import { unusedAmounts } from './unused.ts';
@@ -146,47 +144,4 @@ export function stepView(prepared: Prepared, index: number, changes: Partial<Ste
     milliseconds: null,
     ...changes,
   };
-}
-
-/** Longest text of one field, in UTF-16 code units: Slack takes 40,000 characters in a message, the others more. */
-const maxTypedLength = 40_000;
-
-/**
- * The model-side value for what a person typed into a card's field: lists at commas, flags as yes or no, maps as
- * `Name: value` pairs.
- * @throws ThimbleError `bad_input` when it cannot be read
- */
-export function editedValue(owned: OwnedTool, name: string, typed: string): ProposedValue {
-  const param = Object.hasOwn(owned.tool.params, name) ? owned.tool.params[name] : undefined;
-  if (!param)
-    throw new ThimbleError(
-      'bad_input',
-      `${owned.tool.title} has no value called ${name}.`,
-      'Edit one of the values on the card.',
-    );
-  if (typed.length > maxTypedLength)
-    throw new ThimbleError('bad_input', `${name} is too long.`, `At most ${maxTypedLength} characters fit.`);
-  checkTyped(typed, name);
-  const text = typed.trim();
-  if (param.kind === 'boolean') {
-    if (/^(yes|true|on)$/iu.test(text)) return true;
-    if (/^(no|false|off)$/iu.test(text)) return false;
-    throw new ThimbleError('bad_input', `${name} is yes or no.`, 'Type yes or no.');
-  }
-  if (param.kind === 'notion.properties') {
-    const pairs = text.split(/,(?=[^,:]+:)/u).map((pair) => pair.split(/:(.*)/su).map((part) => part.trim()));
-    if (pairs.some(([key, value]) => !key || !value))
-      throw new ThimbleError(
-        'bad_input',
-        `${name} is a list like “Status: Done, Due: Friday”.`,
-        'Write each as a name, a colon and a value.',
-      );
-    return Object.fromEntries(pairs.map(([key, value]) => [key ?? '', value ?? '']));
-  }
-  if (text === '') throw new ThimbleError('bad_input', `${name} cannot be empty.`, 'Type a value, or deny the card.');
-  if (!param.many) return text;
-  return text
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
 }

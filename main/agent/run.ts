@@ -3,10 +3,12 @@ import { ThimbleError, toThimbleError } from '../../shared/index.ts';
 import type { Intent } from '../audit/index.ts';
 import type { PastStep } from '../inference/index.ts';
 import type { Approvals } from './approvals.ts';
+import { redecide } from './edit.ts';
 import { type CallOutcome, executeCall } from './execute.ts';
 import type { Lookups } from './lookup.ts';
-import { type Draft, decideNow, editedValue, type Prepared, prepare, stepView } from './prepare.ts';
+import { type Draft, decideNow, type Prepared, type PrepareInput, prepare, stepView } from './prepare.ts';
 import { dependsOnResults, proposeNext, type RunStep } from './propose.ts';
+import { deniedBy, refusedBy } from './refusals.ts';
 import { isOtherScript } from './request-check.ts';
 import type { Candidate } from './resolve/index.ts';
 import { sayDone, sayNone, sayStopped } from './say.ts';
@@ -145,6 +147,13 @@ async function oneStep(
 ): Promise<RunStep | null> {
   const { parts, lookups, approvals } = deps;
   const { request, id } = run.view;
+  const input: PrepareInput = {
+    request,
+    step: index,
+    steps: past,
+    choices,
+    lookup: (tool, args) => lookups.ask(tool, args, { runId: id, request }),
+  };
   let prepared = first;
   let approval: Intent['approval'] = null;
   let approvalId: string | null = null;
@@ -197,7 +206,7 @@ async function oneStep(
         return show({ state: 'waiting', approvalId: opened }, 'waiting');
       },
       edit: async (typed) => {
-        const edited = await redecide(deps, run, prepared, typed, index, past, choices);
+        const edited = await redecide(parts, prepared, typed, input);
         return () => {
           parts.ledger.record(edited.decision);
           prepared = edited;
@@ -251,67 +260,6 @@ async function oneStep(
   update(deps, run, { error: outcome.error });
   finish(deps, run, 'failed', sayStopped(run.view.steps, outcome.error?.message ?? 'The call failed.'));
   return null;
-}
-
-/** Who or what closed the card without an approval, in words. */
-function refusedBy(by: string): ThimbleError {
-  if (by === 'stopped')
-    return new ThimbleError(
-      'cancelled',
-      'The run was stopped, so it was not done.',
-      'Start it again when you are ready.',
-    );
-  return new ThimbleError(
-    'not_approved',
-    by === 'time-out' ? 'Nobody approved it in time, so it was not done.' : 'You said no, so it was not done.',
-    'Start the request again if you change your mind.',
-  );
-}
-
-function deniedBy(prepared: Prepared): ThimbleError {
-  const rule = prepared.decision.rules.find((one) => one.verdict === 'deny') ?? prepared.decision.rules[0];
-  return new ThimbleError(
-    'denied',
-    `Not allowed: ${rule?.text ?? 'no policy allows it'}`.replace(/\.?$/u, '.'),
-    'Policies are in the app under Policies.',
-  );
-}
-
-async function redecide(
-  { parts, lookups }: RunDeps,
-  run: Run,
-  before: Prepared,
-  typed: Readonly<Record<string, string>>,
-  step: number,
-  past: readonly PastStep[],
-  choices: ReadonlyMap<string, Candidate>,
-): Promise<Prepared> {
-  const args = { ...before.args };
-  const edited = new Set(before.edited);
-  for (const [name, text] of Object.entries(typed)) {
-    // What is saved as it was is not the person's own: it keeps its source.
-    if (before.views.some((view) => view.name === name && view.proposed.trim() === text.trim())) continue;
-    args[name] = editedValue(before, name, text);
-    edited.add(name);
-  }
-  const { request, id } = run.view;
-  const after = await prepare(
-    parts,
-    { ...before, args, edited },
-    {
-      request,
-      step,
-      steps: past,
-      choices,
-      lookup: (tool, lookupArgs) => lookups.ask(tool, lookupArgs, { runId: id, request }),
-    },
-  );
-  if (after.kind === 'ready') return after;
-  const message =
-    after.kind === 'missing'
-      ? after.message
-      : `${after.question.text} ${after.question.candidates.map((one) => one.label).join(', ')}.`;
-  throw new ThimbleError('bad_input', message, 'Type it more exactly.');
 }
 
 function askPerson(
