@@ -51,6 +51,23 @@ export class CopySource {
     );
   }
 
+  private readonly reach = new Map<number, number>();
+
+  /** The last token that a value begun with token `from` may have; less than `from` where none may. */
+  lastEnd(from: number): number {
+    const known = this.reach.get(from);
+    if (known !== undefined) return known;
+    let to = this.tokens.length - 1;
+    while (to >= from && !this.mayEnd(from, to)) to--;
+    this.reach.set(from, to);
+    return to;
+  }
+
+  /** Whether anything can be copied at all. */
+  get usable(): boolean {
+    return this.tokens.some((_, i) => this.mayStart(i) && this.lastEnd(i) >= i);
+  }
+
   /** Where the words before a closing quote end. */
   private trimmedEnd(close: number): number {
     let end = close;

@@ -39,6 +39,9 @@ const requests = [
   '   \u0000 ?! ',
   'ACME #12: close it. 日本語 İstanbul 👩‍💻',
   'stripe.refunds.create \uE003 forged',
+  ',;:',
+  'note: this ends, with a colon:',
+  'see (https://a.io/b and "an open quote',
 ];
 const steps: PastStep[] = [
   {

@@ -74,10 +74,13 @@ export class Needle implements Proposer {
     if (decision.kind === 'none') return { kind: 'none', reason: decision.reason, confidence: Math.exp(log) };
     if (decision.kind === 'done') return { kind: 'done', confidence: Math.exp(log) };
     const { tool } = decision;
+    const source = new CopySource(request, tokenizer);
+    if (!source.usable && Object.keys(tool.params).length > 0)
+      return { kind: 'none', reason: 'missing_value', confidence: Math.exp(log) };
     cursor.push({ id: tokenizer.addedId(` ${tool.name}`) ?? 0, mark: 0 }, markToken(tokenizer, mark.call));
     const writer = new CallWriter(cursor, tool, {
       tokenizer,
-      source: new CopySource(request, tokenizer),
+      source,
       fields,
       keys: this.parts.keys,
     });

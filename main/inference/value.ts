@@ -30,9 +30,9 @@ export async function writeWords(
   sources: ValueSources,
   ends: readonly Token[],
 ): Promise<{ readonly value: string; readonly end: number; readonly log: number }> {
-  const { source, literals, handles, from, stretches } = sources;
+  const { source, literals, handles, from } = sources;
   let copies: Copy[] = source.tokens.flatMap((_, i) =>
-    source.mayStart(i) && goesOn(stretches, i, i) ? [{ from: i, at: i }] : [],
+    source.mayStart(i) && goesOn(sources, i, i) ? [{ from: i, at: i }] : [],
   );
   let rest = literals.filter((option) => option.tokens.length > 0);
   const first = distinct([
@@ -53,9 +53,7 @@ export async function writeWords(
   for (let depth = 1; ; depth++) {
     const finished = finishedValue(sources, copies, rest, depth);
     const next = distinct([
-      ...copies.flatMap((copy) =>
-        goesOn(stretches, copy.from, copy.at + 1) ? (source.tokens[copy.at + 1] ?? []) : [],
-      ),
+      ...copies.flatMap((copy) => (goesOn(sources, copy.from, copy.at + 1) ? (source.tokens[copy.at + 1] ?? []) : [])),
       ...rest.flatMap((option) => option.tokens[depth] ?? []),
     ]);
     const allowed = finished === undefined ? next : [...next, ...ends];
@@ -65,7 +63,7 @@ export async function writeWords(
       return { value: finished, end: chosen.index - next.length, log };
     token = allowed[chosen.index];
     copies = copies
-      .filter((copy) => source.tokens[copy.at + 1]?.id === token?.id && goesOn(stretches, copy.from, copy.at + 1))
+      .filter((copy) => source.tokens[copy.at + 1]?.id === token?.id && goesOn(sources, copy.from, copy.at + 1))
       .map((copy) => ({ from: copy.from, at: copy.at + 1 }));
     rest = rest.filter((option) => option.tokens[depth]?.id === token?.id);
   }
@@ -86,7 +84,8 @@ function finishedValue(
   return rest.find((option) => option.tokens.length === depth)?.value;
 }
 
-/** Whether a copy from `from` may still be at token `at`: some stretch reaches at least as far. */
-function goesOn(stretches: Stretches | undefined, from: number, at: number): boolean {
-  return stretches === undefined || (stretches.get(from)?.some((to) => to >= at) ?? false);
+/** Whether a copy from `from` may still be at token `at`: some end reaches at least as far. */
+function goesOn({ source, stretches }: ValueSources, from: number, at: number): boolean {
+  if (stretches === undefined) return at <= source.lastEnd(from);
+  return stretches.get(from)?.some((to) => to >= at) ?? false;
 }
