@@ -1,5 +1,6 @@
 export { callHash, canonicalJson } from './call-hash.ts';
 export { createPolicyEngine, type PolicyEngineOptions, type ReloadablePolicyEngine } from './engine.ts';
+export { withoutQuoted } from './facts/quoted.ts';
 export { findSecrets, redactSecrets } from './facts/secrets.ts';
 export { foldWords, saysWords } from './facts/words.ts';
 export { createLedger, isGrant } from './ledger.ts';

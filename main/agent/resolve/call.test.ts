@@ -100,6 +100,34 @@ describe('resolveCall', () => {
     expect(call.sources.note).toMatchObject({ kind: 'result', text: 'Planted' });
   });
 
+  it('shows resolvers the request without the texts of others', async () => {
+    let shown = '';
+    const seeing: Resolvers = {
+      'slack.user': async (words, context) => {
+        shown = context.request;
+        return { kind: 'resolved', value: { id: 'U1', name: words }, label: words, via: 'people' };
+      },
+    };
+    const request = 'look her up: “Hello. I am Diego Morales.” and “Lin Chen”';
+    await resolveCall(
+      {
+        tool,
+        args: { user: 'her' },
+        confidence: {},
+        trace: (text) => ({ kind: 'words', text }),
+        choices: new Map(),
+        request,
+        now: 0,
+        zone: 'UTC',
+        me: null,
+        lookup: async () => null,
+      },
+      seeing,
+    );
+    expect(shown).not.toMatch(/Diego/u);
+    expect(shown).toMatch(/look her up.*Lin Chen/u);
+  });
+
   it('says what a value is for when there is none', async () => {
     const empty = { tool, args: {}, confidence: {}, choices: new Map(), request: '', now: 0, zone: 'UTC', me: null };
     const call = await resolveCall(

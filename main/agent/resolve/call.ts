@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type KindName, kinds, type ToolDefinition, type ToolParam } from '../../../connectors/index.ts';
 import type { ArgumentView, Json, JsonObject, Provenance, Question } from '../../../shared/index.ts';
 import type { ProposedValue } from '../../inference/index.ts';
-import { canonicalJson } from '../../policy/index.ts';
+import { canonicalJson, withoutQuoted } from '../../policy/index.ts';
 import type { Candidate, Me, Resolution, ResolveContext, Resolvers } from './types.ts';
 
 /** What a person already settled: the candidate picked for a question, by {@link Question} id. */
@@ -119,7 +119,8 @@ export async function resolveCall(input: ResolveRequest, resolvers: Resolvers): 
       param,
       tool: input.tool.name,
       resolved: { ...args },
-      request: input.request,
+      // What somebody else wrote is content: it does not say which record the person means.
+      request: withoutQuoted(input.request),
       lookup: input.lookup,
     };
     const parts: (string | boolean | { readonly [key: string]: string })[] =

@@ -17,7 +17,7 @@ export interface ResolveContext {
   readonly tool: string;
   /** Arguments of the same call resolved before this one (those named in `within` are always there if given). */
   readonly resolved: JsonObject;
-  /** The whole request, for context ("the api repo" said elsewhere). */
+  /** The request but for the texts of others that it quotes, for context ("the api repo" said elsewhere). */
   readonly request: string;
   /**
    * Runs a read tool by name with resolved arguments; answers its `data`. Decided by policy, logged as a look-up, cached

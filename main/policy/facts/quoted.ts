@@ -15,12 +15,24 @@ const writtenAsSaid: readonly KindName[] = [
   'notion.day',
 ];
 
+/** Somebody's texts in a request: quotation marks around several sentences. */
+function passages(request: string): string[] {
+  return [...request.matchAll(passage)].map(([text]) => text).filter((text) => severalSentences.test(text));
+}
+
+/** A request without the texts of others that it quotes. */
+export function withoutQuoted(request: string): string {
+  return passages(request).reduce((rest, text) => rest.replace(text, () => ' '), request);
+}
+
 /** Whether words stand in a request only inside somebody's quoted text: quotation marks around several sentences. */
 export function onlyQuoted(words: string, request: string): boolean {
-  const quotes = [...request.matchAll(passage)].map(([text]) => text).filter((text) => severalSentences.test(text));
-  const outside = quotes.reduce((rest, text) => rest.replace(text, ' '), request);
   const said = foldWords(words);
-  return said !== '' && !saysWords(outside, said) && quotes.some((text) => foldWords(text).includes(said));
+  return (
+    said !== '' &&
+    !saysWords(withoutQuoted(request), said) &&
+    passages(request).some((text) => foldWords(text).includes(said))
+  );
 }
 
 /** The records of a call that only quoted text names: parameter name and the words. `sources`: of every item. */
