@@ -8,6 +8,7 @@ import { contextText } from './format.ts';
 import { mark, plain } from './marks.ts';
 import type { NgramModel } from './ngram.ts';
 import type { Network, NetworkState } from './session.ts';
+import { clauses } from './shortlister.ts';
 import type { BpeTokenizer } from './tokenizer.ts';
 import type { Proposal, ProposeInput, Proposer } from './types.ts';
 
@@ -25,6 +26,9 @@ export interface NeedleParts {
 const longestRequest = 2000;
 /** Tokens kept free for the answer. */
 const answerRoom = 320;
+
+/** Log probability against which a further call is weighed by the n-gram model; chosen on held-out templates. */
+const doubt = -1;
 
 type Decision =
   | { readonly kind: 'none'; readonly reason: 'not_a_request' | 'not_connected' | 'missing_value' }
@@ -142,6 +146,18 @@ export class Needle implements Proposer {
           const decision = choices[i]?.decision;
           const at = decision?.kind === 'tool' ? ngram.tools.indexOf(decision.tool.name) : -1;
           return log + ngramWeight * Math.max(-8, at >= 0 ? (words[at] ?? -8) : none);
+        }),
+      );
+    }
+    // A further call needs a part of the request that asks for it: the n-gram model reads the parts one by one.
+    if (ngram && steps > 0 && ngramWeight > 0) {
+      const parts = clauses(request).map((part) => ngram.logProbabilities(part));
+      logs = logSoftmax(
+        logs.map((log, i) => {
+          const decision = choices[i]?.decision;
+          const at = decision?.kind === 'tool' ? ngram.tools.indexOf(decision.tool.name) : -1;
+          const asked = at < 0 ? doubt : Math.max(...parts.map((part) => part[at] ?? -8));
+          return log + ngramWeight * Math.max(-8, asked);
         }),
       );
     }
