@@ -10,9 +10,10 @@ import type { Composition } from './compose.ts';
 const suggestions = [
   "refund $5 of Oskar's latest payment",
   'tell #releases that api v2.4.0 is out',
-  'what open bugs do we have in web?',
+  'list open pull requests in api',
   'close infra #45 as completed',
   'list the tasks that are in progress',
+  'merge the rate limiter PR',
   "what's new in #incidents",
 ];
 

@@ -6,6 +6,7 @@ import { CallWriter, markToken } from './decode.ts';
 import { encodeForm } from './encode.ts';
 import { contextText } from './format.ts';
 import { mark, plain } from './marks.ts';
+import { namesChannel, takesChannel } from './mentions.ts';
 import type { NgramModel } from './ngram.ts';
 import type { Network, NetworkState } from './session.ts';
 import { clauses } from './shortlister.ts';
@@ -24,6 +25,8 @@ export interface NeedleParts {
 
 /** Longest request that is read; the rest is not looked at. Characters. */
 const longestRequest = 2000;
+/** What a tool loses that has no place for the channel a request names. Natural-log units. */
+const overlooked = 5;
 /** Tokens kept free for the answer. */
 const answerRoom = 320;
 
@@ -149,6 +152,14 @@ export class Needle implements Proposer {
         }),
       );
     }
+    // A request of one part that names a channel is about that channel, whatever else it sounds like.
+    if (steps === 0 && namesChannel(request) && clauses(request).length === 1)
+      logs = logSoftmax(
+        logs.map((log, i) => {
+          const decision = choices[i]?.decision;
+          return decision?.kind === 'tool' && !takesChannel(decision.tool) ? log - overlooked : log;
+        }),
+      );
     // A further call needs a part of the request that asks for it: the n-gram model reads the parts one by one.
     if (ngram && steps > 0 && ngramWeight > 0) {
       const parts = clauses(request).map((part) => ngram.logProbabilities(part));
