@@ -1,6 +1,6 @@
 import type { Token } from './cursor.ts';
 import { isBoundary } from './format.ts';
-import { isInsidePiece, quotedStretches } from './quotes.ts';
+import { afterColons, endsSentence, isInsidePiece, quotedStretches } from './quotes.ts';
 import type { BpeTokenizer } from './tokenizer.ts';
 
 /** The request as tokens, for copying: which tokens may begin or end a value. */
@@ -10,6 +10,7 @@ export class CopySource {
   private readonly starts: readonly number[];
   private readonly ends: readonly number[];
   private readonly quotes: ReadonlyMap<number, number>;
+  private readonly colons: ReadonlySet<number>;
 
   /** @param text the request in plain characters; it is read with a space before it, as the prompt writes it */
   constructor(text: string, tokenizer: BpeTokenizer) {
@@ -18,6 +19,7 @@ export class CopySource {
     this.tokens = ids.map((id, i) => ({ id, mark: marks[i] ?? 0 }));
     this.ends = ends;
     this.quotes = quotedStretches(this.text);
+    this.colons = afterColons(this.text);
     this.starts = ends.map((_, i) => (i === 0 ? 0 : (ends[i - 1] ?? 0)));
   }
 
@@ -66,6 +68,11 @@ export class CopySource {
   /** Whether anything can be copied at all. */
   get usable(): boolean {
     return this.tokens.some((_, i) => this.mayStart(i) && this.lastEnd(i) >= i);
+  }
+
+  /** Whether free text that began with token `from` may end with token `i`: after a colon, not within the sentence. */
+  mayEndText(from: number, i: number): boolean {
+    return !this.colons.has(this.wordStart(from)) || endsSentence(this.text, this.ends[i] ?? 0);
   }
 
   /** Where the words before a closing quote end. */

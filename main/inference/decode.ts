@@ -198,7 +198,10 @@ export class CallWriter {
       default: {
         const { value, end, log } = await writeWords(
           this.cursor,
-          this.valueSources(param.also ?? [], this.handles, stretchesOf(param.kind, this.sources.source)),
+          {
+            ...this.valueSources(param.also ?? [], this.handles, stretchesOf(param.kind, this.sources.source)),
+            freeText: param.kind === 'text',
+          },
           ends,
         );
         return { value, end: ended(end), log };

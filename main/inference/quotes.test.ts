@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { CopySource } from './copying.ts';
-import { isInsidePiece, quotedStretches } from './quotes.ts';
+import { afterColons, endsSentence, isInsidePiece, quotedStretches } from './quotes.ts';
 import { BpeTokenizer } from './tokenizer.ts';
 
 const inside = (text: string): string[] => [...quotedStretches(text)].map(([from, to]) => text.slice(from, to));
@@ -54,5 +54,20 @@ describe('CopySource', () => {
     const found = values('add ana.lee@x.dev to v2.3.2 for $1,250.00');
     expect(found).toEqual(expect.arrayContaining(['ana.lee@x.dev', 'v2.3.2', '$1,250.00']));
     for (const part of ['ana', 'x.dev', 'v2.3', '$1', '250']) expect(found).not.toContain(part);
+  });
+});
+
+describe('afterColons', () => {
+  const begins = (text: string): string[] => [...afterColons(text)].map((at) => text.slice(at));
+  it('finds what follows a colon, but not in quotes, times, addresses or after an emoji', () => {
+    expect(begins('tell #ops: back at 4')).toEqual(['back at 4']);
+    expect(begins('tell #ops "note: back at 4"')).toEqual([]);
+    expect(begins('at 9:30 see https://a.example')).toEqual([]);
+    expect(begins('set :palm_tree: On leave')).toEqual([]);
+  });
+  it('knows where a sentence ends', () => {
+    expect(endsSentence('back at 4!', 9)).toBe(true);
+    expect(endsSentence('back. Then go', 4)).toBe(true);
+    expect(endsSentence('back at 4', 4)).toBe(false);
   });
 });

@@ -43,3 +43,27 @@ function insideUrl(text: string, index: number): boolean {
   const end = start + address[0].replace(/[.,;:!?]+$/u, '').length;
   return index > start && index < end;
 }
+
+/**
+ * Where what follows a colon begins: offset of its first character, outside quotation marks. What a person writes there
+ * ("tell #ops: back at 4pm") is meant whole, up to the end of a sentence at least.
+ */
+export function afterColons(text: string): ReadonlySet<number> {
+  const quoted = [...quotedStretches(text)];
+  const found = new Set<number>();
+  for (const { index } of text.matchAll(/(?<!:[\w+-]+):\s+(?=\S)/gu)) {
+    if (quoted.some(([from, to]) => from <= index && index < to)) continue;
+    const rest = /\S/u.exec(text.slice(index + 1));
+    if (rest) found.add(index + 1 + rest.index);
+  }
+  return found;
+}
+
+/** Whether a sentence, or the text, ends at `index`. Closing punctuation may stand between. */
+export function endsSentence(text: string, index: number): boolean {
+  return (
+    /^[\s.,;:!?)"'”’»]*$/u.test(text.slice(index)) ||
+    /^[.;!?]\s/u.test(text.slice(index)) ||
+    /^\n/u.test(text.slice(index))
+  );
+}

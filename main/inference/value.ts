@@ -14,6 +14,8 @@ export interface ValueSources {
   readonly from: Token;
   /** Where the kind has a look: the only stretches that may be copied. */
   readonly stretches?: Stretches | undefined;
+  /** Free text: what begins after a colon goes on to the end of a sentence. */
+  readonly freeText?: boolean;
 }
 
 interface Copy {
@@ -71,14 +73,16 @@ export async function writeWords(
 
 /** What would be written if the value ended here; undefined if it may not. */
 function finishedValue(
-  { source, stretches }: ValueSources,
+  { source, stretches, freeText }: ValueSources,
   copies: readonly Copy[],
   rest: readonly Option<string>[],
   depth: number,
 ): string | undefined {
   const copy = copies.find(
     ({ from, at }) =>
-      source.mayEnd(from, at) && (stretches === undefined || (stretches.get(from)?.includes(at) ?? false)),
+      source.mayEnd(from, at) &&
+      (freeText !== true || source.mayEndText(from, at)) &&
+      (stretches === undefined || (stretches.get(from)?.includes(at) ?? false)),
   );
   if (copy) return source.words(copy.from, copy.at);
   return rest.find((option) => option.tokens.length === depth)?.value;
