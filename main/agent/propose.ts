@@ -34,7 +34,38 @@ export async function proposeNext(
     !fits(owned, proposal.args)
   )
     return { kind: 'none', reason: 'not_a_request', confidence: 0 };
-  return proposal;
+  return { ...proposal, args: withoutEchoes(owned, proposal.args, request) };
+}
+
+const bare = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[#@"“”'‘’]/gu, '')
+    .replace(/\s+/gu, ' ')
+    .trim();
+
+/**
+ * Drops free text that only repeats what another argument took from the one place in the request where it stands:
+ * "rename #design" says no new name, and "design" is not one.
+ */
+export function withoutEchoes(
+  owned: OwnedTool,
+  args: Readonly<Record<string, ProposedValue>>,
+  request: string,
+): Readonly<Record<string, ProposedValue>> {
+  const said = bare(request);
+  const entries = Object.entries(args);
+  return Object.fromEntries(
+    entries.filter(([name, value]) => {
+      if (owned.tool.params[name]?.kind !== 'text' || typeof value !== 'string') return true;
+      const words = bare(value);
+      const once = words !== '' && said.split(words).length === 2;
+      return (
+        !once || !entries.some(([other, taken]) => other !== name && typeof taken === 'string' && bare(taken) === words)
+      );
+    }),
+  );
 }
 
 function fits(owned: OwnedTool, args: Readonly<Record<string, ProposedValue>>): boolean {

@@ -23,7 +23,7 @@ import {
   text,
 } from './stripe-records.ts';
 import { plansOf } from './stripe-subscription.ts';
-import { best, clean } from './stripe-words.ts';
+import { best, clean, closeness, nameTokens } from './stripe-words.ts';
 import type { Resolution, ResolveContext } from './types.ts';
 
 type Payment = KindValue<'stripe.payment'>;
@@ -143,6 +143,14 @@ function narrowed(all: readonly Found[], phrase: Phrase): Found[] {
   );
 }
 
+/** What payments of the account are for, where the request names it outside quotation marks ("the sticker pack"). */
+async function purposesNamed(context: ResolveContext): Promise<ReadonlySet<string>> {
+  const said = nameTokens(context.request.replace(/"[^"]*"|“[^”]*”|«[^»]*»/gu, ' '));
+  const records = await listOf(context, 'stripe.payment_intents.list', {});
+  const purposes = new Set(records.map((record) => text(record.description)).filter((purpose) => purpose !== ''));
+  return new Set([...purposes].filter((purpose) => closeness(nameTokens(purpose), said) > 0));
+}
+
 /** `stripe.payment`: an id, or a phrase: whose, what for, how much, when, the latest. */
 export async function resolvePayment(words: string, context: ResolveContext): Promise<Resolution> {
   const id = /\b(?:pi|ch|py)_[A-Za-z0-9]+/.exec(words)?.[0];
@@ -178,6 +186,14 @@ export async function resolvePayment(words: string, context: ResolveContext): Pr
     fitting = described.length > 0 ? described : await ofPlan(fitting, rest, customer, context);
   }
   if (fitting.length === 0) return { kind: 'missing', message: `${whose} that is “${clean(words)}”.` };
+  // "payment" alone says nothing of which: what the request says it was for counts, for and against.
+  if (rest.length === 0 && phrase.major === null && phrase.order === null && phrase.period === null) {
+    const purposes = await purposesNamed(context);
+    const meant = fitting.filter(({ value }) => purposes.has(value.description));
+    if (purposes.size > 0 && meant.length === 0 && customer !== null)
+      return { kind: 'missing', message: `${whose} for “${[...purposes].join('” or “')}”.` };
+    if (meant.length > 0) fitting = meant;
+  }
   // Nobody and nothing said ("refund them"): every payment would do, so none is meant.
   const saidNothing =
     customer === null && rest.length === 0 && phrase.major === null && phrase.order === null && phrase.period === null;

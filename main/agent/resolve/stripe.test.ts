@@ -108,6 +108,16 @@ describe('stripe.customer', () => {
 });
 
 describe('stripe.payment', () => {
+  it('said as no more than "payment" is what the request says it was for', async () => {
+    const resolved = await customer('Diego Morales');
+    const request = 'Diego wants his money for the sticker pack back';
+    expect(await idOf('stripe.payment', 'payment', { resolved, request })).toBe('pi_3RmHMPGPPA0NlGtetOd4UYET');
+    const wrong = await resolve('stripe.payment', 'payment', {
+      resolved: await customer('Northgate Logistics'),
+      request: 'refund the sticker pack of Northgate Logistics',
+    });
+    expect(wrong).toEqual({ kind: 'missing', message: expect.stringMatching(/no payment for “Sticker pack”/u) });
+  });
   const stickers = 'pi_3RYMaaItDr9uP14pEHpJpb9A';
   it.each([
     [stickers, stickers],
