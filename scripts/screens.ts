@@ -40,8 +40,12 @@ try {
       .getByText(/^Refunded/u)
       .first()
       .waitFor();
-    await page.getByRole('navigation').getByText('Activity', { exact: true }).click();
-    await page.getByRole('option').first().click();
+    const views = page.getByRole('navigation');
+    await views
+      .getByRole('link', { name: 'Activity' })
+      .or(views.getByRole('button', { name: 'Activity' }))
+      .click();
+    await page.getByRole('listbox', { name: 'Entries' }).getByRole('option').first().click();
     await shot('activity');
     await close();
     thimble.composition.demo.reset();

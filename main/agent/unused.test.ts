@@ -9,6 +9,8 @@ describe('unusedAmounts', () => {
     ['charge them 1,200 dollars, please', { customer: 'them' }, ['1,200 dollars']],
     ['charge them 1,200 dollars.', { amount: '1200 dollars' }, []],
     ['refund it and say "you got $10 back"', { payment: 'it' }, []],
+    ['half of the fee goes back', { payment: 'the fee' }, ['half']],
+    ['half of the fee goes back', { payment: 'the fee', amount: 'half' }, []],
     ['a 20% coupon', { name: 'coupon' }, ['20%']],
   ])('%s with %j', (request, args, unused) => {
     expect(unusedAmounts(request, args)).toEqual(unused);

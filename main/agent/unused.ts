@@ -1,7 +1,7 @@
 import type { ProposedValue } from '../inference/index.ts';
 
 const amount =
-  /[$€£¥]\s?\d[\d.,]*(?:\s?[km]\b)?|\b\d[\d.,]*\s?(?:dollars?|bucks|euros?|pounds?|yen|usd|eur|gbp|jpy|percent|%)/giu;
+  /[$€£¥]\s?\d[\d.,]*(?:\s?[km]\b)?|\b\d[\d.,]*\s?(?:dollars?|bucks|euros?|pounds?|yen|usd|eur|gbp|jpy|percent|%)|\b(?:half|a third|a quarter)\b(?! an hour)/giu;
 const quoted = /"[^"]*"|“[^”]*”|«[^»]*»|(?<!\p{L})'[^']*'(?!\p{L})/gu;
 
 function* texts(value: ProposedValue): Generator<string> {
