@@ -27,6 +27,8 @@ export interface NeedleParts {
 const longestRequest = 2000;
 /** What a tool loses that has no place for the channel a request names. Natural-log units. */
 const overlooked = 5;
+/** What a tool loses that was called in this run already: one request seldom asks for the same twice. Natural-log units. */
+const repeated = 4;
 /** Tokens kept free for the answer. */
 const answerRoom = 320;
 
@@ -76,7 +78,7 @@ export class Needle implements Proposer {
     if (tokens.length + answerRoom > network.shape.maxLength)
       return { kind: 'none', reason: 'not_a_request', confidence: 0 };
     const cursor = this.start(tokens, signal);
-    const { decision, log } = await this.decide(cursor, known, request, input.steps.length);
+    const { decision, log } = await this.decide(cursor, known, request, new Set(input.steps.map((step) => step.tool)));
     this.last = { tokens, state: cursor.position };
     if (decision.kind === 'none') return { kind: 'none', reason: decision.reason, confidence: Math.exp(log) };
     if (decision.kind === 'done') return { kind: 'done', confidence: Math.exp(log) };
@@ -126,7 +128,7 @@ export class Needle implements Proposer {
     cursor: Cursor,
     tools: readonly ToolDefinition[],
     request: string,
-    steps: number,
+    done: ReadonlySet<string>,
   ): Promise<{ decision: Decision; log: number }> {
     const { tokenizer, ngram, ngramWeight } = this.parts;
     const choices: { token: Token; decision: Decision }[] = [
@@ -134,14 +136,14 @@ export class Needle implements Proposer {
       { token: markToken(tokenizer, mark.notConnected), decision: { kind: 'none', reason: 'not_connected' } },
       { token: markToken(tokenizer, mark.missingValue), decision: { kind: 'none', reason: 'missing_value' } },
     ];
-    if (steps > 0) choices.push({ token: markToken(tokenizer, mark.done), decision: { kind: 'done' } });
+    if (done.size > 0) choices.push({ token: markToken(tokenizer, mark.done), decision: { kind: 'done' } });
     for (const tool of tools) {
       const id = tokenizer.addedId(` ${tool.name}`);
       if (id !== undefined) choices.push({ token: { id, mark: 0 }, decision: { kind: 'tool', tool } });
     }
     let logs = await cursor.weigh(choices.map((choice) => choice.token.id));
     // The n-gram model knows the whole request only: it has a say on the first call, not on what is left to do.
-    if (ngram && steps === 0 && ngramWeight > 0) {
+    if (ngram && done.size === 0 && ngramWeight > 0) {
       const words = ngram.logProbabilities(request);
       const none = words[ngram.tools.length] ?? -10;
       logs = logSoftmax(
@@ -153,7 +155,7 @@ export class Needle implements Proposer {
       );
     }
     // A request of one part that names a channel is about that channel, whatever else it sounds like.
-    if (steps === 0 && namesChannel(request) && clauses(request).length === 1)
+    if (done.size === 0 && namesChannel(request) && clauses(request).length === 1)
       logs = logSoftmax(
         logs.map((log, i) => {
           const decision = choices[i]?.decision;
@@ -161,14 +163,15 @@ export class Needle implements Proposer {
         }),
       );
     // A further call needs a part of the request that asks for it: the n-gram model reads the parts one by one.
-    if (ngram && steps > 0 && ngramWeight > 0) {
+    if (ngram && done.size > 0 && ngramWeight > 0) {
       const parts = clauses(request).map((part) => ngram.logProbabilities(part));
       logs = logSoftmax(
         logs.map((log, i) => {
           const decision = choices[i]?.decision;
           const at = decision?.kind === 'tool' ? ngram.tools.indexOf(decision.tool.name) : -1;
           const asked = at < 0 ? doubt : Math.max(...parts.map((part) => part[at] ?? -8));
-          return log + ngramWeight * Math.max(-8, asked);
+          const again = decision?.kind === 'tool' && done.has(decision.tool.name) ? repeated : 0;
+          return log + ngramWeight * Math.max(-8, asked) - again;
         }),
       );
     }
