@@ -7,15 +7,12 @@ import { type DemoApp, startDemoApp } from '../main/index.ts';
 import { createMemoryKeychain } from '../main/keychain/index.ts';
 import { type CallFacts, callHash } from '../main/policy/index.ts';
 import type { SendReply } from '../main/sandbox/index.ts';
-import { readTasks } from '../models/eval/index.ts';
+import { quantile, readTasks } from '../models/eval/index.ts';
 
 /** `npm run bench`: prints the figures of docs/performance.md, side by side in one run. */
 
-const quantile = (values: readonly number[], q: number): number => {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.ceil(q * sorted.length) - 1)] ?? Number.NaN;
-};
-const ms = (value: number): string => `${value < 10 ? value.toFixed(2) : value.toFixed(0)} ms`;
+const ms = (value: number | null): string =>
+  value === null ? 'n/a' : `${value < 10 ? value.toFixed(2) : value.toFixed(0)} ms`;
 const rows: [string, string][] = [];
 const row = (name: string, value: string): void => {
   rows.push([name, value]);

@@ -25,8 +25,3 @@ export function modelSchema(tool: ToolDefinition): JsonObject {
   }
   return { type: 'object', properties, required, additionalProperties: false };
 }
-
-/** Whether a parameter's value is copied from what was said (and may be constrained to it in decoding). */
-export function isCopied(param: ToolParam): boolean {
-  return kinds[param.kind].from !== 'choice';
-}

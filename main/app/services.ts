@@ -90,7 +90,7 @@ export function createServices({ composition, settings, host, version, now }: Se
     app: {
       info,
       connections,
-      doctor: () => runChecks({ composition, connectors: connections(), problems: problems() }),
+      doctor: () => runChecks({ composition, connectors: connections() }),
     },
   };
 }

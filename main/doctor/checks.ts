@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
 import type { Connection, DoctorCheck, ErrorBody } from '../../shared/index.ts';
 import { toThimbleError } from '../../shared/index.ts';
+import { findBrowser } from '../browsers/index.ts';
 import type { Sandbox } from '../sandbox/index.ts';
 
 /** What the doctor looks at. */
@@ -22,7 +22,6 @@ export interface DoctorInput {
     };
   };
   readonly connectors: readonly Connection[];
-  readonly problems: readonly string[];
 }
 
 const ok = (name: string, detail: string): DoctorCheck => ({ name, state: 'ok', detail, hint: '' });
@@ -76,7 +75,7 @@ export async function runChecks({ composition, connectors }: DoctorInput): Promi
         },
   );
   checks.push(ok('Services', connectors.map((one) => `${one.title} (${one.mode}, ${one.tools} tools)`).join(', ')));
-  const browser = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => existsSync(path));
+  const browser = findBrowser();
   if (process.platform === 'linux')
     checks.push(
       browser

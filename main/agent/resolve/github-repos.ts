@@ -63,9 +63,3 @@ function everyWordFits(content: readonly string[], repo: RepoRecord): boolean {
   const own = [...tokens(repo.repo), ...tokens(repo.description)];
   return content.every((word) => bestMatches([word], [repo], () => [{ words: own, weight: 1 }]).length > 0);
 }
-
-/** A repository for sure, for other resolvers: the one that the words mean, or null. */
-export async function oneRepo(words: string, context: ResolveContext): Promise<RepoRecord | null> {
-  const found = await findRepos(words, context);
-  return found.length === 1 ? (found[0] ?? null) : null;
-}

@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { findBrowser } from '../../browsers/index.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -21,39 +20,6 @@ export type OpenWindowResult =
   | { readonly opened: true; readonly process: ChildProcess; readonly browser: string }
   | { readonly opened: false; readonly why: string };
 
-const linuxNames = [
-  'chromium',
-  'chromium-browser',
-  'google-chrome',
-  'google-chrome-stable',
-  'microsoft-edge',
-  'brave-browser',
-];
-const macApps = ['Chromium', 'Google Chrome', 'Microsoft Edge', 'Brave Browser'];
-const windowsApps = [
-  ['Google', 'Chrome', 'Application', 'chrome.exe'],
-  ['Microsoft', 'Edge', 'Application', 'msedge.exe'],
-];
-
-function executable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function candidates(platform: NodeJS.Platform, env: Environment): string[] {
-  if (platform === 'darwin') return macApps.map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`);
-  if (platform === 'win32') {
-    const roots = [env.ProgramFiles, env['ProgramFiles(x86)'], env.LOCALAPPDATA];
-    return roots.flatMap((root) => (root ? windowsApps.map((parts) => join(root, ...parts)) : []));
-  }
-  const folders = (env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
-  return linuxNames.flatMap((name) => folders.map((folder) => join(folder, name)));
-}
-
 /**
  * Opens `url` as an app window of the system's Chromium (Chrome, Edge, Brave), in a profile of its own. Never throws:
  * where there is no screen or no browser it says so, and the person opens the printed address.
@@ -62,7 +28,7 @@ export function openWindow(url: string, options: OpenWindowOptions): OpenWindowR
   const env = options.env ?? process.env;
   const platform = options.platform ?? process.platform;
   if (platform === 'linux' && !env.DISPLAY && !env.WAYLAND_DISPLAY) return { opened: false, why: 'there is no screen' };
-  const browser = candidates(platform, env).find(options.exists ?? executable);
+  const browser = findBrowser({ platform, env, ...(options.exists ? { exists: options.exists } : {}) });
   if (!browser) return { opened: false, why: 'no Chromium, Chrome or Edge was found' };
   const uid = 'uid' in options ? options.uid : process.geteuid?.();
   const args = [

@@ -1,0 +1,1 @@
+export { type FindBrowserOptions, findBrowser } from './find-browser.ts';
