@@ -114,6 +114,8 @@ async function benchAudit(): Promise<void> {
       approval: null,
       tainted: false,
       lookup: false,
+      account: 'demo',
+      undoes: null,
     };
     const ids: string[] = [];
     const appended = await timed(2000, () => ids.push(audit.intent(intent)));
@@ -124,6 +126,7 @@ async function benchAudit(): Promise<void> {
         result: { ok: true },
         error: null,
         requests: [],
+        undo: [],
         milliseconds: 1,
       }),
     );

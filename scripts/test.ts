@@ -88,7 +88,10 @@ if (wanted('node24')) {
     console.log('skipped: unit tests on node 24, whose binary is only installed on Linux x64');
   }
 }
-if (wanted('integration')) tests('integration', 'integration', process.execPath);
+if (wanted('integration')) {
+  tests('integration', 'integration', process.execPath);
+  check('table of docs/connectors.md', process.execPath, ['scripts/connectors-doc.ts', '--check']);
+}
 if (wanted('e2e')) tests('end to end', 'e2e', process.execPath);
 
 for (const name of skips) console.log(`skipped: ${name}`);

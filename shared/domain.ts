@@ -3,7 +3,11 @@ import { errorBodySchema } from './errors.ts';
 import { jsonSchema } from './json.ts';
 
 /** The services that Thimble ships connectors for. */
-export const serviceSchema = z.enum(['stripe', 'github', 'slack', 'notion']);
+export const shippedServiceSchema = z.enum(['stripe', 'github', 'slack', 'notion']);
+export type ShippedService = z.infer<typeof shippedServiceSchema>;
+
+/** A connector's name: one of the shipped services or that of an installed plug-in. */
+export const serviceSchema = z.string().regex(/^[a-z][a-z0-9_-]{1,39}$/u);
 export type Service = z.infer<typeof serviceSchema>;
 
 /** What a call does to the world. `money` is a write that moves or promises money; `destructive` cannot simply be undone. */

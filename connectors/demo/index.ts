@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Service } from '../../shared/index.ts';
+import type { ShippedService } from '../../shared/index.ts';
 import { createGithubEmulator } from '../github/emulator/index.ts';
 import {
   type Emulator,
@@ -33,8 +33,8 @@ export const operations: readonly DemoOperation[] = operationsFile.map(({ op, me
   effect: effect === 'read' ? 'read' : 'write',
 }));
 
-const services = ['stripe', 'github', 'slack', 'notion'] as const satisfies readonly Service[];
-const factories: Readonly<Record<Service, (data: unknown, options: EmulatorOptions) => Emulator>> = {
+const services = ['stripe', 'github', 'slack', 'notion'] as const satisfies readonly ShippedService[];
+const factories: Readonly<Record<ShippedService, (data: unknown, options: EmulatorOptions) => Emulator>> = {
   stripe: createStripeEmulator,
   github: createGithubEmulator,
   slack: createSlackEmulator,
@@ -45,23 +45,23 @@ export interface DemoOptions {
   /** Epoch milliseconds of the demo's clock. */
   readonly now: () => number;
   /** The one credential that each service accepts; random where it is not given. */
-  readonly tokens?: Readonly<Partial<Record<Service, string>>>;
+  readonly tokens?: Readonly<Partial<Record<ShippedService, string>>>;
 }
 
 /** The four services on loopback. */
 export interface Demo {
-  readonly origins: Readonly<Record<Service, string>>;
-  readonly tokens: Readonly<Record<Service, string>>;
-  readonly emulators: Readonly<Record<Service, Emulator>>;
+  readonly origins: Readonly<Record<ShippedService, string>>;
+  readonly tokens: Readonly<Record<ShippedService, string>>;
+  readonly emulators: Readonly<Record<ShippedService, Emulator>>;
   /** What all services received, in order. */
   received(): readonly ReceivedRequest[];
   /** All services back to the workspace; no requests, no faults. */
   reset(): void;
-  addFault(service: Service, fault: Fault): void;
+  addFault(service: ShippedService, fault: Fault): void;
   close(): Promise<void>;
 }
 
-function record<T>(make: (service: Service) => T): Record<Service, T> {
+function record<T>(make: (service: ShippedService) => T): Record<ShippedService, T> {
   return { stripe: make('stripe'), github: make('github'), slack: make('slack'), notion: make('notion') };
 }
 
@@ -75,13 +75,13 @@ export async function startDemo({ now, tokens: given = {} }: DemoOptions): Promi
   const log: ReceivedRequest[] = [];
   const started = await Promise.allSettled(
     services.map(
-      async (service): Promise<[Service, ServedEmulator]> => [
+      async (service): Promise<[ShippedService, ServedEmulator]> => [
         service,
         await serveEmulator(emulators[service], operations, { onReceived: (request) => void log.push(request) }),
       ],
     ),
   );
-  const served = new Map<Service, ServedEmulator>();
+  const served = new Map<ShippedService, ServedEmulator>();
   for (const one of started) if (one.status === 'fulfilled') served.set(...one.value);
   const close = async (): Promise<void> => {
     await Promise.all([...served.values()].map((server) => server.close()));

@@ -27,6 +27,8 @@ export interface ReceivedRequest {
   readonly params: Readonly<Record<string, string>>;
   readonly query: JsonObject;
   readonly body: JsonObject | null;
+  /** Names in lower case, the credential among them: never logged. */
+  readonly headers: Readonly<Record<string, string>>;
   readonly status: number;
   readonly response: Json | null;
 }

@@ -123,7 +123,7 @@ export async function serveEmulator(
 
   function record(request: EmulatorRequest, rawPath: string, answer: EmulatorResponse): void {
     const found = match(request.method, rawPath);
-    const { method, path, query, body } = request;
+    const { method, path, query, body, headers } = request;
     const entry: ReceivedRequest = {
       op: found?.op ?? null,
       method,
@@ -131,6 +131,7 @@ export async function serveEmulator(
       params: found?.params ?? {},
       query: structuredClone(query),
       body: structuredClone(body),
+      headers: { ...headers },
       status: answer.status,
       response: structuredClone(answer.body),
     };

@@ -63,16 +63,32 @@ export interface ToolApi {
   send(request: ToolRequest): Promise<ToolResponse>;
 }
 
+/** One call that takes back (part of) another: a tool of the same connector with resolved arguments. */
+export interface UndoCall {
+  readonly tool: string;
+  readonly args: JsonObject;
+  /** What it does, in words: "Delete the message." */
+  readonly text: string;
+}
+
 /** What a call gives back: everything later steps and resolvers may use, and one line for the person. */
 export interface ToolResult {
   readonly data: Json;
   /** "Refunded $5.00 of $25.99 to Oskar Lindqvist". */
   readonly summary: string;
+  /**
+   * What takes this very call back, in order; absent or empty where nothing does (it changed nothing, or it cannot be
+   * undone). Values from before the change are read by `run` before it writes. Offered to the person, decided by policy,
+   * logged as calls of their own; never run by themselves.
+   */
+  readonly undo?: readonly UndoCall[];
 }
 
-/** How the effect of a call can be taken back. */
+/** Whether the effect of a tool's calls can be taken back, said before they run; {@link ToolResult} has the calls. */
 export type UndoPlan =
+  /** `tool`: what takes it back. `text`: "The message can be deleted; who has read it has read it." */
   | { readonly kind: 'call'; readonly tool: string; readonly text: string }
+  /** `text`: why not, or what can be done in the service itself. People read it behind "Cannot be undone". */
   | { readonly kind: 'none'; readonly text: string };
 
 /** A tool: the single source of the model's schema, the policy schema, forms and docs. */

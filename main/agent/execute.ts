@@ -106,7 +106,7 @@ export async function executeCall(parts: AgentParts, call: DecidedCall, signal?:
   } catch (thrown) {
     const error = toThimbleError(thrown);
     const status = error.code === 'denied' || error.code === 'not_approved' ? 'denied' : 'failed';
-    return finish({ status, summary: null, result: null, error: error.toJSON(), requests: [] }, null);
+    return finish({ status, summary: null, result: null, error: error.toJSON(), requests: [], undo: [] }, null);
   }
 
   let outcome: SandboxOutcome;
@@ -122,10 +122,11 @@ export async function executeCall(parts: AgentParts, call: DecidedCall, signal?:
   over.abort();
   const { status, error } = judge(session, outcome);
   const data = outcome.ok ? outcome.data : null;
+  const undo = outcome.ok && status === 'succeeded' ? (outcome.undo ?? []) : [];
   const summary = outcome.ok ? visible(outcome.summary) : null;
   try {
     return finish(
-      { status, summary, result: trimResult(data, loggedResultBytes), error, requests: session.sent },
+      { status, summary, result: trimResult(data, loggedResultBytes), error, requests: session.sent, undo },
       data,
     );
   } catch (cause) {

@@ -62,6 +62,8 @@ export function createLookups(parts: AgentParts, find: (tool: string) => OwnedTo
       approval: null,
       tainted: false,
       lookup: true,
+      account: 'demo',
+      undoes: null,
     };
     if (decision.verdict !== 'allow') {
       const error = new ThimbleError(
@@ -75,6 +77,7 @@ export function createLookups(parts: AgentParts, find: (tool: string) => OwnedTo
         result: null,
         error: error.toJSON(),
         requests: [],
+        undo: [],
         milliseconds: 0,
       });
       throw error;

@@ -177,6 +177,8 @@ async function oneStep(
     approval,
     tainted: prepared.tainted,
     lookup: false,
+    account: 'demo',
+    undoes: null,
   });
   const turnDown = (status: 'denied' | 'refused', error: ThimbleError): null => {
     const auditId = parts.audit.record(intent(), {
@@ -185,6 +187,7 @@ async function oneStep(
       result: null,
       error: error.toJSON(),
       requests: [],
+      undo: [],
       milliseconds: 0,
     });
     parts.emit({ type: 'audit.appended' });

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type Demo, startDemo, workspace } from '../../connectors/demo/index.ts';
 import { connectors } from '../../connectors/index.ts';
-import type { Settings, ThimbleEvent } from '../../shared/index.ts';
+import { type Settings, shippedServiceSchema, type ThimbleEvent } from '../../shared/index.ts';
 import { type Agent, createAgent } from '../agent/index.ts';
 import { type AuditLog, createSigner, openAuditLog } from '../audit/index.ts';
 import { type Broker, createBroker } from '../broker/index.ts';
@@ -89,7 +89,10 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
     closers.push(() => sandbox.close());
     const broker = createBroker({
       keychain: secrets.tokens,
-      endpoint: (service) => ({ origin: demo.origins[service], loopback: true, account: 'demo' }),
+      endpoint: (service) => {
+        const shipped = shippedServiceSchema.safeParse(service);
+        return shipped.success ? { origin: demo.origins[shipped.data], loopback: true, account: 'demo' } : null;
+      },
     });
     closers.push(() => broker.close());
     const tools = connectors.flatMap((connector) => connector.tools).filter((tool) => !tool.internal);

@@ -1,5 +1,5 @@
 import { connectors } from '../../connectors/index.ts';
-import type { Connection } from '../../shared/index.ts';
+import { type Connection, shippedServiceSchema } from '../../shared/index.ts';
 import { zonedIso } from '../agent/index.ts';
 import { runChecks } from '../doctor/index.ts';
 import type { AppInfo, Services } from '../ipc/index.ts';
@@ -45,7 +45,7 @@ export function createServices({ composition, settings, host, version, now }: Se
       title,
       mode: 'demo',
       account: 'Demo workspace',
-      origin: demo.origins[service],
+      origin: shippedServiceSchema.safeParse(service).success ? demo.origins[shippedServiceSchema.parse(service)] : '',
       tools: tools.filter((tool) => !tool.internal).length,
     }));
   const info = (): AppInfo => {

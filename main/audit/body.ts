@@ -5,6 +5,7 @@ import {
   auditStatusSchema,
   decisionViewSchema,
   errorBodySchema,
+  jsonObjectSchema,
   jsonSchema,
 } from '../../shared/index.ts';
 
@@ -27,6 +28,9 @@ export const intentBodySchema = z.object({
   approval,
   args: z.array(argumentViewSchema),
   decision: decisionViewSchema.nullable(),
+  // Absent in logs of earlier versions.
+  account: z.string().default(''),
+  undoes: z.string().nullable().default(null),
 });
 export type IntentBody = z.infer<typeof intentBodySchema>;
 
@@ -45,12 +49,13 @@ export const outcomeBodySchema = z.object({
       status: z.number().int().nullable(),
     }),
   ),
+  undo: z.array(z.object({ tool: z.string(), args: jsonObjectSchema, text: z.string() })).default([]),
   milliseconds: z.number(),
 });
 export type OutcomeBody = z.infer<typeof outcomeBodySchema>;
 
 /** Reads a body; null when it is gone or is not what was once written. */
-export function readBody<T>(schema: z.ZodType<T>, text: unknown): T | null {
+export function readBody<T>(schema: z.ZodType<T, unknown>, text: unknown): T | null {
   if (typeof text !== 'string') return null;
   try {
     return schema.parse(JSON.parse(text));

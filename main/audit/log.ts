@@ -44,6 +44,7 @@ const stoppedEarly: Outcome = {
     hint: 'Check in the service before you ask for it again.',
   },
   requests: [],
+  undo: [],
   milliseconds: 0,
 };
 

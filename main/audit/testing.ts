@@ -60,6 +60,8 @@ export function anIntent(changes: Partial<Intent> = {}): Intent {
     approval: { by: 'Sam Rivera', at: '2026-03-04T15:30:05.000Z', verdict: 'approve', reason: '' },
     tainted: false,
     lookup: false,
+    account: 'demo',
+    undoes: null,
     ...changes,
   };
 }
@@ -79,6 +81,7 @@ export function anOutcome(changes: Partial<Outcome> = {}): Outcome {
         status: 200,
       },
     ],
+    undo: [],
     milliseconds: 120,
     ...changes,
   };

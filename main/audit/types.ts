@@ -1,3 +1,4 @@
+import type { UndoCall } from '../../connectors/index.ts';
 import type {
   ArgumentView,
   AuditDetail,
@@ -34,6 +35,10 @@ export interface Intent {
   } | null;
   readonly tainted: boolean;
   readonly lookup: boolean;
+  /** Whose account of the service is used: its name in Thimble, `demo` for the demo workspace. */
+  readonly account: string;
+  /** The entry that this call takes back; null for every other call. */
+  readonly undoes: string | null;
 }
 
 /** What is written after. */
@@ -43,6 +48,8 @@ export interface Outcome {
   readonly result: Json;
   readonly error: ErrorBody | null;
   readonly requests: readonly SentRequest[];
+  /** What would take this call back; empty where nothing does. */
+  readonly undo: readonly UndoCall[];
   readonly milliseconds: number;
 }
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { type Service, ThimbleError } from '../../shared/index.ts';
+import { type Service, type ShippedService, shippedServiceSchema, ThimbleError } from '../../shared/index.ts';
 import { buildBundle, bundleFile } from './bundle.ts';
 import { sha256, sha256File } from './digest.ts';
 import { findAddon, findNode } from './runtime.ts';
@@ -19,19 +19,31 @@ export interface Artifacts {
   connector(service: Service): Promise<string>;
 }
 
+/** @throws ThimbleError `sandbox_failed` for a connector that Thimble does not ship */
+function shipped(service: Service): ShippedService {
+  const known = shippedServiceSchema.safeParse(service);
+  if (known.success) return known.data;
+  throw new ThimbleError(
+    'sandbox_failed',
+    `Thimble ships no connector called ${service}.`,
+    'Install the plug-in again, or remove it.',
+  );
+}
+
 /**
  * The working tree: scripts are built into `dist/` when sources are newer. Checked once per object, not on every call.
  * @param root the project's folder.
  */
 export function developmentArtifacts(root: string = resolve(import.meta.dirname, '../..')): Artifacts {
   const outDir = join(root, 'dist');
-  const built = new Map<Service, Promise<string>>();
+  const built = new Map<ShippedService, Promise<string>>();
   return {
     async runtime() {
       const host = await buildBundle('host', root, outDir);
       return { node: findNode(), addon: findAddon(), host: host.file };
     },
-    connector(service) {
+    connector(name) {
+      const service = shipped(name);
       const known = built.get(service);
       if (known !== undefined) return known;
       const code = buildBundle(service, root, outDir).then((bundle) => bundle.code);
@@ -80,7 +92,8 @@ export function packagedArtifacts(options: PackagedOptions): Artifacts {
       ]);
       return { node, addon, host };
     },
-    async connector(service) {
+    async connector(name) {
+      const service = shipped(name);
       const file = bundleFile(service);
       const code = await readFile(join(dir, file), 'utf8').catch((cause: unknown) => {
         throw damaged(file, cause);

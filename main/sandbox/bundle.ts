@@ -1,14 +1,14 @@
 import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { z } from 'zod';
-import { type Service, serviceSchema, ThimbleError } from '../../shared/index.ts';
+import { type ShippedService, shippedServiceSchema, ThimbleError } from '../../shared/index.ts';
 import { sha256 } from './digest.ts';
 
 /** Beside each built file: its hash, what it was made from, and the hash of how. */
 const noteSchema = z.object({ sha256: z.string(), recipe: z.string(), inputs: z.array(z.string()) });
 
 /** What is built for the sandbox: its own entry, and each connector as one script. */
-export type BundleName = 'host' | Service;
+export type BundleName = 'host' | ShippedService;
 
 /** The script's name below the output folder. */
 export function bundleFile(name: BundleName): string {
@@ -19,7 +19,7 @@ export function bundleFile(name: BundleName): string {
  * The code around a connector's tools: `connector.run(tool, argsJson, send)` in the isolate's global scope. Arguments
  * come as JSON text, results go back as what `run` gives.
  */
-function connectorEntry(service: Service): string {
+function connectorEntry(service: ShippedService): string {
   return [
     `import { ${service} as manifest } from './connectors/${service}/index.ts';`,
     'export async function run(name, args, send) {',
@@ -69,7 +69,7 @@ export async function buildBundle(
   outDir: string,
 ): Promise<{ file: string; code: string; sha256: string }> {
   const file = join(outDir, bundleFile(name));
-  const service = name === 'host' ? null : serviceSchema.parse(name);
+  const service = name === 'host' ? null : shippedServiceSchema.parse(name);
   const entry = service === null ? hostEntry : connectorEntry(service);
   const recipe = sha256(`${entry}\n2`);
   const kept = await readBuilt(file, recipe, root);
@@ -111,7 +111,7 @@ export async function buildBundle(
  */
 export async function buildAllBundles(root: string, outDir: string): Promise<Record<string, string>> {
   const hashes: Record<string, string> = {};
-  for (const name of ['host', ...serviceSchema.options] as const)
+  for (const name of ['host', ...shippedServiceSchema.options] as const)
     hashes[bundleFile(name)] = (await buildBundle(name, root, outDir)).sha256;
   return hashes;
 }

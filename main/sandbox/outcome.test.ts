@@ -28,6 +28,12 @@ describe('what comes back from connector code', () => {
       summary: 'x',
     });
   });
+  it('keeps the calls that take it back, and refuses what is none', () => {
+    const undo = [{ tool: 'slack.chat.delete', args: { message: { ts: '1.2' } }, text: 'Delete the message.' }];
+    expect(readResult(JSON.stringify({ data: null, summary: 'Posted', undo }))).toMatchObject({ ok: true, undo });
+    for (const bad of [[{ tool: 'x', args: [], text: 'y' }], [{ tool: 'x', args: {} }], 'x'])
+      expect(readResult(JSON.stringify({ data: null, summary: 'Posted', undo: bad }))).toMatchObject({ ok: false });
+  });
   it('makes one line of at most 300 characters of an error', () => {
     expect(toolError(' a\u0000\u202eb\n\nc ').message).toBe('a b c');
     expect(toolError('x'.repeat(400)).message).toHaveLength(300);

@@ -1,11 +1,20 @@
 import { z } from 'zod';
-import { jsonSchema } from '../../shared/index.ts';
+import { jsonObjectSchema, jsonSchema } from '../../shared/index.ts';
 import { cleanJson } from './clean-json.ts';
 import type { SandboxOutcome } from './types.ts';
 
 type Failure = Extract<SandboxOutcome, { ok: false }>;
 
-const resultSchema = z.object({ data: jsonSchema, summary: z.string().trim().min(1).max(1000) });
+const undoSchema = z.object({
+  tool: z.string().max(100),
+  args: jsonObjectSchema,
+  text: z.string().trim().min(1).max(300),
+});
+const resultSchema = z.object({
+  data: jsonSchema,
+  summary: z.string().trim().min(1).max(1000),
+  undo: z.array(undoSchema).max(20).optional(),
+});
 
 const sentences: Record<Exclude<Failure['reason'], 'tool_error'>, string> = {
   timeout: 'The connector took too long and was stopped.',
@@ -29,11 +38,13 @@ export function toolError(message: string): Failure {
   return { ok: false, reason: 'tool_error', message: line === '' ? 'The connector failed.' : line };
 }
 
-/** Checks what a call gave back, as text: JSON of `{data, summary}`, rebuilt from fresh objects. */
+/** Checks what a call gave back, as text: JSON of `{data, summary, undo}`, rebuilt from fresh objects. */
 export function readResult(text: string): SandboxOutcome {
   try {
     const parsed = resultSchema.safeParse(cleanJson(JSON.parse(text)));
-    return parsed.success ? { ok: true, data: parsed.data.data, summary: parsed.data.summary } : failure('bad_result');
+    if (!parsed.success) return failure('bad_result');
+    const { data, summary, undo } = parsed.data;
+    return { ok: true, data, summary, ...(undo ? { undo } : {}) };
   } catch {
     // Not JSON, or nested beyond reason.
     return failure('bad_result');

@@ -45,6 +45,7 @@ function request(op: string | null, body: JsonObject, response: Json = null): Re
     params: {},
     query: {},
     body,
+    headers: {},
     status: 200,
     response,
   };

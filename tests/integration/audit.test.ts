@@ -33,8 +33,9 @@ const keychain = createMemoryKeychain();
 await keychain.set({ service: 'thimble/audit', account: 'signing-key' }, key);
 const log = openAuditLog({ file, signer: await createSigner(keychain), now: Date.now });
 const intent = { runId: 'run', step: 1, request: 'post', tool: 'slack.chat.postMessage', title: 'Post', service: 'slack',
-  effect: 'write', effectText: 'Post', undoText: '', args: [], decision: null, approval: null, tainted: false, lookup: false };
-const outcome = { status: 'succeeded', summary: null, result: null, error: null, requests: [], milliseconds: 1 };
+  effect: 'write', effectText: 'Post', undoText: '', args: [], decision: null, approval: null, tainted: false, lookup: false, account: 'demo',
+  undoes: null };
+const outcome = { status: 'succeeded', summary: null, result: null, error: null, requests: [], undo: [], milliseconds: 1 };
 for (let n = 0; n < count; n++) {
   const id = log.intent(intent);
   appendFileSync(effects, id + '\\n');

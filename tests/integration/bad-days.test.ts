@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type DemoApp, startDemoApp, startThimble } from '../../main/index.ts';
-import { type RunView, routes, type Service } from '../../shared/index.ts';
+import { type RunView, routes, type ShippedService } from '../../shared/index.ts';
 import { scriptedModel } from '../support/scripted-model.ts';
 
 /** Everything that can go wrong from outside: each gets one clear sentence, an honest entry and no crash. */
@@ -32,8 +32,10 @@ beforeEach(() => app.reset());
 
 const run = (words = request): Promise<RunView> => app.agent.finished(app.agent.start(words).id);
 const posts = () => app.received().filter((one) => one.op === 'slack.chat.postMessage');
-const fault = (service: Service, action: Parameters<DemoApp['composition']['demo']['addFault']>[1]['action']): void =>
-  app.composition.demo.addFault(service, { match: { path: /chat\.postMessage/u }, times: 1, action });
+const fault = (
+  service: ShippedService,
+  action: Parameters<DemoApp['composition']['demo']['addFault']>[1]['action'],
+): void => app.composition.demo.addFault(service, { match: { path: /chat\.postMessage/u }, times: 1, action });
 
 /** One sentence or two, for a person: no stack, no code, no object. */
 function isPlain(text: string | null | undefined): boolean {

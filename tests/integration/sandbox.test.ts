@@ -9,7 +9,7 @@ import {
   type SandboxOutcome,
   type SendHandler,
 } from '../../main/sandbox/index.ts';
-import { type JsonObject, serviceSchema } from '../../shared/index.ts';
+import { type JsonObject, shippedServiceSchema } from '../../shared/index.ts';
 
 /** Connector code of the tests, by tool name: each is the body of `async (args, send) => …`. */
 const tools: Record<string, string> = {
@@ -225,7 +225,7 @@ describe('runaways', () => {
 });
 
 describe('the connectors that ship', () => {
-  it.each(serviceSchema.options)('%s builds into one script that runs in the isolate', async (service) => {
+  it.each(shippedServiceSchema.options)('%s builds into one script that runs in the isolate', async (service) => {
     const shipped = createSandbox();
     const outcome = await shipped.run({ service, tool: 'no.such.tool', args: {}, timeoutMs: 20_000 }, yes);
     await shipped.close();
