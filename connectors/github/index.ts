@@ -1,4 +1,5 @@
 import type { ConnectorManifest } from '../kit/index.ts';
+import { githubAuth } from './auth.ts';
 import { readGithubResponse } from './reading.ts';
 import { tools } from './tools/index.ts';
 
@@ -14,5 +15,6 @@ export const github: ConnectorManifest = {
   idempotencyHeader: null,
   readPaths: [],
   readResponse: readGithubResponse,
+  auth: githubAuth,
   tools,
 };

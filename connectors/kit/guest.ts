@@ -4,6 +4,7 @@
  */
 
 export type { Effect, Json, JsonObject, Service } from '../../shared/index.ts';
+export * from './auth.ts';
 export type { KindName, KindValue } from './kinds.ts';
 export type { ConnectorManifest, Reading } from './manifest.ts';
 export * from './tool.ts';

@@ -1,3 +1,4 @@
+export * from './auth.ts';
 export * from './direct-api.ts';
 export * from './emulator.ts';
 export * from './form.ts';

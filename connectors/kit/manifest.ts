@@ -1,4 +1,5 @@
 import type { Json, Service } from '../../shared/index.ts';
+import type { ConnectorAuth } from './auth.ts';
 import type { ToolDefinition } from './tool.ts';
 
 /** What a service's answer means: a success, or an error in words, read by the service's own conventions. */
@@ -21,7 +22,7 @@ export interface ConnectorManifest {
   /** The real service's origin: `https://api.stripe.com`. */
   readonly origin: string;
   readonly bodyEncoding: 'json' | 'form';
-  /** Fixed headers that the API wants (version, media type). The broker adds `Authorization: Bearer …` itself. */
+  /** Fixed headers that the API wants (version, media type). The broker adds the credential itself, as `auth` says. */
   readonly headers: Readonly<Record<string, string>>;
   /** The header that makes a write safe to repeat, where the API has one. */
   readonly idempotencyHeader: string | null;
@@ -29,5 +30,7 @@ export interface ConnectorManifest {
   readonly readPaths: readonly RegExp[];
   /** Reads a response by the service's conventions; pure, runs in the main process. */
   readResponse(status: number, body: Json): Reading;
+  /** How accounts are connected. */
+  readonly auth: ConnectorAuth;
   readonly tools: readonly ToolDefinition[];
 }

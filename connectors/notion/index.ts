@@ -1,4 +1,5 @@
 import type { ConnectorManifest, Json, Reading } from '../kit/guest.ts';
+import { notionAuth } from './auth.ts';
 import { objectOf, textOf } from './json.ts';
 import { deleteBlock, updateBlock } from './tools/blocks.ts';
 import { appendBlocks, listBlocks } from './tools/blocks-children.ts';
@@ -46,6 +47,7 @@ export const notion: ConnectorManifest = {
   idempotencyHeader: null,
   readPaths: [/^\/v1\/search$/, /^\/v1\/data_sources\/[^/]+\/query$/],
   readResponse,
+  auth: notionAuth,
   tools: [
     search,
     createPage,

@@ -1,4 +1,5 @@
 import type { ConnectorManifest } from '../kit/guest.ts';
+import { slackAuth } from './auth.ts';
 import { readResponse } from './read-response.ts';
 import { archiveChannel, createChannel, renameChannel, setTopic, unarchiveChannel } from './tools/change-channel.ts';
 import { endSnooze, setSnooze } from './tools/dnd.ts';
@@ -34,6 +35,7 @@ export const slack: ConnectorManifest = {
   idempotencyHeader: null,
   readPaths: [],
   readResponse,
+  auth: slackAuth,
   tools: [
     postMessage,
     updateMessage,

@@ -1,4 +1,5 @@
 import type { ConnectorManifest } from '../kit/index.ts';
+import { stripeAuth } from './auth.ts';
 import { readResponse } from './response.ts';
 import { listDisputes, listPayouts, retrieveBalance } from './tools/account.ts';
 import { listPrices, listProducts } from './tools/catalog.ts';
@@ -33,6 +34,7 @@ export const stripe: ConnectorManifest = {
   idempotencyHeader: 'Idempotency-Key',
   readPaths: [],
   readResponse,
+  auth: stripeAuth,
   tools: [
     createRefund,
     listRefunds,

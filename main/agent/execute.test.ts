@@ -33,6 +33,7 @@ const connector: ConnectorManifest = {
   readPaths: [],
   readResponse: (status) =>
     status < 300 ? { ok: true } : { ok: false, code: 'service_error', message: `Slack said ${status}.` },
+  auth: { credential: { kind: 'bearer' }, token: null, identity: null, device: null, scopesFor: () => null },
   tools: [tool],
 };
 const post: ToolRequest = { method: 'POST', path: '/post', body: { text: 'hi' } };

@@ -30,6 +30,7 @@ const connector: ConnectorManifest = {
   readPaths: [/\/v1\/search/g],
   readResponse: (status) =>
     status < 300 ? { ok: true } : { ok: false, code: 'service_error', message: `Notion said ${status}.` },
+  auth: { credential: { kind: 'bearer' }, token: null, identity: null, device: null, scopesFor: () => null },
   tools: [],
 };
 

@@ -40,6 +40,7 @@ const slack: ConnectorManifest = {
       return { ok: false, code: 'not_found', message: `Slack has no such thing: ${JSON.stringify(body)}.` };
     return status < 300 ? { ok: true } : { ok: false, code: 'service_error', message: `Slack answered ${status}.` };
   },
+  auth: { credential: { kind: 'bearer' }, token: null, identity: null, device: null, scopesFor: () => null },
   tools: [reads, writes, twice],
 };
 

@@ -100,7 +100,15 @@ function members(call: Call) {
 
 /** The account, people, notifications and gists. */
 export const accountRoutes: readonly Route[] = [
-  ['GET', '/user', (call) => ok(profileView(call.state, call.state.me))],
+  [
+    'GET',
+    '/user',
+    (call) => ({
+      ...ok(profileView(call.state, call.state.me)),
+      // Told with every answer to a classic token; the clients of the demo read it here.
+      headers: { 'x-oauth-scopes': 'gist, notifications, read:org, repo' },
+    }),
+  ],
   [
     'GET',
     '/user/orgs',

@@ -16,6 +16,16 @@ const methods: ReadonlyMap<string, Method> = new Map(
   ),
 );
 
+/** What the demo's token may do, as Slack says with every answer (https://docs.slack.dev/apis/web-api/#responses). */
+const scopes = [
+  'channels:history channels:read channels:write groups:history groups:read groups:write im:history im:read im:write',
+  'mpim:history mpim:read mpim:write chat:write users:read users:read.email users.profile:read users.profile:write',
+  'reactions:read reactions:write pins:read pins:write reminders:read reminders:write search:read dnd:read dnd:write',
+  'bookmarks:read bookmarks:write files:read team:read',
+]
+  .join(' ')
+  .replaceAll(' ', ',');
+
 const failed = (code: string, more: JsonObject = {}): EmulatorResponse => ({
   status: 200,
   body: { ok: false, error: code, ...more },
@@ -42,7 +52,11 @@ export function createSlackEmulator(workspace: unknown, options: EmulatorOptions
     if (!method) return failed('unknown_method', { req_method: name });
     const before = request.method === 'GET' ? state : structuredClone(state);
     try {
-      return { status: 200, body: { ok: true, ...method(state, args, options.now()) } };
+      return {
+        status: 200,
+        body: { ok: true, ...method(state, args, options.now()) },
+        headers: { 'x-oauth-scopes': scopes },
+      };
     } catch (error) {
       // A refused call leaves nothing behind, not even a conversation opened on the way.
       state = before;

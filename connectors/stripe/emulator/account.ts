@@ -1,8 +1,24 @@
 import { type Endpoint, listAnswer } from './endpoint.ts';
 import { boolean, listSpec, range, string, strings } from './params.ts';
 
-/** Endpoints of https://docs.stripe.com/api/balance, /disputes, /payouts and /events */
+/** Endpoints of https://docs.stripe.com/api/accounts/retrieve (the key's own), /balance, /disputes, /payouts and /events */
 export const accountEndpoints: readonly Endpoint[] = [
+  {
+    method: 'GET',
+    path: '/v1/account',
+    spec: { expand: strings },
+    run: ({ state }) => ({
+      id: 'acct_1DemoBrightloom00',
+      object: 'account',
+      business_profile: { name: 'Brightloom', support_email: null, url: null },
+      charges_enabled: true,
+      country: 'US',
+      default_currency: state.currency,
+      email: 'sam@brightloom.dev',
+      settings: { dashboard: { display_name: 'Brightloom', timezone: 'America/New_York' } },
+      type: 'standard',
+    }),
+  },
   {
     method: 'GET',
     path: '/v1/balance',
