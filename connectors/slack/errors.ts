@@ -15,6 +15,7 @@ export const errorSentences: Readonly<Record<string, string>> = {
   channel_not_found: 'Slack knows no such channel or conversation.',
   edit_window_closed: 'That message is too old to be edited.',
   invalid_emoji: 'Slack knows no such emoji.',
+  invalid_link: 'Slack does not accept that link.',
   invalid_name: 'Slack does not accept that name: no such emoji or channel name.',
   invalid_name_maxlength: 'A channel name has at most 80 characters.',
   invalid_name_punctuation: 'A channel name has letters, digits, hyphens and underscores only.',
@@ -39,6 +40,8 @@ export const errorSentences: Readonly<Record<string, string>> = {
   time_in_past: 'That time is in the past.',
   time_too_far: 'That time is too far ahead: Slack schedules at most 120 days.',
   too_long: 'That is longer than Slack accepts.',
+  too_many_bookmarks: 'A channel holds at most 100 bookmarks.',
+  unknown_type: 'Slack knows no such type of file.',
   user_not_found: 'Slack knows no such person.',
   users_not_found: 'Slack knows nobody with that email address.',
 };

@@ -1,9 +1,11 @@
 import type { ConnectorManifest } from '../kit/guest.ts';
 import { slackAuth } from './auth.ts';
 import { readResponse } from './read-response.ts';
+import { addBookmark, removeBookmark } from './tools/bookmarks.ts';
 import { archiveChannel, createChannel, renameChannel, setTopic, unarchiveChannel } from './tools/change-channel.ts';
 import { endSnooze, setSnooze } from './tools/dnd.ts';
 import { deleteMessage, updateMessage } from './tools/edit-message.ts';
+import { listFiles } from './tools/files.ts';
 import { channelInfo, listChannels } from './tools/list-channels.ts';
 import {
   inviteToChannel,
@@ -69,11 +71,14 @@ export const slack: ConnectorManifest = {
     searchMessages,
     setSnooze,
     endSnooze,
+    addBookmark,
+    listFiles,
     teamInfo,
     channelInfo,
     recentMessages,
     unarchiveChannel,
     deleteScheduledMessage,
+    removeBookmark,
     whoAmI,
   ],
 };

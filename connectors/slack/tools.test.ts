@@ -251,6 +251,45 @@ const requests: readonly [string, JsonObject, string, string, JsonObject][] = [
     { query: 'mocks in:#design from:<@U0XFOGO4MVN> after:2026-03-01', sort: 'timestamp', sort_dir: 'asc', count: '20' },
   ],
   ['slack.team.info', {}, 'GET', 'team.info', {}],
+  [
+    'slack.bookmarks.add',
+    { channel: design, link: 'https://brightloom.dev/style', title: 'Style guide', emoji: 'art' },
+    'POST',
+    'bookmarks.add',
+    {
+      channel_id: design.id,
+      title: 'Style guide',
+      type: 'link',
+      link: 'https://brightloom.dev/style',
+      emoji: ':art:',
+    },
+  ],
+  ['slack.files.list', {}, 'GET', 'files.list', { count: '20' }],
+  [
+    'slack.files.list',
+    {
+      channel: design,
+      user: joe,
+      types: 'pdfs',
+      since: { from: 1772427600 },
+      until: { to: 1772600400 },
+      count: 5,
+      page: 2,
+      hidden: true,
+    },
+    'GET',
+    'files.list',
+    {
+      channel: design.id,
+      user: joe.id,
+      types: 'pdfs',
+      ts_from: '1772427600',
+      ts_to: '1772600400',
+      count: '5',
+      page: '2',
+      show_files_hidden_by_limit: 'true',
+    },
+  ],
 ];
 
 describe('requests of the Slack tools', () => {

@@ -1,8 +1,10 @@
 import type { Json, JsonObject } from '../../../shared/index.ts';
 import type { Emulator, EmulatorOptions, EmulatorRequest, EmulatorResponse } from '../../kit/index.ts';
+import { bookmarkMethods } from './bookmarks.ts';
 import { chatMethods } from './chat.ts';
 import { conversationReads } from './conversation-reads.ts';
 import { conversationMethods } from './conversations.ts';
+import { fileMethods } from './files.ts';
 import { itemMethods } from './items.ts';
 import { Args, type Method, SlackError } from './method.ts';
 import { peopleMethods } from './people.ts';
@@ -11,9 +13,16 @@ import { type State, seedState } from './state.ts';
 import { workspaceSchema } from './workspace.ts';
 
 const methods: ReadonlyMap<string, Method> = new Map(
-  [chatMethods, conversationMethods, conversationReads, itemMethods, peopleMethods, searchMethods].flatMap((group) =>
-    Object.entries(group),
-  ),
+  [
+    bookmarkMethods,
+    chatMethods,
+    conversationMethods,
+    conversationReads,
+    fileMethods,
+    itemMethods,
+    peopleMethods,
+    searchMethods,
+  ].flatMap((group) => Object.entries(group)),
 );
 
 /** What the demo's token may do, as Slack says with every answer (https://docs.slack.dev/apis/web-api/#responses). */

@@ -58,7 +58,7 @@ function timeOf(state: State, said: string, now: number): { time: number | null;
   return { time, repeats };
 }
 
-/** The `reactions.*`, `pins.*`, `reminders.*`, `bookmarks.*` and `files.*` methods. */
+/** The `reactions.*`, `pins.*` and `reminders.*` methods. */
 export const itemMethods: Readonly<Record<string, Method>> = {
   'reactions.add'(state, args, now) {
     const name = emojiOf(args);
@@ -139,27 +139,6 @@ export const itemMethods: Readonly<Record<string, Method>> = {
     if (!state.reminders.some((reminder) => reminder.id === id)) throw new SlackError('not_found');
     state.reminders = state.reminders.filter((reminder) => reminder.id !== id);
     return {};
-  },
-
-  'bookmarks.add'(state, args, now) {
-    const channel = findChannel(state, args.required('channel_id'));
-    if (args.required('type') !== 'link') throw new SlackError('invalid_bookmark_type');
-    const bookmark: JsonObject = {
-      id: newId(state, 'Bk'),
-      channel_id: channel.id,
-      title: args.required('title'),
-      link: args.required('link'),
-      emoji: args.text('emoji') ?? '',
-      type: 'link',
-      date_created: Math.floor(now / 1000),
-      date_updated: 0,
-    };
-    state.bookmarks.push(bookmark);
-    return { bookmark };
-  },
-
-  'files.list'() {
-    return { files: [], paging: { count: 100, total: 0, page: 1, pages: 0 } };
   },
 };
 

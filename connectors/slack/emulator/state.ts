@@ -41,6 +41,18 @@ export interface Reminder {
   readonly recurrence: JsonObject | null;
 }
 
+/** A file shared in one channel; times in epoch seconds, sizes in bytes. */
+export interface StoredFile {
+  readonly id: string;
+  readonly name: string;
+  readonly title: string;
+  readonly filetype: string;
+  readonly size: number;
+  readonly user: string;
+  readonly channel: string;
+  readonly created: number;
+}
+
 export interface State {
   /** Counts everything made since the seed; ids and time stamps come from it. */
   made: number;
@@ -53,6 +65,7 @@ export interface State {
   reminders: Reminder[];
   scheduled: { id: string; channel: string; text: string; post_at: number; thread_ts: string | null }[];
   bookmarks: JsonObject[];
+  readonly files: readonly StoredFile[];
   snoozedUntil: number;
 }
 
@@ -147,6 +160,7 @@ export function seedState(workspace: Workspace): State {
     reminders: workspace.slack.reminders.map((reminder) => ({ ...reminder, recurrence: null })),
     scheduled: [],
     bookmarks: [],
+    files: workspace.slack.files,
     snoozedUntil: 0,
   };
 }

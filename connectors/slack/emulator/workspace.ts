@@ -24,6 +24,20 @@ export const workspaceSchema = z.object({
       }),
     ),
     messages: z.array(z.object({ channel: z.string(), user: z.string(), ts: z.string(), text: z.string() })),
+    files: z
+      .array(
+        z.object({
+          id: z.string(),
+          name: z.string(),
+          title: z.string(),
+          filetype: z.string(),
+          size: z.number().int(),
+          user: z.string(),
+          channel: z.string(),
+          created: z.number().int(),
+        }),
+      )
+      .default([]),
     reminders: z.array(z.object({ id: z.string(), user: z.string(), text: z.string(), time: z.number().int() })),
   }),
 });
