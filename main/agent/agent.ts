@@ -5,7 +5,8 @@ import { type ApprovalAnswer, createApprovals } from './approvals.ts';
 import { createLookups } from './lookup.ts';
 import { checkRequest } from './request-check.ts';
 import { carryOut, previewRun, type Run, type RunDeps } from './run.ts';
-import type { AgentParts, OwnedTool } from './types.ts';
+import { toolFinder } from './tools.ts';
+import type { AgentParts } from './types.ts';
 
 /** Finished runs kept for `get`. */
 const keptRuns = 200;
@@ -33,10 +34,7 @@ export interface Agent {
 
 /** Makes the agent over its parts. */
 export function createAgent(parts: AgentParts): Agent {
-  const tools = new Map<string, OwnedTool>();
-  for (const connector of parts.connectors)
-    for (const tool of connector.tools) tools.set(tool.name, { tool, connector });
-  const find = (name: string): OwnedTool | null => tools.get(name) ?? null;
+  const find = toolFinder(parts.connectors);
   const runs = new Map<string, { run: Run; ended: Promise<void> }>();
   const previews = new Map<string, AbortController>();
   const previewing = new Set<Promise<void>>();

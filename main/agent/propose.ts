@@ -19,11 +19,10 @@ export async function proposeNext(
   steps: readonly PastStep[],
   signal: AbortSignal,
 ): Promise<Proposal> {
-  const tools = [...parts.shortlister.shortlist(request, shortlistSize)];
+  const proposer = parts.proposer();
+  const tools = [...parts.shortlister.shortlist(request, shortlistSize, (tool) => proposer.names(tool.name))];
   const zone = parts.settings().zone;
-  const proposal = await parts
-    .proposer()
-    .propose({ request, now: zonedIso(parts.now(), zone), zone, tools, steps }, signal);
+  const proposal = await proposer.propose({ request, now: zonedIso(parts.now(), zone), zone, tools, steps }, signal);
   if (proposal.kind !== 'call') return proposal;
   const owned = find(proposal.tool);
   // Decoding is constrained, but the agent trusts no proposer: another one may be plugged in.

@@ -93,7 +93,7 @@ async function nextCall(
 ): Promise<Next> {
   const { request, id } = run.view;
   const signal = run.abort.signal;
-  const services = parts.connectors.map((connector) => connector.title);
+  const services = parts.connectors().map((connector) => connector.title);
   if (isOtherScript(request))
     return {
       kind: 'end',

@@ -9,7 +9,8 @@ import type { Me } from './resolve/index.ts';
 
 /** Everything the agent works with; the composition root and the evaluation harness provide it. */
 export interface AgentParts {
-  readonly connectors: readonly ConnectorManifest[];
+  /** Those that ship and the plug-ins of the moment. The same list as long as nothing changed. */
+  readonly connectors: () => readonly ConnectorManifest[];
   /** Throws ThimbleError `model_unavailable` while there is no model that can run. */
   readonly proposer: () => Proposer;
   readonly shortlister: Shortlister;

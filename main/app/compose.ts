@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type Demo, startDemo, workspace } from '../../connectors/demo/index.ts';
-import { connectors } from '../../connectors/index.ts';
+import { connectors as shipped } from '../../connectors/index.ts';
 import { type Settings, shippedServiceSchema, type ThimbleEvent } from '../../shared/index.ts';
 import { type Agent, createAgent } from '../agent/index.ts';
 import { type AuditLog, createSigner, openAuditLog } from '../audit/index.ts';
@@ -72,6 +72,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
       () => audit.close(),
     );
     const dangling = audit.closeDangling();
+    const connectors = () => shipped;
     const [policy, model, demo] = await Promise.all([
       createPolicyEngine({
         connectors,
@@ -90,12 +91,12 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
     const broker = createBroker({
       keychain: secrets.tokens,
       endpoint: (service) => {
-        const shipped = shippedServiceSchema.safeParse(service);
-        return shipped.success ? { origin: demo.origins[shipped.data], loopback: true, account: 'demo' } : null;
+        const known = shippedServiceSchema.safeParse(service);
+        return known.success ? { origin: demo.origins[known.data], loopback: true, account: 'demo' } : null;
       },
     });
     closers.push(() => broker.close());
-    const tools = connectors.flatMap((connector) => connector.tools).filter((tool) => !tool.internal);
+    const tools = () => connectors().flatMap((connector) => connector.tools);
     const agent = createAgent({
       connectors,
       proposer: () => model.proposer(),

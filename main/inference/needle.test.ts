@@ -80,6 +80,20 @@ function check(proposal: Proposal, request: string, results: readonly Json[]): v
 }
 
 describe('Needle with a network that scores by chance', () => {
+  it('names exactly the tools that are single tokens, and calls no other', async () => {
+    const model = needle(1);
+    const known = byName('slack.chat.postMessage');
+    expect(model.names(known.name)).toBe(true);
+    for (const unknown of ['todo.tasks.create', 'slack.chat', '', 'slack.chat.postMessage ']) {
+      expect(model.names(unknown)).toBe(false);
+      const tool = { ...known, name: unknown };
+      for (let seed = 1; seed < 20; seed++) {
+        const input = { request: 'tell #releases hello', now: '', zone: 'UTC', tools: [tool], steps: [] };
+        expect((await needle(seed).propose(input)).kind).toBe('none');
+      }
+    }
+  });
+
   it('never writes a call that does not validate, nor words that nobody said', async () => {
     let calls = 0;
     for (let seed = 1; seed <= 60; seed++) {

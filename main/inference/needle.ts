@@ -52,6 +52,11 @@ export class Needle implements Proposer {
     this.info = parts.info;
   }
 
+  /** Names of tools are single tokens: a tool that the tokenizer was not trained with has none. */
+  names(tool: string): boolean {
+    return this.parts.tokenizer.addedId(` ${tool}`) !== undefined;
+  }
+
   /** One proposal at a time; later ones wait. Rejects with the signal's reason when it is aborted. */
   propose(input: ProposeInput, signal?: AbortSignal): Promise<Proposal> {
     const answer = this.queue.then(() => this.think(input, signal));
@@ -72,7 +77,7 @@ export class Needle implements Proposer {
     const { tokenizer, network } = this.parts;
     const request = [...plain(input.request).trim()].slice(0, longestRequest).join('').trim();
     if (request === '') return { kind: 'none', reason: 'not_a_request', confidence: 1 };
-    const known = input.tools.filter((tool) => tokenizer.addedId(` ${tool.name}`) !== undefined);
+    const known = input.tools.filter((tool) => this.names(tool.name));
     const { text, fields } = contextText(known, request, input.steps);
     const tokens = encodeForm(tokenizer, text);
     if (tokens.length + answerRoom > network.shape.maxLength)

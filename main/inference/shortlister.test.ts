@@ -35,6 +35,27 @@ describe('createShortlister', () => {
     expect(tools.filter((tool) => tool.internal).some((tool) => found.includes(tool.name))).toBe(false);
   });
 
+  it('picks among what is offered only, and what is not offered changes nothing', () => {
+    const request = 'tell #releases that api is out';
+    const stripe = createShortlister(tools, { dir }).shortlist(request, 4, (tool) => tool.name.startsWith('stripe.'));
+    expect(stripe.every((tool) => tool.name.startsWith('stripe.'))).toBe(true);
+    const foreign = tools.map((tool) => ({ ...tool, name: `other.${tool.name}` }));
+    const offered = createShortlister([...tools, ...foreign], { dir }).shortlist(
+      request,
+      8,
+      (tool) => !tool.name.startsWith('other.'),
+    );
+    expect(offered.map((tool) => tool.name)).toEqual(names(request));
+  });
+
+  it('knows the tools of the moment', () => {
+    let now = tools.filter((tool) => tool.name.startsWith('github.'));
+    const changing = createShortlister(() => now);
+    expect(changing.shortlist('refund a payment', 8).some((tool) => tool.name.startsWith('stripe.'))).toBe(false);
+    now = tools;
+    expect(changing.shortlist('refund a payment', 8)[0]?.name).toBe('stripe.refunds.create');
+  });
+
   it('works by words alone without a model folder', () => {
     const lexical = createShortlister(tools);
     expect(lexical.shortlist('refund a payment', 8)[0]?.name).toBe('stripe.refunds.create');

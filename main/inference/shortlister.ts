@@ -44,44 +44,66 @@ export function clauses(request: string): readonly string[] {
   return whole.length > 1 ? [request, ...whole] : [request];
 }
 
+interface Index {
+  readonly tools: readonly ToolDefinition[];
+  scores(text: string): Float64Array;
+}
+
+function indexOf(open: readonly ToolDefinition[], ngram: NgramModel | null): Index {
+  const lexical = new LexicalIndex(open);
+  const classOf = new Map(ngram?.tools.map((name, index) => [name, index]) ?? []);
+  return {
+    tools: open,
+    scores(text) {
+      const total = new Float64Array(open.length);
+      const add = (scores: ArrayLike<number>, weight: number, floor: number): void => {
+        const order = [...open.keys()]
+          .filter((i) => (scores[i] ?? floor) > floor)
+          .sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0));
+        for (const [rank, index] of order.entries()) total[index] = (total[index] ?? 0) + weight / (fusion + rank);
+      };
+      add(lexical.scores(text), ngram ? lexicalWeight : 1, 0);
+      if (ngram) {
+        const log = ngram.logProbabilities(text);
+        add(
+          open.map((tool) => log[classOf.get(tool.name) ?? -1] ?? -Infinity),
+          1,
+          -Infinity,
+        );
+      }
+      return total;
+    },
+  };
+}
+
+const sameTools = (a: readonly ToolDefinition[], b: readonly ToolDefinition[]): boolean =>
+  a.length === b.length && a.every((tool, i) => tool === b[i]);
+
 /**
  * Picks tools for a request: BM25 over what tools say of themselves, and the n-gram model of `dir` where there is one,
- * fused by reciprocal rank; a request with several clauses is searched whole and by clause.
+ * fused by reciprocal rank; a request with several clauses is searched whole and by clause. What is not offered has no
+ * say in the ranking of what is.
+ * @param tools all there are; a function where they may change (a plug-in that is installed or removed)
  */
 export function createShortlister(
-  tools: readonly ToolDefinition[],
+  tools: readonly ToolDefinition[] | (() => readonly ToolDefinition[]),
   options: { readonly dir?: string } = {},
 ): Shortlister {
-  const open = tools.filter((tool) => !tool.internal);
-  const lexical = new LexicalIndex(open);
+  const all = typeof tools === 'function' ? tools : () => tools;
   const ngram = options.dir === undefined ? null : loadNgram(options.dir);
-  const classOf = new Map(ngram?.tools.map((name, index) => [name, index]) ?? []);
-
-  const fused = (text: string): Float64Array => {
-    const total = new Float64Array(open.length);
-    const add = (scores: ArrayLike<number>, weight: number, floor: number): void => {
-      const order = [...open.keys()]
-        .filter((i) => (scores[i] ?? floor) > floor)
-        .sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0));
-      for (const [rank, index] of order.entries()) total[index] = (total[index] ?? 0) + weight / (fusion + rank);
-    };
-    add(lexical.scores(text), ngram ? lexicalWeight : 1, 0);
-    if (ngram) {
-      const log = ngram.logProbabilities(text);
-      add(
-        open.map((tool) => log[classOf.get(tool.name) ?? -1] ?? -Infinity),
-        1,
-        -Infinity,
-      );
-    }
-    return total;
+  let latest: Index | null = null;
+  const index = (offered: (tool: ToolDefinition) => boolean): Index => {
+    const open = all().filter((tool) => !tool.internal && offered(tool));
+    if (latest === null || !sameTools(latest.tools, open)) latest = indexOf(open, ngram);
+    return latest;
   };
 
   return {
-    shortlist(request: string, k: number): readonly ToolDefinition[] {
+    shortlist(request, k, offered = () => true) {
+      const { tools: open, scores: score } = index(offered);
       const parts = clauses(request.slice(0, 2000));
       const lists = parts.map((part) => {
-        const scores = fused(part);
+        const scores = score(part);
         return [...open.keys()].filter((i) => (scores[i] ?? 0) > 0).sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0));
       });
       const chosen = new Set<number>();

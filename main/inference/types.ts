@@ -40,6 +40,8 @@ export type Proposal =
 
 /** Proposes the next call. Whatever it answers parses and validates against the tool's model schema. */
 export interface Proposer {
+  /** Whether it can write this tool's name. It is never handed a tool that it cannot name. */
+  names(tool: string): boolean;
   propose(input: ProposeInput, signal?: AbortSignal): Promise<Proposal>;
   readonly info: { readonly name: string; readonly device: string; readonly parameters: number };
   close(): Promise<void>;
@@ -47,5 +49,6 @@ export interface Proposer {
 
 /** Picks the tools that a request may be about, best first. */
 export interface Shortlister {
-  shortlist(request: string, k: number): readonly ToolDefinition[];
+  /** @param offered which tools may be picked; all but internal ones unless given */
+  shortlist(request: string, k: number, offered?: (tool: ToolDefinition) => boolean): readonly ToolDefinition[];
 }

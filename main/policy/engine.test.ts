@@ -204,6 +204,21 @@ describe("a person's own rules", () => {
   });
 });
 
+it('knows the connectors of the last reload that went well', async () => {
+  let now = connectors.filter((one) => one.service === 'stripe');
+  const engine = await createPolicyEngine({ connectors: () => now, policyDir, userDir });
+  expect(engine.decide(star).rules[0]?.id).toBe('unknown-tool');
+  now = [...connectors];
+  expect(engine.decide(star).rules[0]?.id).toBe('unknown-tool');
+  await engine.reload();
+  expect(engine.decide(star).verdict).toBe('allow');
+  now = connectors.filter((one) => one.service === 'stripe');
+  await write('forbid (');
+  await engine.reload();
+  expect(engine.problems()[0]).toContain('mine.cedar');
+  expect(engine.decide(star).verdict).toBe('allow');
+});
+
 it('does without a connector that the default rules speak of', async () => {
   const { connector } = toolNamed('stripe.refunds.create');
   const engine = await createPolicyEngine({ connectors: [connector], policyDir });

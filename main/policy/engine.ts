@@ -14,7 +14,8 @@ import type { CallFacts, Decision, PolicyEngine } from './types.ts';
 export const decisionLifetime = { allow: 120_000, ask: 3_660_000, deny: 0 } as const satisfies Record<Verdict, number>;
 
 export interface PolicyEngineOptions {
-  readonly connectors: readonly ConnectorManifest[];
+  /** The connectors of the moment, read at each reload; a list where they never change. */
+  readonly connectors: readonly ConnectorManifest[] | (() => readonly ConnectorManifest[]);
   /** Folder of the default set (`policies/*.cedar`). */
   readonly policyDir?: string;
   /** Folder of the person's own rules; it need not exist. A rule here replaces the default rule of the same id. */
@@ -25,7 +26,10 @@ export interface PolicyEngineOptions {
 
 /** A {@link PolicyEngine} that can read its files again. */
 export interface ReloadablePolicyEngine extends PolicyEngine {
-  /** Reads the files again; when they are not valid the set in force stays, and `problems()` says why. */
+  /**
+   * Reads the files and the connectors again; when they do not fit the set in force stays, with the tools that it was
+   * made for, and `problems()` says why. Reloads run one after another.
+   */
   reload(): Promise<void>;
 }
 
@@ -54,34 +58,45 @@ async function readFolder(folder: string | undefined, optional: boolean): Promis
 
 class CedarPolicyEngine implements ReloadablePolicyEngine {
   readonly #options: PolicyEngineOptions;
-  readonly #tools = new Map<string, { tool: ToolDefinition; connector: ConnectorManifest }>();
+  /** The tools that the set in force was made for. */
+  #tools = new Map<string, { tool: ToolDefinition; connector: ConnectorManifest }>();
   #decider: Decider | null = null;
+  #reloading: Promise<void> = Promise.resolve();
   /** The set in force lacks rules of the person's own, because their file was never readable. */
   #incomplete = false;
   #problems: string[] = [];
 
   constructor(options: PolicyEngineOptions) {
     this.#options = options;
-    for (const connector of options.connectors)
-      for (const tool of connector.tools) this.#tools.set(tool.name, { tool, connector });
   }
 
-  #compile(shipped: readonly Rule[], mine: readonly Rule[]): Decider {
+  /** Puts a set of rules in force, over these connectors. @throws Error when it does not validate: nothing changes then */
+  #use(shipped: readonly Rule[], mine: readonly Rule[], connectors: readonly ConnectorManifest[]): void {
     const rules = mergeRules(shipped, mine);
     if (rules.length === 0) throw new Error('there is no rule at all');
     // The default set may speak of tools that are not built; a person's own rule may not, as it would guard nothing.
     const named = new Set(shipped.flatMap((rule) => rule.actions));
-    const known = cedarSchema(this.#options.connectors)['']?.actions ?? {};
+    const known = cedarSchema(connectors)['']?.actions ?? {};
     const absent = [...named].filter((name) => !Object.hasOwn(known, name));
-    return new Decider(rules, cedarSchema(this.#options.connectors, absent));
+    this.#decider = new Decider(rules, cedarSchema(connectors, absent));
+    this.#tools = new Map(
+      connectors.flatMap((connector) => connector.tools.map((tool) => [tool.name, { tool, connector }] as const)),
+    );
   }
 
-  async reload(): Promise<void> {
+  reload(): Promise<void> {
+    this.#reloading = this.#reloading.then(() => this.#reload());
+    return this.#reloading;
+  }
+
+  async #reload(): Promise<void> {
     const { policyDir, userDir, files = [] } = this.#options;
     let shipped: Rule[] | null = null;
+    const { connectors: given } = this.#options;
+    const connectors = typeof given === 'function' ? given() : given;
     try {
       shipped = readLayer([...(await readFolder(policyDir, false)), ...files]);
-      this.#decider = this.#compile(shipped, readLayer(await readFolder(userDir, true)));
+      this.#use(shipped, readLayer(await readFolder(userDir, true)), connectors);
       this.#incomplete = false;
       this.#problems = [];
       return;
@@ -94,7 +109,7 @@ class CedarPolicyEngine implements ReloadablePolicyEngine {
     }
     try {
       if (!shipped) throw new Error('the default rules cannot be used');
-      this.#decider = this.#compile(shipped, []);
+      this.#use(shipped, [], connectors);
       this.#incomplete = true;
       this.#problems.push(
         'Only the default rules are in force, and everything that changes something asks, until this is mended.',

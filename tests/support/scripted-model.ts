@@ -31,6 +31,7 @@ export function scriptedModel(scripts: Readonly<Record<string, Script>>): Model 
     proposer: () => ({
       info: { name: 'script', device: 'none', parameters: 0 },
       close: async () => undefined,
+      names: () => true,
       propose: async ({ request, steps }) => {
         const script = scripts[request];
         if (script === undefined || script === 'not_a_request')
