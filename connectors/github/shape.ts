@@ -185,3 +185,14 @@ export const userFields = [
   'html_url',
   'public_repos',
 ] as const;
+
+/** Fields of a profile. */
+export const profileFields = [
+  ...userFields,
+  'location',
+  'blog',
+  'twitter_username',
+  'followers',
+  'following',
+  'created_at',
+] as const;

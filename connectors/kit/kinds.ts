@@ -141,6 +141,11 @@ export const kinds = {
     'words',
     { repo: 'String' },
   ),
+  /** One entry of the own inbox; `repo` is `owner/name`. */
+  'github.notification': kind(z.object({ id: z.string(), title: z.string(), repo: z.string() }), 'words', {
+    id: 'String',
+    repo: 'String',
+  }),
 
   'slack.channel': kind(z.object({ id: z.string(), name: z.string(), private: z.boolean() }), 'words', {
     id: 'String',

@@ -224,6 +224,24 @@ describe('repositories, releases and files', () => {
   });
 });
 
+describe('refs', () => {
+  it('names commits by branch, tag and short id, and deletes refs but never the default branch', () => {
+    const { ask } = start();
+    const sha = '9e367885c735a0b43d7700a262ced9cef45ac653';
+    for (const ref of ['feature/rate-limiter', 'heads/feature/rate-limiter', sha, sha.slice(0, 7)])
+      expect(ask(`GET ${at}/commits/${ref}`)).toMatchObject({ status: 200, body: { sha } });
+    expect(ask(`GET ${at}/commits/v2.3.1`)).toMatchObject({ status: 200 });
+    expect(ask(`GET ${at}/commits/nope`)).toMatchObject({
+      status: 422,
+      body: { message: 'No commit found for SHA: nope' },
+    });
+    expect(ask(`DELETE ${at}/git/refs/heads/feature/rate-limiter`)).toEqual({ status: 204, body: null });
+    expect(ask(`DELETE ${at}/git/refs/heads/feature/rate-limiter`)).toMatchObject({ status: 422 });
+    expect(ask(`DELETE ${at}/git/refs/tags/v2.3.1`)).toMatchObject({ status: 204 });
+    expect(ask(`DELETE ${at}/git/refs/heads/main`)).toMatchObject({ status: 422 });
+  });
+});
+
 describe('runs, notifications, gists and searches', () => {
   it('runs again only what is over, and cancels only what is not', () => {
     const { ask } = start();
@@ -291,6 +309,39 @@ describe('runs, notifications, gists and searches', () => {
     expect(ask('GET /search/code', null, { q: 'CI repo:brightloom/api' }).body).toMatchObject({
       total_count: expect.any(Number),
     });
+  });
+  it('searches repositories by owner, place, stars and time', () => {
+    const { ask } = start();
+    const found = (q: string): Json =>
+      ((ask('GET /search/repositories', null, { q }).body as JsonObject).items as JsonObject[]).map(
+        ({ name }) => name ?? null,
+      );
+    expect(found('user:brightloom dashboard')).toEqual(['web']);
+    expect(found('dashboard in:name')).toEqual([]);
+    expect(found('repo:brightloom/api')).toEqual(['api']);
+    expect(found('org:brightloom is:public')).toEqual(['docs']);
+    expect(found('user:@me')).toEqual([]);
+    expect(found('language:python')).toEqual([]);
+    expect(found('stars:>0')).toEqual([]);
+    ask('PUT /user/starred/brightloom/api');
+    for (const stars of ['>0', '>=1', '1', '1..5', '*..1 stars:1..*']) expect(found(`stars:${stars}`)).toContain('api');
+    for (const stars of ['<1', '<=0', '2..5']) expect(found(`stars:${stars}`)).not.toContain('api');
+    expect(found('pushed:>2026-03-05')).toEqual([]);
+    expect(found('archived:true')).toEqual([]);
+    expect(ask('GET /search/repositories', null, { q: 'x', sort: 'size' })).toMatchObject({ status: 422 });
+  });
+  it('searches code by path, file and language, and not without words', () => {
+    const { ask } = start();
+    const found = (q: string): Json =>
+      ((ask('GET /search/code', null, { q }).body as JsonObject).items as JsonObject[]).map(({ path }) => path ?? null);
+    expect(found('push repo:brightloom/api')).toEqual(['.github/workflows/ci.yml', '.github/workflows/deploy.yml']);
+    expect(found('push repo:brightloom/api filename:ci.yml')).toEqual(['.github/workflows/ci.yml']);
+    expect(found('brightloom path:/ repo:brightloom/api')).toEqual([]);
+    expect(found('deploy path:.github/workflows language:yaml repo:brightloom/api')).toEqual([
+      '.github/workflows/deploy.yml',
+    ]);
+    expect(found('changelog extension:md repo:brightloom/api')).toEqual(['CHANGELOG.md']);
+    expect(ask('GET /search/code', null, { q: 'repo:brightloom/api' })).toMatchObject({ status: 422 });
   });
   it('gives the same ids after a reset', () => {
     const { ask, emulator } = start();

@@ -1,7 +1,18 @@
 import type { Json } from '../../../shared/index.ts';
 import { commitOf, findUser, nameOf, repoOf } from './find.ts';
 import { commitId } from './hash.ts';
-import { ApiError, type Call, invalid, notFound, ok, paged, queryText, type Route, requiredText } from './http.ts';
+import {
+  ApiError,
+  type Call,
+  empty,
+  invalid,
+  notFound,
+  ok,
+  paged,
+  queryText,
+  type Route,
+  requiredText,
+} from './http.ts';
 import type { Commit, Repo } from './state.ts';
 import { commitView } from './views-code.ts';
 
@@ -122,6 +133,25 @@ function getRef(call: Call) {
   return ok({ ref: `refs/${ref}`, object: { type: 'commit', sha } });
 }
 
+/** Deletes a branch or tag (https://docs.github.com/rest/git/refs#delete-a-reference); its commits stay. */
+function deleteRef(call: Call) {
+  const repo = repoOf(call);
+  const [, kind, name = ''] = /^(heads|tags)\/(.+)$/.exec(call.params.ref ?? '') ?? [];
+  if (kind === 'heads' && name === repo.defaultBranch) throw new ApiError(422, 'Cannot delete the default branch');
+  const there = kind === 'tags' ? repo.tags : repo.branches;
+  if (kind === undefined || !there.delete(name)) throw new ApiError(422, 'Reference does not exist');
+  return empty();
+}
+
+function getCommit(call: Call) {
+  const repo = repoOf(call);
+  const ref = call.params.ref ?? '';
+  const sha = commitOf(repo, ref.replace(/^(?:heads|tags)\//, ''));
+  const commit = sha === undefined ? undefined : repo.commits.get(sha);
+  if (commit === undefined) throw new ApiError(422, `No commit found for SHA: ${ref}`);
+  return ok(commitView(call.state, repo, commit));
+}
+
 function getContents(call: Call) {
   const repo = repoOf(call);
   const ref = queryText(call, 'ref');
@@ -179,9 +209,11 @@ export const gitRoutes: readonly Route[] = [
   ['GET', `${at}/branches`, listBranches],
   ['GET', `${at}/tags`, listTags],
   ['GET', `${at}/commits`, listCommits],
+  ['GET', `${at}/commits/{ref...}`, getCommit],
   ['GET', `${at}/compare/{basehead...}`, compare],
   ['POST', `${at}/git/refs`, createRef],
   ['GET', `${at}/git/ref/{ref...}`, getRef],
+  ['DELETE', `${at}/git/refs/{ref...}`, deleteRef],
   ['GET', `${at}/contents`, getContents],
   ['GET', `${at}/contents/{path...}`, getContents],
 ];

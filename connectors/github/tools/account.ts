@@ -1,8 +1,8 @@
 import type { JsonObject } from '../../../shared/index.ts';
 import { defineTool } from '../../kit/guest.ts';
 import { count, isoTime, present, quote, readPages } from '../request.ts';
-import { pick, pickAll, textAt, userFields } from '../shape.ts';
-import { limit, READ_CAP } from './params.ts';
+import { at, pick, pickAll, profileFields, textAt, userFields } from '../shape.ts';
+import { limit, ofRepo, READ_CAP } from './params.ts';
 
 /** https://docs.github.com/rest/activity/notifications#list-notifications-for-the-authenticated-user */
 export const listNotifications = defineTool({
@@ -61,6 +61,36 @@ export const markNotificationsRead = defineTool({
   },
 });
 
+/** https://docs.github.com/rest/activity/notifications#mark-a-thread-as-read */
+export const markThreadRead = defineTool({
+  name: 'github.notifications.mark_thread_read',
+  title: 'Mark a notification as read',
+  description: 'Marks one own GitHub notification as read: the one about an issue, a pull request or a release.',
+  effect: 'write',
+  undo: { kind: 'none', text: 'GitHub’s API cannot mark it as unread again; its inbox on the web can.' },
+  params: {
+    notification: {
+      kind: 'github.notification',
+      description: 'The notification: "the rate limiter one", "#118", its id',
+      required: true,
+      within: ['repo'],
+      sets: ['thread_id'],
+      refs: ['issue', 'pr'],
+    },
+    repo: ofRepo,
+  },
+  effectText: ({ notification }) =>
+    `Mark the notification ${quote(notification.title)} of ${notification.repo} as read`,
+  async run({ notification }, api) {
+    const path = `/notifications/threads/${encodeURIComponent(notification.id)}`;
+    const before = await api.send({ method: 'GET', path });
+    const data = { id: notification.id, title: notification.title, repository: notification.repo, unread: false };
+    if (at(before.body, 'unread') === false) return { data, summary: `${quote(notification.title)} was read already` };
+    await api.send({ method: 'PATCH', path });
+    return { data, summary: `Marked ${quote(notification.title)} as read` };
+  },
+});
+
 /** https://docs.github.com/rest/gists/gists#create-a-gist */
 export const createGist = defineTool({
   name: 'github.gists.create',
@@ -102,5 +132,25 @@ export const getMe = defineTool({
     const response = await api.send({ method: 'GET', path: '/user' });
     const data = pick(response.body, userFields);
     return { data, summary: `Signed in to GitHub as ${textAt(data, 'login')}` };
+  },
+});
+
+/** https://docs.github.com/rest/users/users#get-a-user */
+export const getProfile = defineTool({
+  name: 'github.user.get_by_username',
+  title: 'Show a user',
+  description: 'Reads the public GitHub profile of a person or organization: name, company, location, followers.',
+  effect: 'read',
+  undo: { kind: 'none', text: 'Only reads.' },
+  params: {
+    user: { kind: 'github.user', description: 'Whose profile, by login or name', required: true, sets: ['username'] },
+  },
+  effectText: (args) => `Read the GitHub profile of ${args.user.login}`,
+  async run(args, api) {
+    const response = await api.send({ method: 'GET', path: `/users/${encodeURIComponent(args.user.login)}` });
+    const data = pick(response.body, profileFields);
+    const login = textAt(data, 'login');
+    const name = textAt(data, 'name');
+    return { data, summary: `${login}${name === '' || name === login ? '' : ` is ${name}`} on GitHub` };
   },
 });

@@ -38,5 +38,13 @@ export const limit = {
   sets: ['per_page'],
 } as const satisfies ToolParam;
 
+/** Programming languages as GitHub's searches name them (https://github.com/github-linguist/linguist); others are copied. */
+export const language = {
+  kind: 'text',
+  description: 'Only in this programming language',
+  also: ['typescript', 'javascript', 'python', 'go', 'rust', 'java', 'ruby', 'c++', 'yaml'],
+  sets: ['q.language'],
+} as const satisfies ToolParam;
+
 /** Where a default read stops without a limit. */
 export const READ_CAP = 300;

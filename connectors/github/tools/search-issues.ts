@@ -2,6 +2,7 @@ import { defineTool } from '../../kit/guest.ts';
 import { count, fullName, present, readPages } from '../request.ts';
 import { issueFields, pickAll } from '../shape.ts';
 import { limit } from './params.ts';
+import { qualifier, searchText } from './search-text.ts';
 
 /** https://docs.github.com/rest/search/search#search-issues-and-pull-requests */
 export const searchIssues = defineTool({
@@ -86,21 +87,20 @@ interface SearchArgs {
   readonly in?: string | undefined;
 }
 
-/** The words and their qualifiers, in the syntax of https://docs.github.com/search-github/searching-on-github. */
+/** https://docs.github.com/search-github/searching-on-github/searching-issues-and-pull-requests */
 function searchQuery(args: SearchArgs): string {
-  const parts = [
+  return searchText([
     args.text?.trim(),
-    args.org && `org:${args.org.login}`,
-    args.repo && `repo:${fullName(args.repo)}`,
-    args.type && `is:${args.type}`,
-    args.state && `is:${args.state}`,
-    args.in && `in:${args.in}`,
-    args.author && `author:${args.author.login}`,
-    args.assignee && `assignee:${args.assignee.login}`,
-    args.mentions && `mentions:${args.mentions.login}`,
-    args.reviewer && `review-requested:${args.reviewer.login}`,
-    args.label && `label:${/\s|:/.test(args.label) ? `"${args.label}"` : args.label}`,
-    args.since && `created:>=${args.since}`,
-  ];
-  return parts.filter((part) => part !== undefined && part !== '').join(' ');
+    qualifier('org', args.org?.login),
+    qualifier('repo', args.repo && fullName(args.repo)),
+    qualifier('is', args.type),
+    qualifier('is', args.state),
+    qualifier('in', args.in),
+    qualifier('author', args.author?.login),
+    qualifier('assignee', args.assignee?.login),
+    qualifier('mentions', args.mentions?.login),
+    qualifier('review-requested', args.reviewer?.login),
+    qualifier('label', args.label),
+    args.since === undefined ? undefined : `created:>=${args.since}`,
+  ]);
 }

@@ -290,6 +290,70 @@ describe('requests', () => {
       { files: { 'retry.sh': { content: 'curl' } }, public: false },
     ],
     ['user.get', {}, 'GET /user', {}, null],
+    ['user.get_by_username', { user: { login: 'joekim' } }, 'GET /users/joekim', {}, null],
+    [
+      'notifications.mark_thread_read',
+      { notification: { id: '9183340188', title: 'Billing page', repo: 'brightloom/web' } },
+      'PATCH /notifications/threads/9183340188',
+      {},
+      null,
+    ],
+    [
+      'search.repos',
+      {
+        text: 'dashboard',
+        org: { login: 'brightloom' },
+        in: 'description',
+        language: 'c++',
+        stars: 10,
+        pushed: { from: 1_772_600_000 },
+        archived: 'false',
+        sort: 'stars',
+        order: 'desc',
+      },
+      'GET /search/repositories',
+      {
+        q: 'dashboard org:brightloom in:description language:c++ stars:>10 pushed:>=2026-03-04T04:53:20Z archived:false',
+        sort: 'stars',
+        order: 'desc',
+      },
+      null,
+    ],
+    [
+      'search.code',
+      { text: '"fail open"', repo: api, path: 'src/limits', filename: 'limit er.go', language: 'go' },
+      'GET /search/code',
+      { q: '"fail open" repo:brightloom/api path:src/limits filename:"limit er.go" language:go' },
+      null,
+    ],
+    [
+      'repos.create_ref',
+      { repo: api, ref: 'hotfix/login', from: 'feature/rate-limiter' },
+      `POST ${at}/git/refs`,
+      {},
+      { ref: 'refs/heads/hotfix/login', sha: '9e367885c735a0b43d7700a262ced9cef45ac653' },
+    ],
+    [
+      'repos.create_ref',
+      { repo: api, ref: 'hotfix' },
+      `POST ${at}/git/refs`,
+      {},
+      { ref: 'refs/heads/hotfix', sha: 'f7ceb9ff92e3b3d521ee426dcfd99927998e9588' },
+    ],
+    [
+      'repos.create_ref',
+      { repo: api, ref: 'v2.4.0-rc.1', from: 'f7ceb9f' },
+      `POST ${at}/git/refs`,
+      {},
+      { ref: 'refs/tags/v2.4.0-rc.1', sha: 'f7ceb9ff92e3b3d521ee426dcfd99927998e9588' },
+    ],
+    [
+      'repos.create_ref',
+      { repo: api, ref: '2026.04', type: 'branch', from: '9e367885c735a0b43d7700a262ced9cef45ac653' },
+      `POST ${at}/git/refs`,
+      {},
+      { ref: 'refs/heads/2026.04', sha: '9e367885c735a0b43d7700a262ced9cef45ac653' },
+    ],
   ];
   for (const [name, args, request, query, body] of cases)
     it(`${name} -> ${request}`, async () => {
@@ -360,6 +424,44 @@ describe('results', () => {
   });
 });
 
+describe('a new branch or tag', () => {
+  it('is deleted again only while it has not moved', async () => {
+    const { emulator, undo, data } = await run('repos.create_ref', { repo: api, ref: 'hotfix', from: 'main' });
+    expect(data).toMatchObject({ ref: 'refs/heads/hotfix', name: 'hotfix' });
+    const [call] = undo ?? [];
+    const direct = directApi(github, emulator, 't');
+    await direct.send({ method: 'DELETE', path: '/repos/brightloom/api/git/refs/heads/hotfix' });
+    const sha = '9e367885c735a0b43d7700a262ced9cef45ac653';
+    await direct.send({
+      method: 'POST',
+      path: '/repos/brightloom/api/git/refs',
+      body: { ref: 'refs/heads/hotfix', sha },
+    });
+    await expect(tool('repos.delete_ref').run(call?.args as never, direct)).rejects.toThrow('has moved on');
+  });
+  it('is a tag where its name is a version', () => {
+    const effect = (ref: string, more: JsonObject = {}) =>
+      tool('repos.create_ref').effectText({ repo: api, ref, ...more } as never, {});
+    expect(effect('v1.2.3')).toBe('Create the tag v1.2.3 in brightloom/api at the default branch');
+    expect(effect('v1.2.3', { type: 'branch', from: 'main' })).toBe(
+      'Create the branch v1.2.3 in brightloom/api at main',
+    );
+    expect(effect('refs/tags/nightly')).toContain('the tag nightly');
+    expect(effect('release/2026')).toContain('the branch release/2026');
+  });
+});
+
+describe('a notification', () => {
+  it('that was read already is left alone', async () => {
+    const emulator = createGithubEmulator(workspace, { now: () => Date.parse(workspace.now), token: 't' });
+    const direct = directApi(github, emulator, 't');
+    const args = { notification: { id: '9183340188', title: 'Billing page', repo: 'brightloom/web' } } as never;
+    const once = await tool('notifications.mark_thread_read').run(args, direct);
+    expect(once.summary).toBe('Marked “Billing page” as read');
+    expect((await tool('notifications.mark_thread_read').run(args, direct)).summary).toContain('was read already');
+  });
+});
+
 describe('refusals before sending', () => {
   const refused = async (name: string, args: JsonObject) => {
     await expect(run(name, args)).rejects.toThrow();
@@ -374,6 +476,11 @@ describe('refusals before sending', () => {
     await refused('repos.create', { name: 'my new repo' });
     await refused('issues.create', { repo: api, title: 'T', milestone: 'v9' });
     await refused('search.issues', {});
+    await refused('search.repos', {});
+  });
+  it('a name that Git does not take', async () => {
+    for (const ref of ['my branch', 'a..b', 'a~1', '/a', 'a.lock', 'a.', 'x@{1}', '.a/b', 'a:b'])
+      await refused('repos.create_ref', { repo: api, ref });
   });
 });
 

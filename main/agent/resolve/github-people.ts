@@ -83,9 +83,17 @@ export async function resolveUser(words: string, context: ResolveContext): Promi
     }));
     return choose(candidates, `Which ${bare(words)} do you mean?`, VIA);
   }
-  // A name said as a login may be someone outside the organizations; plain first names are never guessed.
-  if (/^@[a-z\d][a-z\d-]{0,38}$/iu.test(words.trim()) || /^(?=.*[\d-])[a-z\d][a-z\d-]{1,38}$/iu.test(words.trim())) {
-    const user = await lookupOrNull(context, 'github.users.get', { login: words.trim().replace(/^@/u, '') });
+  // A name said as a login may be someone outside the organizations. A plain first name is never guessed, but where only
+  // somebody's public profile or repositories are read.
+  const login = bare(words)
+    .replace(/['’]s?$/u, '')
+    .replace(/^@/u, '');
+  const outside = context.param.sets.some((path) => path === 'username' || path === 'q.user');
+  const asLogin = outside
+    ? /^[a-z\d][a-z\d-]{0,38}$/iu.test(login)
+    : /^(?=.*[\d-])[a-z\d][a-z\d-]{1,38}$/iu.test(words.trim());
+  if (asLogin || /^@[a-z\d][a-z\d-]{0,38}$/iu.test(words.trim())) {
+    const user = await lookupOrNull(context, 'github.users.get', { login });
     if (user !== null) return resolved({ login: text(user.login) }, text(user.login), VIA);
   }
   return missing(`There is nobody called “${bare(words)}” in your GitHub organizations.`);

@@ -133,6 +133,15 @@ describe('people', () => {
     });
     expect(await value('issues.add_assignees', 'assignees', 'Ana Silva', { lookup: two })).toEqual({ login: 'ana2' });
   });
+  it('outside the organizations are looked up where only their profile is read', async () => {
+    const profile = async (name: string, args: JsonObject): Promise<Json> =>
+      name === 'github.users.get' && args.login === 'octocat' ? { login: 'octocat' } : lookup(name, args);
+    const outside = { lookup: profile };
+    expect(await value('user.get_by_username', 'user', "octocat's", outside)).toEqual({ login: 'octocat' });
+    expect(await value('user.get_by_username', 'user', 'joekim', outside)).toEqual({ login: 'joekim' });
+    expect(await value('issues.add_assignees', 'assignees', 'octocat', outside)).toMatch(/^missing/);
+    expect(await value('issues.add_assignees', 'assignees', '@octocat', outside)).toEqual({ login: 'octocat' });
+  });
   it('organizations', async () => {
     for (const words of ['our organization', 'the org', 'brightloom', 'the Brightloom org'])
       expect(await value('repos.create_in_org', 'org', words)).toEqual({ login: 'brightloom' });
@@ -263,6 +272,36 @@ describe('labels, branches, versions and workflows', () => {
     for (const [words, file] of cases)
       expect(await value('actions.dispatch', 'workflow', words, at('api'))).toMatchObject({ file, repo: 'api' });
     expect(await value('actions.dispatch', 'workflow', 'nightly', at('api'))).toMatch(/^missing/);
+  });
+});
+
+describe('notifications', () => {
+  it.each([
+    ['#118', 'missing: There is no GitHub notification about “#118”.'],
+    ['9183340188', '9183340188'],
+    ['notification 9183340021', '9183340021'],
+    ['#123', '9183340021'],
+    ['api#123', '9183340021'],
+    ['the billing page one', '9183340188'],
+    ['the currency bug', '9183340188'],
+    ['the rate limiter PR', '9183340021'],
+    ['the one in web', '9183340188'],
+    ['the outage', 'missing: There is no GitHub notification about “outage”.'],
+  ])('%s', async (words, expected) => {
+    const found = await value('notifications.mark_thread_read', 'notification', words);
+    expect(typeof found === 'string' ? found : (found as JsonObject).id).toBe(expected);
+  });
+  it('of one title are asked about, unread ones before read ones', async () => {
+    const note = (id: string, unread: boolean): JsonObject => ({
+      id,
+      unread,
+      subject: { title: 'Deploy failed', type: 'CheckSuite', url: null },
+      repository: { full_name: 'brightloom/api' },
+    });
+    const given = (...notes: Json[]) => ({ lookup: async (): Promise<Json> => notes });
+    const ask = (said: Said) => resolve('notifications.mark_thread_read', 'notification', 'the failed deploy', said);
+    expect(await ask(given(note('1', true), note('2', true)))).toMatchObject({ kind: 'ambiguous' });
+    expect(await ask(given(note('1', false), note('2', true)))).toMatchObject({ value: { id: '2' } });
   });
 });
 

@@ -1,4 +1,5 @@
 import { resolveIssue, resolvePull } from './github-issues.ts';
+import { resolveNotification } from './github-notifications.ts';
 import { resolveUser } from './github-people.ts';
 import { resolveLabel, resolveRef, resolveWorkflow } from './github-refs.ts';
 import { resolveRepo } from './github-repos.ts';
@@ -15,4 +16,5 @@ export const githubResolvers: Resolvers = {
   'github.branch': resolveRef,
   'github.workflow': resolveWorkflow,
   'github.run': resolveRun,
+  'github.notification': resolveNotification,
 };

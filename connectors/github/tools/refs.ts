@@ -1,0 +1,123 @@
+import { defineTool, type ToolApi } from '../../kit/guest.ts';
+import { fullName, repoPath } from '../request.ts';
+import { pick, textAt } from '../shape.ts';
+import { repo } from './params.ts';
+
+const SHA = /^[0-9a-f]{40}$/;
+const VERSION = /^v?\d+(?:\.\d+){1,3}(?:[-+][\w.-]+)?$/i;
+
+interface NewRef {
+  readonly ref: string;
+  readonly type?: 'branch' | 'tag' | undefined;
+}
+
+/** The full name of a new branch or tag: `refs/heads/hotfix`. A name that is a version is a tag unless said otherwise. */
+function refName(args: NewRef): { name: string; type: 'branch' | 'tag'; full: string } {
+  const said = args.ref.trim();
+  const given = /^refs\/(heads|tags)\//.exec(said)?.[1];
+  const name = said.replace(/^refs\/(?:heads|tags)\//, '');
+  const type = args.type ?? (given === 'tags' || (given === undefined && VERSION.test(name)) ? 'tag' : 'branch');
+  return { name, type, full: `refs/${type === 'tag' ? 'tags' : 'heads'}/${name}` };
+}
+
+/** What Git takes as a name (https://git-scm.com/docs/git-check-ref-format). */
+function checkName(name: string): void {
+  const parts = name.split('/');
+  const bad =
+    /[\s~^:?*[\\\u007f]|\.\.|@\{/.test(name) ||
+    name === '@' ||
+    name.endsWith('.') ||
+    parts.some((part) => part === '' || part.startsWith('.') || part.endsWith('.lock'));
+  if (bad)
+    throw new Error(`“${name}” cannot be the name of a branch or tag: no spaces, "..", "~", "^", ":", "?", "*".`);
+}
+
+/** The commit that a branch, tag or short id names (https://docs.github.com/rest/commits/commits#get-a-commit). */
+async function commitOf(api: ToolApi, where: { owner: string; repo: string }, ref: string): Promise<string> {
+  if (SHA.test(ref)) return ref;
+  const path = repoPath(where, `/commits/${ref.split('/').map(encodeURIComponent).join('/')}`);
+  return textAt((await api.send({ method: 'GET', path })).body, 'sha');
+}
+
+/** https://docs.github.com/rest/git/refs#create-a-reference */
+export const createRef = defineTool({
+  name: 'github.repos.create_ref',
+  title: 'Create a branch or tag',
+  description: 'Creates a new branch or a plain tag in a repository, starting at a branch, tag or commit.',
+  effect: 'write',
+  undo: { kind: 'call', tool: 'github.repos.delete_ref', text: 'Delete the new branch or tag.' },
+  params: {
+    repo,
+    ref: { kind: 'text', description: 'The name of the new branch or tag', required: true, sets: ['ref'] },
+    type: { kind: 'enum', values: ['branch', 'tag'], description: 'Whether it is a branch or a tag', sets: [] },
+    from: {
+      kind: 'github.branch',
+      description: 'The branch, tag or commit that it starts at; the default branch if not said',
+      within: ['repo'],
+      also: ['the default branch'],
+      sets: ['sha'],
+    },
+  },
+  effectText(args) {
+    const { name, type } = refName(args);
+    return `Create the ${type} ${name} in ${fullName(args.repo)} at ${args.from ?? 'the default branch'}`;
+  },
+  async run(args, api) {
+    const { name, type, full } = refName(args);
+    checkName(name);
+    const from =
+      args.from ?? textAt((await api.send({ method: 'GET', path: repoPath(args.repo) })).body, 'default_branch');
+    const sha = await commitOf(api, args.repo, from);
+    const body = { ref: full, sha };
+    const response = await api.send({ method: 'POST', path: repoPath(args.repo, '/git/refs'), body });
+    return {
+      data: { ...pick(response.body, ['ref', 'url', 'object.sha', 'object.type']), name },
+      summary: `Created the ${type} ${name} in ${fullName(args.repo)} at ${sha.slice(0, 7)}`,
+      undo: [
+        {
+          tool: 'github.repos.delete_ref',
+          args: { repo: args.repo, ref: full, sha },
+          text: `Delete the ${type} ${name} of ${fullName(args.repo)}.`,
+        },
+      ],
+    };
+  },
+});
+
+/**
+ * https://docs.github.com/rest/git/refs#delete-a-reference, only while nobody has moved it: commits that were pushed to a
+ * branch since are not thrown away.
+ */
+export const deleteRef = defineTool({
+  name: 'github.repos.delete_ref',
+  title: 'Delete a branch or tag',
+  description: 'Deletes a branch or tag that still is at the given commit.',
+  effect: 'destructive',
+  internal: true,
+  undo: { kind: 'call', tool: 'github.repos.create_ref', text: 'Create it again at the same commit.' },
+  params: {
+    repo,
+    ref: { kind: 'text', description: 'The full name: refs/heads/hotfix', required: true, sets: [] },
+    sha: { kind: 'text', description: 'The commit that it must be at', required: true, sets: [] },
+  },
+  effectText: (args) => `Delete ${args.ref} of ${fullName(args.repo)}, at ${args.sha.slice(0, 7)}`,
+  async run(args, api) {
+    const name = args.ref.replace(/^refs\//, '');
+    const encoded = name.split('/').map(encodeURIComponent).join('/');
+    const now = await api.send({ method: 'GET', path: repoPath(args.repo, `/git/ref/${encoded}`) });
+    if (textAt(now.body, 'object.sha') !== args.sha)
+      throw new Error(`${args.ref} of ${fullName(args.repo)} has moved on since; it was not deleted.`);
+    await api.send({ method: 'DELETE', path: repoPath(args.repo, `/git/refs/${encoded}`) });
+    return {
+      data: { ref: args.ref, deleted: true },
+      summary: `Deleted ${args.ref} of ${fullName(args.repo)}`,
+      undo: [
+        {
+          tool: 'github.repos.create_ref',
+          args: { repo: args.repo, ref: args.ref, from: args.sha },
+          text: `Create ${args.ref} of ${fullName(args.repo)} again.`,
+        },
+      ],
+    };
+  },
+});
