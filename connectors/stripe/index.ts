@@ -3,20 +3,17 @@ import { stripeAuth } from './auth.ts';
 import { readResponse } from './response.ts';
 import { listDisputes, listPayouts, retrieveBalance } from './tools/account.ts';
 import { listPrices, listProducts } from './tools/catalog.ts';
+import { updatePrice, updateProduct } from './tools/catalog-archive.ts';
+import { createPrice, createProduct } from './tools/catalog-changes.ts';
 import { createCoupon } from './tools/coupons.ts';
 import { listCustomers, searchCustomers } from './tools/customer-lists.ts';
 import { createCustomer, deleteCustomer, retrieveCustomer, updateCustomer } from './tools/customers.ts';
+import { listEvents } from './tools/events.ts';
 import { createInvoiceItem, finalizeInvoice, sendInvoice, voidInvoice } from './tools/invoice-actions.ts';
 import { createInvoice, listInvoices, retrieveInvoice } from './tools/invoices.ts';
 import { createPaymentLink } from './tools/payment-links.ts';
-import {
-  cancelPayment,
-  capturePayment,
-  createPayment,
-  listCharges,
-  listPayments,
-  retrievePayment,
-} from './tools/payments.ts';
+import { listCharges, listPayments, retrievePayment } from './tools/payment-records.ts';
+import { cancelPayment, capturePayment, createPayment } from './tools/payments.ts';
 import { createRefund, listRefunds } from './tools/refunds.ts';
 import { cancelSubscription, updateSubscription } from './tools/subscription-changes.ts';
 import { createSubscription, listSubscriptions } from './tools/subscriptions.ts';
@@ -45,10 +42,14 @@ export const stripe: ConnectorManifest = {
     listCustomers,
     searchCustomers,
     createPayment,
+    retrievePayment,
     listPayments,
     capturePayment,
     cancelPayment,
+    listCharges,
+    createProduct,
     listProducts,
+    createPrice,
     listPrices,
     createInvoice,
     listInvoices,
@@ -65,8 +66,10 @@ export const stripe: ConnectorManifest = {
     createCoupon,
     listDisputes,
     listPayouts,
-    retrievePayment,
-    listCharges,
+    listEvents,
+    // Internal: for resolvers, and to take changes back.
     retrieveInvoice,
+    updateProduct,
+    updatePrice,
   ],
 };

@@ -37,12 +37,24 @@ export function paymentShape(raw: Json): JsonObject {
   };
 }
 
+/** One payment with what only the look at a single one is for: why it failed, where the receipt went, its metadata. */
+export function paymentDetailShape(raw: Json): JsonObject {
+  const { last_payment_error: error, metadata } = record(raw);
+  return {
+    ...paymentShape(raw),
+    ...pick(raw, ['capture_method', 'receipt_email', 'canceled_at', 'cancellation_reason']),
+    last_payment_error: error ? pick(error, ['code', 'decline_code', 'message']) : null,
+    metadata: record(metadata),
+  };
+}
+
 export function chargeShape(raw: Json): JsonObject {
   return {
     ...pick(raw, [
       'id',
       'object',
       'amount',
+      'failure_message',
       'amount_captured',
       'amount_refunded',
       'currency',
@@ -56,6 +68,7 @@ export function chargeShape(raw: Json): JsonObject {
     ]),
     customer: idOf(record(raw).customer),
     payment_intent: idOf(record(raw).payment_intent),
+    card: pick(record(record(raw).payment_method_details).card, ['brand', 'last4', 'exp_month', 'exp_year']),
   };
 }
 
@@ -178,4 +191,26 @@ export function payoutShape(raw: Json): JsonObject {
     'created',
     'description',
   ]);
+}
+
+/** An event: what happened, when, and to what; the object itself is cut to what tells it from others. */
+export function eventShape(raw: Json): JsonObject {
+  const object = record(record(raw).data).object ?? null;
+  return {
+    ...pick(raw, ['id', 'object', 'type', 'created']),
+    about: pick(object, [
+      'id',
+      'object',
+      'name',
+      'email',
+      'number',
+      'amount',
+      'amount_due',
+      'amount_refunded',
+      'currency',
+      'status',
+      'customer',
+      'description',
+    ]),
+  };
 }

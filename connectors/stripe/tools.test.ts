@@ -6,6 +6,7 @@ import { createStripeEmulator } from './emulator/index.ts';
 import { stripe } from './index.ts';
 import { addressBody } from './tools/address.ts';
 import { searchClause } from './tools/customer-lists.ts';
+import { eventType } from './tools/events.ts';
 
 const now = Date.parse(workspace.now);
 const emulator: Emulator = createStripeEmulator(workspace, { now: () => now, token: 'key' });
@@ -153,6 +154,76 @@ const mapping: [string, JsonObject, ToolRequest][] = [
     { payment: held, reason: 'abandoned' },
     { method: 'POST', path: `/v1/payment_intents/${held.id}/cancel`, body: { cancellation_reason: 'abandoned' } },
   ],
+  [
+    'charges.list',
+    { payment: stickers, after: 'ch_3RTPtdbmF4RPAfqoQB7xoFcS', limit: 5 },
+    {
+      method: 'GET',
+      path: '/v1/charges',
+      query: { payment_intent: stickers.id, starting_after: 'ch_3RTPtdbmF4RPAfqoQB7xoFcS', limit: 5 },
+    },
+  ],
+  [
+    'products.create',
+    {
+      name: 'Mug',
+      price: usd(1500),
+      interval_count: 3,
+      image: 'https://x.example/mug.png',
+      unit: 'mug',
+      active: false,
+    },
+    {
+      method: 'POST',
+      path: '/v1/products',
+      body: {
+        name: 'Mug',
+        active: false,
+        images: ['https://x.example/mug.png'],
+        default_price_data: {
+          unit_amount: 1500,
+          currency: 'usd',
+          recurring: { interval: 'month', interval_count: 3 },
+        },
+        unit_label: 'mug',
+      },
+    },
+  ],
+  [
+    'prices.create',
+    {
+      product: { id: team.product, name: 'Team plan', price: null },
+      amount: { minor: 490, currency: 'jpy' },
+      interval: 'year',
+      tax: 'inclusive',
+    },
+    {
+      method: 'POST',
+      path: '/v1/prices',
+      body: {
+        currency: 'jpy',
+        unit_amount: 490,
+        product: team.product,
+        recurring: { interval: 'year' },
+        tax_behavior: 'inclusive',
+      },
+    },
+  ],
+  [
+    'events.list',
+    { types: ['invoice paid', 'charge.refunded'], delivered: true, created: { from: 1 } },
+    {
+      method: 'GET',
+      path: '/v1/events',
+      query: {
+        'types[0]': 'invoice.paid',
+        'types[1]': 'charge.refunded',
+        delivery_success: true,
+        'created[gte]': 1,
+        limit: 100,
+      },
+    },
+  ],
   ['products.list', { active: true }, { method: 'GET', path: '/v1/products', query: { active: true, limit: 100 } }],
   [
     'prices.list',
@@ -298,7 +369,8 @@ describe('request mapping', () => {
   });
 
   it('has a mapping test for every tool of the model', () => {
-    const tested = new Set(mapping.map(([name]) => `stripe.${name}`));
+    // The look at a payment takes two requests and has a test of its own.
+    const tested = new Set(['stripe.payment_intents.retrieve', ...mapping.map(([name]) => `stripe.${name}`)]);
     expect(stripe.tools.filter((tool) => !tool.internal && !tested.has(tool.name)).map((tool) => tool.name)).toEqual(
       [],
     );
@@ -319,6 +391,52 @@ describe('effects in words', () => {
       "Refund the remaining $20.00 of Oskar Lindqvist's payment of $25.99 (Sticker pack)",
     );
   });
+});
+
+describe('a payment', () => {
+  it('is read with its charge, which says what was refunded and which card paid', async () => {
+    await run('refunds.create', { payment: stickers, amount: usd(500) });
+    sent = [];
+    const result = await run('payment_intents.retrieve', { payment: stickers });
+    expect(sent).toEqual([
+      { method: 'GET', path: `/v1/payment_intents/${stickers.id}` },
+      { method: 'GET', path: `/v1/charges/${stickers.charge}` },
+    ]);
+    expect(result.summary).toBe('Payment of Oskar Lindqvist of $25.99 (Sticker pack): succeeded, $5.00 refunded.');
+    expect(result.data).toMatchObject({ charge: { amount_refunded: 500, card: { brand: 'visa', last4: '4242' } } });
+  });
+  it('that was never charged is read alone', async () => {
+    const made = (await run('payment_intents.create', { amount: usd(700) })).data as JsonObject;
+    const result = await run('payment_intents.retrieve', {
+      payment: { ...stickers, id: String(made.id), customer_name: '' },
+    });
+    expect(result.summary).toBe('Payment of $7.00: requires payment method.');
+    expect(result.data).toMatchObject({ charge: null });
+  });
+});
+
+describe('the catalog', () => {
+  it('says how often a price is charged', () => {
+    const args = { name: 'Mug', price: usd(1500), interval: 'month' };
+    expect(effect('products.create', args)).toBe('Create the product "Mug" at $15.00 a month');
+    expect(effect('prices.create', { new_product: 'Mug', amount: usd(1500), interval_count: 2 })).toBe(
+      'Create a price of $15.00 every 2 months for a new product "Mug"',
+    );
+  });
+});
+
+describe('eventType', () => {
+  it.each([
+    ['charge.refunded', 'charge.refunded'],
+    ['"invoice.payment_failed"', 'invoice.payment_failed'],
+    ['charge.*', 'charge.*'],
+    ['customer created', 'customer.created'],
+    ['Invoice payment failed', 'invoice.payment_failed'],
+    ['payment intent succeeded', 'payment_intent.succeeded'],
+    ['customer subscription deleted', 'customer.subscription.deleted'],
+    ['charge dispute created', 'charge.dispute.created'],
+    ['nonsense', 'nonsense'],
+  ])('%s', (words, type) => expect(eventType(words)).toBe(type));
 });
 
 describe('results', () => {
@@ -356,6 +474,9 @@ describe('results', () => {
     ['coupons.create', {}],
     ['coupons.create', { percent_off: 5, amount_off: usd(5) }],
     ['customers.list', { limit: 0 }],
+    ['products.create', { name: 'Mug', interval: 'month' }],
+    ['prices.create', { amount: usd(5) }],
+    ['prices.create', { amount: usd(5), new_product: 'Mug', product: { id: team.product, name: 'Team', price: null } }],
   ])('sends nothing for an incomplete %s', async (name, args) => {
     await expect(run(name, args)).rejects.toThrow();
     expect(sent).toEqual([]);

@@ -1,5 +1,14 @@
 import { type Endpoint, listAnswer } from './endpoint.ts';
+import { refused } from './errors.ts';
 import { boolean, listSpec, range, string, strings } from './params.ts';
+
+/** How long Stripe keeps events. */
+const keptDays = 30;
+
+/** `charge.*` is every event of charges. */
+function fits(type: string, wanted: string): boolean {
+  return wanted === '*' || (wanted.endsWith('.*') ? type.startsWith(wanted.slice(0, -1)) : type === wanted);
+}
 
 /** Endpoints of https://docs.stripe.com/api/accounts/retrieve (the key's own), /balance, /disputes, /payouts and /events */
 export const accountEndpoints: readonly Endpoint[] = [
@@ -52,10 +61,29 @@ export const accountEndpoints: readonly Endpoint[] = [
       }),
   },
   {
-    // The demo account keeps no events: nothing was sent to webhooks.
+    // Every webhook is delivered at once, so that none has failed or is pending.
     method: 'GET',
     path: '/v1/events',
     spec: listSpec({ type: string, types: strings, created: range, delivery_success: boolean }),
-    run: () => ({ object: 'list', data: [], has_more: false, url: '/v1/events' }),
+    run(call) {
+      const { state, params } = call;
+      if (params.type !== undefined && params.types !== undefined)
+        throw refused('You may only specify one of these parameters: type, types.', undefined, 'types');
+      const wanted = params.types ?? (params.type === undefined ? [] : [params.type]);
+      const types = Array.isArray(wanted) ? wanted.map(String) : [];
+      return listAnswer(call, 'event', '/v1/events', {
+        ranges: ['created'],
+        keep: (row) =>
+          Number(row.created) > state.seconds() - keptDays * 86_400 &&
+          params.delivery_success !== false &&
+          (types.length === 0 || types.some((type) => fits(String(row.type), type))),
+      });
+    },
+  },
+  {
+    method: 'GET',
+    path: '/v1/events/:id',
+    spec: { expand: strings },
+    run: ({ state, id }) => state.get('event', id),
   },
 ];

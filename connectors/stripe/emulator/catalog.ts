@@ -37,7 +37,7 @@ function makePrice(state: State, product: string, data: JsonObject): JsonObject 
   if (data.currency === undefined) throw missing('currency');
   if (data.unit_amount === undefined) throw missing('unit_amount');
   const row = priceObject({
-    id: state.id('price_1R', 22).replace('1R_', '1R'),
+    id: state.id('price_1R', 22),
     product,
     created: state.seconds(),
     currency: currency(data.currency, 'currency'),
@@ -45,13 +45,17 @@ function makePrice(state: State, product: string, data: JsonObject): JsonObject 
     recurring: recurringOf(data.recurring),
   });
   assign(row, data, ['nickname', 'active', 'lookup_key', 'tax_behavior']);
+  state.event('price.created', row);
   return state.add('price', row);
 }
 
+const productFields = ['description', 'active', 'images', 'unit_label', 'url', 'tax_code'];
+
 function makeProduct(state: State, data: JsonObject): JsonObject {
   if (data.name === undefined || data.name === '') throw missing('name');
-  const row = productObject({ id: state.id('prod', 14), created: state.seconds(), name: data.name });
-  assign(row, data, ['description', 'active', 'images', 'unit_label', 'url', 'tax_code']);
+  const row = productObject({ id: state.id('prod_', 14), created: state.seconds(), name: data.name });
+  assign(row, data, productFields);
+  state.event('product.created', row);
   return state.add('product', row);
 }
 
@@ -127,6 +131,28 @@ export const catalogEndpoints: readonly Endpoint[] = [
     },
   },
   {
+    method: 'POST',
+    path: '/v1/products/:id',
+    spec: writeSpec({
+      name: string,
+      description: string,
+      active: boolean,
+      images: strings,
+      default_price: string,
+      unit_label: string,
+      url: string,
+      tax_code: string,
+    }),
+    run({ state, id, params }) {
+      const row = state.get('product', id);
+      if (params.default_price !== undefined) state.get('price', String(params.default_price), 'default_price');
+      const before = structuredClone(row);
+      assign(row, params, [...productFields, 'name', 'default_price']);
+      state.event('product.updated', row, before);
+      return row;
+    },
+  },
+  {
     method: 'GET',
     path: '/v1/prices',
     spec: listSpec({
@@ -182,6 +208,27 @@ export const catalogEndpoints: readonly Endpoint[] = [
     },
   },
   {
+    // A price keeps its amount, currency and interval for good.
+    method: 'POST',
+    path: '/v1/prices/:id',
+    spec: writeSpec({
+      active: boolean,
+      nickname: string,
+      lookup_key: string,
+      tax_behavior: oneOf('exclusive', 'inclusive', 'unspecified'),
+    }),
+    run({ state, id, params }) {
+      const row = state.get('price', id);
+      const product = state.get('product', String(row.product));
+      if (params.active === false && product.default_price === id)
+        throw refused('This price cannot be archived because it is the default price of its product.');
+      const before = structuredClone(row);
+      assign(row, params, ['active', 'nickname', 'lookup_key', 'tax_behavior']);
+      state.event('price.updated', row, before);
+      return row;
+    },
+  },
+  {
     method: 'POST',
     path: '/v1/coupons',
     spec: writeSpec({
@@ -222,7 +269,7 @@ export const catalogEndpoints: readonly Endpoint[] = [
         );
       if (params.redeem_by !== undefined && Number(params.redeem_by) <= state.seconds())
         throw refused('redeem_by must be in the future.', undefined, 'redeem_by');
-      const id = params.id === undefined ? state.id('', 8).slice(1) : String(params.id);
+      const id = params.id === undefined ? state.id('', 8) : String(params.id);
       if (state.tables.coupon.has(id)) throw refused('Coupon already exists.', 'resource_already_exists', 'id');
       const row = couponObject({ id, created: state.seconds() });
       assign(row, params, [
@@ -235,6 +282,7 @@ export const catalogEndpoints: readonly Endpoint[] = [
         'max_redemptions',
         'redeem_by',
       ]);
+      state.event('coupon.created', row);
       return state.add('coupon', row);
     },
   },
@@ -266,7 +314,7 @@ export const catalogEndpoints: readonly Endpoint[] = [
       const items = params.line_items;
       if (!Array.isArray(items) || items.length === 0) throw missing('line_items');
       for (const [index, item] of items.entries()) sold(state, item, index);
-      const id = state.id('plink_1R', 22).replace('1R_', '1R');
+      const id = state.id('plink_1R', 22);
       const row = linkObject({ id, url: `https://buy.stripe.com/test_${id.slice(8)}` });
       assign(row, params, [
         'after_completion',
@@ -278,6 +326,7 @@ export const catalogEndpoints: readonly Endpoint[] = [
         'subscription_data',
         'submit_type',
       ]);
+      state.event('payment_link.created', row);
       return state.add('payment_link', row);
     },
   },

@@ -43,8 +43,9 @@ export const customerEndpoints: readonly Endpoint[] = [
     run({ state, params }) {
       checkEmail(params.email);
       const { payment_method: _attached, ...rest } = params;
-      const row = customerObject({ id: state.id('cus', 14), created: state.seconds() });
+      const row = customerObject({ id: state.id('cus_', 14), created: state.seconds() });
       assign(row, rest, fields);
+      state.event('customer.created', row);
       return state.add('customer', row);
     },
   },
@@ -90,11 +91,13 @@ export const customerEndpoints: readonly Endpoint[] = [
       const row = state.get('customer', id);
       if (row.deleted === true) throw noSuch('customer', id);
       checkEmail(params.email);
+      const before = structuredClone(row);
       assign(
         row,
         params,
         fields.filter((name) => name !== 'payment_method'),
       );
+      state.event('customer.updated', row, before);
       return row;
     },
   },
@@ -103,13 +106,16 @@ export const customerEndpoints: readonly Endpoint[] = [
     path: '/v1/customers/:id',
     spec: {},
     run({ state, id }) {
-      if (state.get('customer', id).deleted === true) throw noSuch('customer', id);
+      const gone = state.get('customer', id);
+      if (gone.deleted === true) throw noSuch('customer', id);
       for (const row of state.rows('subscription'))
         if (row.customer === id && row.status !== 'canceled') {
           row.status = 'canceled';
           row.canceled_at = state.seconds();
           row.ended_at = state.seconds();
+          state.event('customer.subscription.deleted', row);
         }
+      state.event('customer.deleted', gone);
       state.add('customer', { id, object: 'customer', deleted: true });
       return { id, object: 'customer', deleted: true };
     },

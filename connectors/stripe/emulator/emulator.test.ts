@@ -314,6 +314,51 @@ describe('customers and catalog', () => {
   });
 });
 
+describe('events', () => {
+  const types = (params: JsonObject) =>
+    (call('GET', '/v1/events', params).body.data as JsonObject[]).map((row) => row.type);
+  it('notes what happens, newest first, with the earlier values of a change', () => {
+    call('POST', `/v1/customers/${oskar}`, { phone: '+1555' });
+    call('POST', '/v1/refunds', { payment_intent: stickers, amount: '500' });
+    expect(types({ limit: '3' })).toEqual(['refund.created', 'charge.refunded', 'customer.updated']);
+    const changed = call('GET', '/v1/events', { type: 'customer.updated' }).body.data as JsonObject[];
+    expect(changed).toMatchObject([
+      {
+        id: expect.stringMatching(/^evt_\w{24}$/),
+        data: { object: { id: oskar }, previous_attributes: { phone: null } },
+      },
+    ]);
+    expect(types({ 'types[0]': 'charge.*', 'types[1]': 'customer.updated', limit: '2' })).toEqual([
+      'charge.refunded',
+      'customer.updated',
+    ]);
+  });
+  it('keeps thirty days and has no failed delivery', () => {
+    const month = Math.floor(now / 1000) - 30 * 86_400;
+    const all = call('GET', '/v1/events', { limit: '100' }).body.data as JsonObject[];
+    expect(all.length).toBeGreaterThan(5);
+    expect(all.every((row) => Number(row.created) > month)).toBe(true);
+    expect(types({ delivery_success: 'false' })).toEqual([]);
+    expect(call('GET', '/v1/events', { type: 'a.b', 'types[]': 'a.b' }).status).toBe(400);
+  });
+  it('notes nothing for what was refused', () => {
+    const before = types({ limit: '100' });
+    expect(call('POST', '/v1/refunds', { payment_intent: disputed }).status).toBe(400);
+    expect(types({ limit: '100' })).toEqual(before);
+  });
+});
+
+describe('products and prices', () => {
+  it('are archived and brought back; a default price only with its product', () => {
+    expect(call('POST', `/v1/prices/${teamPrice}`, { active: 'false' }).status).toBe(400);
+    const extra = call('POST', '/v1/prices', { product: 'prod_krCaqx9vJupc94', unit_amount: '100', currency: 'usd' });
+    expect(call('POST', `/v1/prices/${String(extra.body.id)}`, { active: 'false' }).body.active).toBe(false);
+    expect(call('POST', '/v1/products/prod_krCaqx9vJupc94', { active: 'false' }).body.active).toBe(false);
+    expect(ids(call('GET', '/v1/products', { active: 'false' }).body)).toEqual(['prod_krCaqx9vJupc94']);
+    expect(call('POST', `/v1/prices/${teamPrice}`, { unit_amount: '5' }).status).toBe(400);
+  });
+});
+
 describe('reset', () => {
   it('gives the same ids and state again', () => {
     const seed: Json = emulator.snapshot();

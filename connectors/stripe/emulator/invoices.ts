@@ -29,6 +29,8 @@ function finalize(state: State, row: JsonObject): void {
     row.status = 'paid';
     moment(row, 'paid_at', now);
   } else row.status = 'open';
+  state.event('invoice.finalized', row);
+  if (row.status === 'paid') state.event('invoice.paid', row);
 }
 
 function addLine(row: JsonObject, item: JsonObject): void {
@@ -74,7 +76,7 @@ function createInvoice({ state, params }: Call): JsonObject {
   // An account's default terms are 30 days.
   const due = sent ? Number(params.due_date ?? now + Number(params.days_until_due ?? 30) * day) : null;
   const row = invoiceObject({
-    id: state.id('in_1R', 22).replace('1R_', '1R'),
+    id: state.id('in_1R', 22),
     customer: params.customer,
     customer_name: who.name ?? null,
     customer_email: who.email ?? null,
@@ -83,6 +85,7 @@ function createInvoice({ state, params }: Call): JsonObject {
     due_date: due,
   });
   assign(row, params, ['collection_method', 'description', 'auto_advance', 'footer']);
+  state.event('invoice.created', row);
   return state.add('invoice', row);
 }
 
@@ -118,7 +121,7 @@ function createItem({ state, params }: Call): JsonObject {
   if (invoice && invoice.status !== 'draft')
     throw refused(`Invoice ${String(invoice.id)} is no longer editable`, 'invoice_not_editable', 'invoice');
   const row = invoiceItemObject({
-    id: state.id('ii_1R', 22).replace('1R_', '1R'),
+    id: state.id('ii_1R', 22),
     amount,
     currency: params.currency ?? state.currency,
     customer: params.customer,
@@ -128,6 +131,7 @@ function createItem({ state, params }: Call): JsonObject {
   });
   assign(row, params, ['description', 'invoice']);
   if (invoice) addLine(invoice, row);
+  state.event('invoiceitem.created', row);
   return state.add('invoiceitem', row);
 }
 
@@ -203,6 +207,7 @@ export const invoiceEndpoints: readonly Endpoint[] = [
         );
       if (row.status === 'draft') finalize(state, row);
       else if (row.status !== 'open') throw refused(`You cannot send an invoice that is ${String(row.status)}.`);
+      state.event('invoice.sent', row);
       return row;
     },
   },
@@ -216,6 +221,7 @@ export const invoiceEndpoints: readonly Endpoint[] = [
         throw refused(`You can only pass in open or uncollectible invoices. This invoice is ${String(row.status)}.`);
       row.status = 'void';
       moment(row, 'voided_at', state.seconds());
+      state.event('invoice.voided', row);
       return row;
     },
   },

@@ -98,6 +98,10 @@ export function chargeObject(given: JsonObject): JsonObject {
     paid: true,
     payment_intent: null,
     payment_method: null,
+    payment_method_details: {
+      type: 'card',
+      card: { brand: 'visa', country: 'US', exp_month: 8, exp_year: 2029, funding: 'credit', last4: '4242' },
+    },
     receipt_email: null,
     receipt_url: `https://pay.stripe.com/receipts/${String(given.id)}`,
     refunded: false,
@@ -374,6 +378,27 @@ export function payoutObject(given: JsonObject): JsonObject {
     statement_descriptor: null,
     status: 'pending',
     type: 'bank_account',
+    ...given,
+  };
+}
+
+/** An event about a record as it then was; `previous` holds the earlier values of an update. */
+export function eventObject(
+  type: string,
+  record: JsonObject,
+  given: JsonObject,
+  previous: JsonObject | undefined,
+): JsonObject {
+  return {
+    id: '',
+    object: 'event',
+    api_version: '2026-10-28.endive',
+    created: 0,
+    data: { object: structuredClone(record), ...(previous === undefined ? {} : { previous_attributes: previous }) },
+    livemode: false,
+    pending_webhooks: 0,
+    request: { id: null, idempotency_key: null },
+    type,
     ...given,
   };
 }

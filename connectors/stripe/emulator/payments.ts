@@ -12,7 +12,7 @@ function charge(call: Call, payment: JsonObject): void {
   const { state } = call;
   const held = payment.capture_method === 'manual';
   const row = chargeObject({
-    id: state.id('ch_3', 22).replace('ch_3_', 'ch_3'),
+    id: state.id('ch_3', 22),
     amount: payment.amount ?? 0,
     currency: payment.currency ?? 'usd',
     customer: payment.customer ?? null,
@@ -28,6 +28,8 @@ function charge(call: Call, payment: JsonObject): void {
   payment.status = held ? 'requires_capture' : 'succeeded';
   if (held) payment.amount_capturable = payment.amount ?? 0;
   else payment.amount_received = payment.amount ?? 0;
+  state.event('charge.succeeded', row);
+  state.event(held ? 'payment_intent.amount_capturable_updated' : 'payment_intent.succeeded', payment);
 }
 
 function unexpectedState(payment: JsonObject, verb: string, allowed: readonly string[]) {
@@ -73,7 +75,7 @@ export const paymentEndpoints: readonly Endpoint[] = [
           "You cannot confirm this PaymentIntent because it's missing a payment method. You can either update the PaymentIntent with a payment method and then confirm it again, or confirm it again directly with a payment method or ConfirmationToken.",
           'payment_intent_unexpected_state',
         );
-      const row = paymentObject({ id: state.id('pi_3', 22).replace('pi_3_', 'pi_3'), created: state.seconds() });
+      const row = paymentObject({ id: state.id('pi_3', 22), created: state.seconds() });
       assign(row, params, [
         'amount',
         'currency',
@@ -85,6 +87,7 @@ export const paymentEndpoints: readonly Endpoint[] = [
         'statement_descriptor',
       ]);
       if (params.payment_method !== undefined) row.status = 'requires_confirmation';
+      state.event('payment_intent.created', row);
       if (params.confirm === true) charge(call, row);
       return state.add('payment_intent', row);
     },
@@ -124,6 +127,8 @@ export const paymentEndpoints: readonly Endpoint[] = [
       taken.captured = true;
       taken.amount_captured = amount;
       state.balance.pending += amount;
+      state.event('charge.captured', taken);
+      state.event('payment_intent.succeeded', row);
       return row;
     },
   },
@@ -149,6 +154,7 @@ export const paymentEndpoints: readonly Endpoint[] = [
       row.canceled_at = state.seconds();
       row.cancellation_reason = params.cancellation_reason ?? null;
       row.amount_capturable = 0;
+      state.event('payment_intent.canceled', row);
       return row;
     },
   },
@@ -213,7 +219,7 @@ export const paymentEndpoints: readonly Endpoint[] = [
       of.refunded = of.amount_refunded === of.amount_captured;
       state.balance.available -= amount;
       const row = refundObject({
-        id: state.id('re_3', 22).replace('re_3_', 're_3'),
+        id: state.id('re_3', 22),
         amount,
         currency: unit,
         charge: of.id ?? null,
@@ -222,6 +228,8 @@ export const paymentEndpoints: readonly Endpoint[] = [
         reason: params.reason ?? null,
       });
       assign(row, params, []);
+      state.event('charge.refunded', of);
+      state.event('refund.created', row);
       return state.add('refund', row);
     },
   },

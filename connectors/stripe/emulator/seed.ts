@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { JsonObject } from '../../../shared/index.ts';
+import type { Json, JsonObject } from '../../../shared/index.ts';
 import * as make from './objects.ts';
 import type { Seed } from './state.ts';
 
@@ -123,6 +123,16 @@ function payments(data: StripeWorkspace): { payment_intent: JsonObject[]; charge
   return { payment_intent, charge };
 }
 
+/** One event for each thing that the seed says has happened, oldest first; ids are derived from what it is about. */
+function eventsOf(happened: readonly (readonly [string, JsonObject, Json | undefined])[]): JsonObject[] {
+  return happened
+    .map(([type, row, created]) => {
+      const tail = String(row.id).replace(/^[a-z]+_/u, '');
+      return make.eventObject(type, row, { id: `evt_${type.length}${tail}`, created: created ?? 0 }, undefined);
+    })
+    .sort((a, b) => Number(a.created) - Number(b.created));
+}
+
 /** The demo workspace as Stripe objects. What the file leaves open (when an invoice was made) is derived plainly. */
 export function seedOf(data: StripeWorkspace): Seed {
   const customers = new Map(data.customers.map((customer) => [customer.id, customer]));
@@ -214,11 +224,26 @@ export function seedOf(data: StripeWorkspace): Seed {
     const details = { due_by: created + 14 * day, has_evidence: false, past_due: false, submission_count: 0 };
     return make.disputeObject({ ...row, payment_intent: of?.id ?? null, created, evidence_details: details });
   });
+  const made = payments(data);
+  const event = eventsOf([
+    ...made.payment_intent
+      .filter((row) => row.status === 'succeeded')
+      .map((row) => ['payment_intent.succeeded', row, row.created] as const),
+    ...made.charge.map((row) => ['charge.succeeded', row, row.created] as const),
+    ...refund.flatMap((row) => {
+      const of = made.charge.find((charge) => charge.id === row.charge);
+      return of ? [['charge.refunded', of, row.created] as const] : [];
+    }),
+    ...dispute.map((row) => ['charge.dispute.created', row, row.created] as const),
+    ...invoice.map((row) => ['invoice.created', row, row.created] as const),
+    ...subscription.map((row) => ['customer.subscription.created', row, row.created] as const),
+    ...data.payouts.map((row) => ['payout.created', make.payoutObject(row), row.arrival_date - 2 * day] as const),
+  ]);
   const numbers = data.invoices.map((row) => Number(/(\d+)$/.exec(row.number)?.[1] ?? 0));
   return {
     tables: {
       customer: data.customers.map((row) => make.customerObject({ ...row, currency: data.currency })),
-      ...payments(data),
+      ...made,
       refund,
       product,
       price: prices,
@@ -229,6 +254,7 @@ export function seedOf(data: StripeWorkspace): Seed {
       coupon: [],
       dispute,
       payout: data.payouts.map((row) => make.payoutObject({ ...row, created: row.arrival_date - 2 * day })),
+      event,
     },
     balance: data.balance,
     currency: data.currency,

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../../../shared/index.ts';
 import { noSuch } from './errors.ts';
+import { eventObject } from './objects.ts';
 
 /** The collections that the emulator keeps, by Stripe's own object names. */
 export const tableNames = [
@@ -16,6 +17,7 @@ export const tableNames = [
   'coupon',
   'dispute',
   'payout',
+  'event',
 ] as const;
 export type TableName = (typeof tableNames)[number];
 
@@ -29,6 +31,28 @@ export interface Seed {
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
+/** Letters and digits from a number: xorshift32, spread and not secrecy. */
+function spelled(from: number, length: number): string {
+  let seed = from >>> 0;
+  let id = '';
+  while (id.length < length) {
+    seed ^= seed << 13;
+    seed ^= seed >>> 17;
+    seed ^= seed << 5;
+    seed >>>= 0;
+    id += alphabet[seed % alphabet.length];
+  }
+  return id;
+}
+
+/** The fields of `before` that differ in `after`, with their earlier values. */
+function earlier(before: JsonObject, after: JsonObject): JsonObject {
+  const out: JsonObject = {};
+  for (const [name, value] of Object.entries(before))
+    if (JSON.stringify(value) !== JSON.stringify(after[name])) out[name] = value;
+  return out;
+}
+
 /** Everything that a Stripe account of the demo holds. Objects are stored in the API's own shape. */
 export class State {
   readonly tables: Record<TableName, Map<string, JsonObject>>;
@@ -38,6 +62,7 @@ export class State {
   readonly invoicePrefix: string;
   readonly now: () => number;
   #made = 0;
+  #noted = 0;
 
   constructor(seed: Seed, now: () => number) {
     const copy = structuredClone(seed.tables);
@@ -56,20 +81,10 @@ export class State {
     return Math.floor(this.now() / 1000);
   }
 
-  /** A new id of Stripe's form, the same in every run: `re_3…`. */
-  id(prefix: string, length = 24): string {
+  /** A new id of Stripe's form, the same in every run: `id('re_3', 22)`. */
+  id(prefix: string, length: number): string {
     this.#made += 1;
-    let seed = (this.#made * 2654435761 + prefix.length * 40503) >>> 0;
-    let id = '';
-    while (id.length < length) {
-      // xorshift32: spread, not secrecy.
-      seed ^= seed << 13;
-      seed ^= seed >>> 17;
-      seed ^= seed << 5;
-      seed >>>= 0;
-      id += alphabet[seed % alphabet.length];
-    }
-    return `${prefix}_${id}`;
+    return prefix + spelled(this.#made * 2654435761 + prefix.length * 40503, length);
   }
 
   /** @throws StripeError `resource_missing`; `param` says where the id was given */
@@ -82,6 +97,17 @@ export class State {
   add(table: TableName, row: JsonObject): JsonObject {
     this.tables[table].set(String(row.id), row);
     return row;
+  }
+
+  /**
+   * Notes that something happened to a record, with the record as it is now and, for an update, what its changed fields
+   * were (https://docs.stripe.com/api/events/object). Event ids have their own count, so that records keep theirs.
+   */
+  event(type: string, row: JsonObject, before?: JsonObject): void {
+    this.#noted += 1;
+    const id = `evt_1R${spelled(this.#noted * 2246822519 + 7, 22)}`;
+    const previous = before === undefined ? undefined : earlier(before, row);
+    this.add('event', eventObject(type, row, { id, created: this.seconds() }, previous));
   }
 
   /** Newest first, as every Stripe list is; of the same second, the one made last. */

@@ -55,7 +55,7 @@ function newItem(state: State, row: JsonObject, given: JsonObject, param: string
   const price = priceFor(state, given.price, `${param}[price]`);
   const quantity = given.quantity === undefined ? 1 : integer(given.quantity, `${param}[quantity]`);
   return {
-    id: state.id('si', 14),
+    id: state.id('si_', 14),
     object: 'subscription_item',
     created: state.seconds(),
     metadata: {},
@@ -94,7 +94,7 @@ function applyCoupons(state: State, row: JsonObject, discounts: Json | undefined
     const { coupon } = recordOf(entry);
     if (coupon !== undefined) state.get('coupon', String(coupon), `discounts[${index}][coupon]`);
   }
-  row.discounts = discounts.map(() => state.id('di_1R', 22).replace('1R_', '1R'));
+  row.discounts = discounts.map(() => state.id('di_1R', 22));
 }
 
 function applyTrial(state: State, row: JsonObject, end: Json | undefined): void {
@@ -143,7 +143,7 @@ export const subscriptionEndpoints: readonly Endpoint[] = [
       const given = params.items;
       if (!Array.isArray(given) || given.length === 0) throw missing('items');
       const row = subscriptionObject({
-        id: state.id('sub_1R', 22).replace('1R_', '1R'),
+        id: state.id('sub_1R', 22),
         customer: params.customer,
         created: state.seconds(),
         currency: state.currency,
@@ -158,6 +158,7 @@ export const subscriptionEndpoints: readonly Endpoint[] = [
         applyTrial(state, row, state.seconds() + Number(params.trial_period_days) * day);
       applyTrial(state, row, params.trial_end);
       assign(row, params, []);
+      state.event('customer.subscription.created', row);
       return state.add('subscription', row);
     },
   },
@@ -218,7 +219,8 @@ export const subscriptionEndpoints: readonly Endpoint[] = [
     }),
     run({ state, id, params }) {
       // A copy, so that a refused change leaves nothing half done.
-      const row = structuredClone(state.get('subscription', id));
+      const before = state.get('subscription', id);
+      const row = structuredClone(before);
       if (row.status === 'canceled')
         throw refused('A canceled subscription can only update its cancellation_details and metadata.');
       if (Array.isArray(params.items)) changeItems(state, row, params.items);
@@ -237,6 +239,7 @@ export const subscriptionEndpoints: readonly Endpoint[] = [
         };
       }
       assign(row, params, []);
+      state.event('customer.subscription.updated', row, before);
       return state.add('subscription', row);
     },
   },
@@ -256,6 +259,7 @@ export const subscriptionEndpoints: readonly Endpoint[] = [
         feedback: details.feedback ?? null,
         reason: 'cancellation_requested',
       };
+      state.event('customer.subscription.deleted', row);
       return row;
     },
   },

@@ -3,6 +3,7 @@ import { formatMoney } from '../money.ts';
 import { list, number, pick, record, text } from '../read.ts';
 import { disputeShape, payoutShape } from '../shapes.ts';
 import { at, created, limit, listed, ofCustomer, query, range, readAll } from './params.ts';
+import { paymentIds } from './payment-phrase.ts';
 
 /** GET /v1/balance, https://docs.stripe.com/api/balance/balance_retrieve */
 export const retrieveBalance = defineTool({
@@ -50,9 +51,7 @@ export const listDisputes = defineTool({
   effectText: (_args, labels) =>
     `List disputes${labels.payment ? ` of ${labels.payment}` : ''}${labels.created ? `, ${labels.created}` : ''}`,
   async run(args, api) {
-    const id = args.payment?.id;
-    const of = id === undefined ? {} : id.startsWith('ch_') ? { charge: id } : { payment_intent: id };
-    const filter = { ...query(of), ...range('created', args.created) };
+    const filter = { ...query(paymentIds(args.payment?.id)), ...range('created', args.created) };
     return listed(await readAll(api, at('disputes'), filter, args.limit, disputeShape), 'dispute');
   },
 });

@@ -44,6 +44,11 @@ export const collectionMethod = {
   sets: ['collection_method'],
 } as const satisfies ToolParam;
 
+/** Where a list goes on: after this record. `id` is how its ids look: `ch_…`. */
+export function startAfter(one: string, id: string): ToolParam & { readonly kind: 'text' } {
+  return { kind: 'text', description: `Start after this ${one} in the list (${id}).`, sets: ['starting_after'] };
+}
+
 type Query = Record<string, string | number | boolean | readonly string[]>;
 
 /** A period as Stripe's range filter: `created[gte]` inclusive, `created[lt]` exclusive, epoch seconds. */

@@ -1,33 +1,9 @@
 import { defineTool } from '../../kit/guest.ts';
 import { formatMoney } from '../money.ts';
 import { given, number, text } from '../read.ts';
-import { chargeShape, paymentShape } from '../shapes.ts';
-import { at, created, currency, customerFilter, limit, listed, ofCustomer, query, range, readAll } from './params.ts';
-
-const payment = {
-  kind: 'stripe.payment',
-  description: 'The payment: "latest payment", "the $49 payment", what it was for, or an id (pi_… or ch_…).',
-  required: true,
-  within: ['customer'],
-  sets: ['id'],
-  refs: ['amount', 'product', 'description', 'date', 'past'],
-  also: ['payment'],
-} as const;
-
-interface Payment {
-  amount: number;
-  refunded: number;
-  currency: string;
-  customer_name: string;
-  description: string;
-}
-
-/** "Oskar Lindqvist's payment of $25.99 (Sticker pack)". */
-export function paymentText(value: Payment): string {
-  const what = value.description === '' ? '' : ` (${value.description})`;
-  const whose = value.customer_name === '' ? 'the' : `${value.customer_name}'s`;
-  return `${whose} payment of ${formatMoney(value.amount, value.currency)}${what}`;
-}
+import { paymentShape } from '../shapes.ts';
+import { at, currency, ofCustomer } from './params.ts';
+import { paymentPhrase, paymentText } from './payment-phrase.ts';
 
 /** POST /v1/payment_intents, https://docs.stripe.com/api/payment_intents/create */
 export const createPayment = defineTool({
@@ -83,62 +59,6 @@ export const createPayment = defineTool({
   },
 });
 
-/** GET /v1/payment_intents, https://docs.stripe.com/api/payment_intents/list */
-export const listPayments = defineTool({
-  name: 'stripe.payment_intents.list',
-  title: 'List payments',
-  description: 'List payments, newest first, of everyone or of one customer, in a period.',
-  effect: 'read',
-  undo: { kind: 'none', text: 'Nothing is changed.' },
-  params: { customer: customerFilter, created, limit },
-  effectText: (_args, labels) =>
-    `List payments${labels.customer ? ` of ${labels.customer}` : ''}${labels.created ? `, ${labels.created}` : ''}`,
-  async run(args, api) {
-    const filter = { ...query({ customer: args.customer?.id }), ...range('created', args.created) };
-    return listed(await readAll(api, at('payment_intents'), filter, args.limit, paymentShape), 'payment');
-  },
-});
-
-/** GET /v1/payment_intents/:id, https://docs.stripe.com/api/payment_intents/retrieve; for resolvers. */
-export const retrievePayment = defineTool({
-  name: 'stripe.payment_intents.retrieve',
-  title: 'Show a payment',
-  description: "Show one payment's details.",
-  effect: 'read',
-  internal: true,
-  undo: { kind: 'none', text: 'Nothing is changed.' },
-  params: { id: { kind: 'text', description: 'The payment intent, pi_….', required: true, sets: ['id'] } },
-  effectText: (args) => `Read payment ${args.id}`,
-  async run(args, api) {
-    const response = await api.send({ method: 'GET', path: at('payment_intents', args.id) });
-    return { data: paymentShape(response.body), summary: `Read payment ${args.id}.` };
-  },
-});
-
-/** GET /v1/charges, https://docs.stripe.com/api/charges/list; for resolvers: says what is refunded and disputed. */
-export const listCharges = defineTool({
-  name: 'stripe.charges.list',
-  title: 'List charges',
-  description: 'List charges, newest first.',
-  effect: 'read',
-  internal: true,
-  undo: { kind: 'none', text: 'Nothing is changed.' },
-  params: {
-    customer: customerFilter,
-    payment_intent: { kind: 'text', description: 'Only of this payment.', sets: ['payment_intent'] },
-    created,
-    limit,
-  },
-  effectText: (_args, labels) => `List charges${labels.customer ? ` of ${labels.customer}` : ''}`,
-  async run(args, api) {
-    const filter = {
-      ...query({ customer: args.customer?.id, payment_intent: args.payment_intent }),
-      ...range('created', args.created),
-    };
-    return listed(await readAll(api, at('charges'), filter, args.limit, chargeShape), 'charge');
-  },
-});
-
 /** POST /v1/payment_intents/:id/capture, https://docs.stripe.com/api/payment_intents/capture */
 export const capturePayment = defineTool({
   name: 'stripe.payment_intents.capture',
@@ -147,7 +67,7 @@ export const capturePayment = defineTool({
   effect: 'money',
   undo: { kind: 'none', text: 'A capture cannot be taken back, only refunded.' },
   params: {
-    payment,
+    payment: { ...paymentPhrase, required: true, sets: ['id'] },
     customer: ofCustomer,
     amount: {
       kind: 'amount',
@@ -180,7 +100,7 @@ export const cancelPayment = defineTool({
   effect: 'money',
   undo: { kind: 'none', text: 'Cannot be undone: a new payment would be needed.' },
   params: {
-    payment,
+    payment: { ...paymentPhrase, required: true, sets: ['id'] },
     customer: ofCustomer,
     reason: {
       kind: 'enum',

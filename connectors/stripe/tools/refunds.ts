@@ -3,22 +3,13 @@ import { formatMoney } from '../money.ts';
 import { given, number, text } from '../read.ts';
 import { refundShape } from '../shapes.ts';
 import { at, created, limit, listed, ofCustomer, query, range, readAll } from './params.ts';
-import { paymentText } from './payments.ts';
+import { paymentIds, paymentPhrase, paymentText } from './payment-phrase.ts';
 
-const paymentPhrase = {
-  kind: 'stripe.payment',
-  description: 'The payment: "latest payment", "the $49 payment", what it was for, or an id (pi_… or ch_…).',
-  within: ['customer'],
+const ofPayment = {
+  ...paymentPhrase,
   sets: ['payment_intent', 'charge'],
-  refs: ['amount', 'product', 'description', 'date', 'past', 'invoice'],
-  also: ['payment'],
+  refs: [...paymentPhrase.refs, 'invoice'],
 } as const;
-
-/** Stripe takes either id, in its own field. */
-function paymentIds(id: string | undefined): { payment_intent?: string; charge?: string } {
-  if (id === undefined) return {};
-  return id.startsWith('ch_') || id.startsWith('py_') ? { charge: id } : { payment_intent: id };
-}
 
 /** POST /v1/refunds, https://docs.stripe.com/api/refunds/create. Without an amount the rest is refunded. */
 export const createRefund = defineTool({
@@ -28,7 +19,7 @@ export const createRefund = defineTool({
   effect: 'money',
   undo: { kind: 'none', text: 'A refund cannot be undone.' },
   params: {
-    payment: { ...paymentPhrase, required: true },
+    payment: { ...ofPayment, required: true },
     customer: ofCustomer,
     amount: {
       kind: 'amount',
@@ -73,7 +64,7 @@ export const listRefunds = defineTool({
   description: 'List refunds, newest first, of all payments or of one.',
   effect: 'read',
   undo: { kind: 'none', text: 'Nothing is changed.' },
-  params: { payment: paymentPhrase, customer: ofCustomer, created, limit },
+  params: { payment: ofPayment, customer: ofCustomer, created, limit },
   effectText: (_args, labels) =>
     `List refunds${labels.payment ? ` of ${labels.payment}` : ''}${labels.created ? `, ${labels.created}` : ''}`,
   async run(args, api) {

@@ -70,13 +70,27 @@ function resolved(one: Found, asCharge: boolean): Resolution {
   return { kind: 'resolved', value: value as unknown as Json, label: paymentLabel(one.value), via: 'Stripe payments' };
 }
 
+/** A payment of which only the id is known, to look it up. */
+const unread = (id: string): Payment => ({
+  id,
+  charge: null,
+  amount: 0,
+  refunded: 0,
+  currency: '',
+  status: '',
+  customer: null,
+  customer_name: '',
+  description: '',
+});
+
 async function byId(id: string, context: ResolveContext): Promise<Resolution> {
   const customers = new Map((await allCustomers(context)).map((customer) => [customer.id, customer]));
   const isCharge = !id.startsWith('pi_');
-  const charges = await listOf(context, 'stripe.charges.list', isCharge ? {} : { payment_intent: id });
+  const charges = await listOf(context, 'stripe.charges.list', isCharge ? {} : { payment: unread(id) });
   const charge = charges.find((one) => (isCharge ? one.id === id : one.payment_intent === id)) ?? null;
   const payment = isCharge ? text(charge?.payment_intent) : id;
-  const record = payment === '' ? null : await recordOf(context, 'stripe.payment_intents.retrieve', { id: payment });
+  const record =
+    payment === '' ? null : await recordOf(context, 'stripe.payment_intents.retrieve', { payment: unread(payment) });
   if (!record) return { kind: 'missing', message: `Stripe has no payment ${id}.` };
   return resolved(found(record, charge, customers), isCharge && context.param.sets.includes('charge'));
 }
