@@ -49,12 +49,21 @@ describe('generate', () => {
 
   it('has every kind of example and nearly every tool, and skips few draws', () => {
     const { examples, skipped } = some(4000);
-    expect(new Set(examples.map((example) => example.kind))).toEqual(
-      new Set(['single', 'multi', 'joined', 'abstain', 'unbuilt']),
-    );
+    expect(new Set(examples.map((example) => example.kind))).toEqual(new Set(['single', 'multi', 'joined', 'abstain']));
     const used = new Set(examples.flatMap((example) => example.steps.map((step) => step.tool.name)));
     expect(used.size).toBeGreaterThan(tools.size * 0.95);
     expect([...skipped.values()].reduce((sum, n) => sum + n, 0)).toBeLessThan(400);
+  });
+
+  it('declines what no connected tool does', () => {
+    const op = 'stripe.events.list';
+    const fewer = new Map([...tools].filter(([name]) => name !== op));
+    const declined: Example[] = [];
+    for (const example of generate(fewer, 1, 'train', new Map())) {
+      if (example.kind === 'unbuilt') declined.push(example);
+      if (declined.length === 5) break;
+    }
+    expect(declined.map((example) => [example.steps, example.none])).toEqual(Array(5).fill([[], 'not_connected']));
   });
 
   it('keeps held-out templates out of training', () => {
