@@ -5,7 +5,7 @@ import { operations, workspace } from '../connectors/demo/index.ts';
 import { createSigner, openAuditLog } from '../main/audit/index.ts';
 import { type DemoApp, startDemoApp } from '../main/index.ts';
 import { createMemoryKeychain } from '../main/keychain/index.ts';
-import { type CallFacts, callHash } from '../main/policy/index.ts';
+import { type CallFacts, callHash, demoAccount } from '../main/policy/index.ts';
 import type { SendReply } from '../main/sandbox/index.ts';
 import { quantile, readTasks } from '../models/eval/index.ts';
 
@@ -70,6 +70,7 @@ async function benchPolicy(app: DemoApp): Promise<void> {
   const facts = (text: string): CallFacts => ({
     tool,
     connector,
+    account: demoAccount,
     args: { to: { id: 'C0RBFQFOEQH', name: 'releases', type: 'channel', private: false }, text },
     sources: { to: { kind: 'words', text: '#releases' }, text: { kind: 'words', text } },
     tainted: false,
@@ -86,7 +87,7 @@ async function benchPolicy(app: DemoApp): Promise<void> {
     `${ms(quantile(taken, 0.5))} / ${ms(quantile(taken, 0.99))}`,
   );
   const hashes = await timed(2000, (n) =>
-    callHash({ tool: tool.name, connectorVersion: connector.version, args: { n } }),
+    callHash({ tool: tool.name, connectorVersion: connector.version, account: demoAccount, args: { n } }),
   );
   row('call hash, p50', ms(quantile(hashes, 0.5)));
 }

@@ -75,6 +75,8 @@ export const stepViewSchema = z.object({
   tool: z.string(),
   title: z.string(),
   service: serviceSchema,
+  /** Whose account it uses, for people: "Sam Rivera (acme)"; null in the demo workspace. */
+  account: z.string().nullable(),
   effect: effectSchema,
   /** The exact effect in words: "Refund $5.00 of Oskar Lindqvist's payment of $25.99 (Sticker pack)". */
   effectText: z.string(),

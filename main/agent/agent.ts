@@ -11,12 +11,18 @@ import type { AgentParts } from './types.ts';
 /** Finished runs kept for `get`. */
 const keptRuns = 200;
 
+/** Account names by service, where a person chose others than the defaults. */
+export type ChosenAccounts = Readonly<Record<string, string>>;
+
 /** Turns requests into decided, logged calls. The only writer of runs and approvals. */
 export interface Agent {
   /** The first call, proposed, resolved and decided; a newer preview of the same `caller` cancels this one. */
-  preview(request: string, caller?: string): Promise<RunView>;
-  /** Starts a run; @throws ThimbleError `bad_input` for a request that cannot be one. */
-  start(request: string): RunView;
+  preview(request: string, caller?: string, accounts?: ChosenAccounts): Promise<RunView>;
+  /**
+   * Starts a run.
+   * @throws ThimbleError `bad_input` for a request that cannot be one, `not_found` for an account that does not exist
+   */
+  start(request: string, accounts?: ChosenAccounts): RunView;
   /** Waits until a run has ended. */
   finished(runId: string): Promise<RunView>;
   get(runId: string): RunView;
@@ -54,8 +60,9 @@ export function createAgent(parts: AgentParts): Agent {
     },
   };
 
-  const newRun = (request: string, preview: boolean, abort: AbortController): Run => ({
+  const newRun = (request: string, preview: boolean, abort: AbortController, wanted?: ChosenAccounts): Run => ({
     abort,
+    accounts: parts.accounts.forRun(request, wanted),
     pending: null,
     view: {
       id: randomUUID(),
@@ -81,13 +88,13 @@ export function createAgent(parts: AgentParts): Agent {
   };
 
   return {
-    async preview(request, caller = '') {
+    async preview(request, caller = '', accounts) {
       previews.get(caller)?.abort();
       const abort = new AbortController();
       previews.set(caller, abort);
       let ended: Promise<void> | null = null;
       try {
-        const run = newRun(checkRequest(request), true, abort);
+        const run = newRun(checkRequest(request), true, abort, accounts);
         ended = previewRun(deps, run);
         previewing.add(ended);
         await ended;
@@ -97,9 +104,9 @@ export function createAgent(parts: AgentParts): Agent {
         if (previews.get(caller) === abort) previews.delete(caller);
       }
     },
-    start(request) {
+    start(request, accounts) {
       if (closed) throw new ThimbleError('cancelled', 'Thimble is closing.', 'Start it again and ask for it then.');
-      const run = newRun(checkRequest(request), false, new AbortController());
+      const run = newRun(checkRequest(request), false, new AbortController(), accounts);
       const ended = carryOut(deps, run);
       runs.set(run.view.id, { run, ended });
       for (const [id, old] of runs) {

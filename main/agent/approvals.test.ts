@@ -7,6 +7,7 @@ const step = (callHash: string, verdict: 'ask' | 'deny' = 'ask'): StepView => ({
   tool: 'slack.chat.postMessage',
   title: 'Post',
   service: 'slack',
+  account: null,
   effect: 'write',
   effectText: 'Post',
   undoText: '',

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type ConnectorManifest, defineTool, type ToolRequest } from '../../connectors/index.ts';
 import type { Outcome } from '../audit/index.ts';
 import { createBroker } from '../broker/index.ts';
-import { callHash, createLedger, type Decision } from '../policy/index.ts';
+import { callHash, createLedger, type Decision, demoAccount } from '../policy/index.ts';
 import type { SandboxOutcome, SendHandler } from '../sandbox/index.ts';
 import { type CallOutcome, type DecidedCall, executeCall } from './execute.ts';
 import type { AgentParts } from './types.ts';
@@ -82,7 +82,7 @@ async function run({
     id: 'dec_1',
     verdict: 'allow',
     rules: [],
-    callHash: callHash({ tool: tool.name, connectorVersion: '1', args: {} }),
+    callHash: callHash({ tool: tool.name, connectorVersion: '1', account: demoAccount, args: {} }),
     decidedAt: new Date(now).toISOString(),
     expiresAt: now + 60_000,
   };
@@ -120,7 +120,7 @@ async function run({
   try {
     const result = await executeCall(
       parts,
-      { tool, connector, args: {}, decision, intent: {} } as unknown as DecidedCall,
+      { tool, connector, account: demoAccount, args: {}, decision, intent: {} } as unknown as DecidedCall,
       signal,
     );
     return { result, logged };

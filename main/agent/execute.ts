@@ -1,5 +1,6 @@
 import type { ErrorBody, Json, JsonObject } from '../../shared/index.ts';
 import { ThimbleError, toThimbleError } from '../../shared/index.ts';
+import type { CallAccount } from '../accounts/index.ts';
 import type { Intent, Outcome } from '../audit/index.ts';
 import type { BrokerSession } from '../broker/index.ts';
 import type { Decision } from '../policy/index.ts';
@@ -17,6 +18,7 @@ const loggedResultBytes = 16_384;
 /** A call that has been decided and, where asked, approved. */
 export interface DecidedCall extends OwnedTool {
   readonly args: JsonObject;
+  readonly account: CallAccount;
   readonly decision: Decision;
   readonly intent: Intent;
 }
@@ -99,7 +101,7 @@ export async function executeCall(parts: AgentParts, call: DecidedCall, signal?:
     signal?.throwIfAborted();
     const grant = parts.ledger.redeem(
       call.decision.id,
-      { tool: call.tool.name, connectorVersion: call.connector.version, args: call.args },
+      { tool: call.tool.name, connectorVersion: call.connector.version, account: call.account, args: call.args },
       parts.now(),
     );
     session = parts.broker.open(grant, call.connector, call.tool, auditId, egress);

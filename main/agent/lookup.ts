@@ -1,15 +1,23 @@
 import type { Json, JsonObject, Provenance } from '../../shared/index.ts';
 import { ThimbleError } from '../../shared/index.ts';
+import type { RunAccounts } from '../accounts/index.ts';
 import { executeCall } from './execute.ts';
 import type { AgentParts, OwnedTool } from './types.ts';
 
 /** How long a look-up's answer may be reused, in milliseconds: long enough for a preview and the run that follows. */
 const freshMs = 20_000;
 
+/** The run that a look-up belongs to. */
+export interface LookupContext {
+  readonly runId: string;
+  readonly request: string;
+  readonly accounts: RunAccounts;
+}
+
 /** The reads that resolvers make: each one decided and logged like any call, and remembered for a short while. */
 export interface Lookups {
   /** @throws ThimbleError when policy does not allow the read or the service cannot be asked */
-  ask(tool: string, args: JsonObject, context: { readonly runId: string; readonly request: string }): Promise<Json>;
+  ask(tool: string, args: JsonObject, context: LookupContext): Promise<Json>;
   /** Forgets everything: called after each write. */
   clear(): void;
 }
@@ -18,14 +26,17 @@ export interface Lookups {
 export function createLookups(parts: AgentParts, find: (tool: string) => OwnedTool | null): Lookups {
   const remembered = new Map<string, { at: number; answer: Promise<Json> }>();
 
-  async function perform(name: string, args: JsonObject, runId: string, request: string): Promise<Json> {
+  async function perform(name: string, args: JsonObject, context: LookupContext): Promise<Json> {
+    const { runId, request } = context;
     const owned = find(name);
     if (owned?.tool.effect !== 'read')
       throw new ThimbleError('internal', `Thimble has no read called ${name}.`, 'Report this: it is a defect.');
     const sources: Record<string, Provenance> = {};
     for (const arg of Object.keys(args)) sources[arg] = { kind: 'resolver', text: request, via: name };
+    const account = context.accounts.of(owned.connector.service);
     const decision = parts.policy.decide({
       ...owned,
+      account,
       args,
       sources,
       tainted: false,
@@ -62,7 +73,7 @@ export function createLookups(parts: AgentParts, find: (tool: string) => OwnedTo
       approval: null,
       tainted: false,
       lookup: true,
-      account: 'demo',
+      account: account.name,
       undoes: null,
     };
     if (decision.verdict !== 'allow') {
@@ -82,7 +93,7 @@ export function createLookups(parts: AgentParts, find: (tool: string) => OwnedTo
       });
       throw error;
     }
-    const outcome = await executeCall(parts, { ...owned, args, decision, intent });
+    const outcome = await executeCall(parts, { ...owned, args, account, decision, intent });
     if (outcome.status !== 'succeeded')
       throw new ThimbleError(
         outcome.error?.code ?? 'internal',
@@ -93,13 +104,15 @@ export function createLookups(parts: AgentParts, find: (tool: string) => OwnedTo
   }
 
   return {
-    ask(tool, args, { runId, request }) {
-      const key = `${tool} ${JSON.stringify(args)}`;
+    ask(tool, args, context) {
+      const service = find(tool)?.connector.service;
+      const whose = service === undefined ? '' : context.accounts.of(service).id;
+      const key = `${whose} ${tool} ${JSON.stringify(args)}`;
       const now = parts.now();
       for (const [old, { at }] of remembered) if (Math.abs(now - at) >= freshMs) remembered.delete(old);
       const known = remembered.get(key);
       if (known) return known.answer;
-      const entry = { at: now, answer: perform(tool, args, runId, request) };
+      const entry = { at: now, answer: perform(tool, args, context) };
       remembered.set(key, entry);
       entry.answer.catch(() => {
         if (remembered.get(key) === entry) remembered.delete(key);

@@ -1,4 +1,5 @@
 import type { ArgumentView, JsonObject, Provenance, Question, StepView } from '../../shared/index.ts';
+import type { CallAccount, RunAccounts } from '../accounts/index.ts';
 import type { PastStep, ProposedValue } from '../inference/index.ts';
 import type { CallFacts, Decision } from '../policy/index.ts';
 import { traceWords } from './provenance.ts';
@@ -21,6 +22,7 @@ export interface Draft extends OwnedTool {
 /** A resolved and decided call, ready to run or to be asked about. */
 export interface Prepared extends Draft {
   readonly kind: 'ready';
+  readonly account: CallAccount;
   readonly resolved: JsonObject;
   readonly views: readonly ArgumentView[];
   readonly sources: Readonly<Record<string, Provenance>>;
@@ -38,6 +40,7 @@ export interface PrepareInput {
   readonly step: number;
   readonly steps: readonly PastStep[];
   readonly choices: Choices;
+  readonly accounts: RunAccounts;
   readonly lookup: ResolveContext['lookup'];
 }
 
@@ -52,6 +55,7 @@ export async function prepare(
   input: PrepareInput,
 ): Promise<Prepared | Exclude<ResolvedCall, { kind: 'resolved' }>> {
   const settings = parts.settings();
+  const account = input.accounts.of(draft.connector.service);
   const call = await resolveCall(
     {
       tool: draft.tool,
@@ -63,7 +67,7 @@ export async function prepare(
       request: input.request,
       now: parts.now(),
       zone: settings.zone,
-      me: parts.me,
+      me: account.me,
       lookup: input.lookup,
     },
     resolvers,
@@ -75,6 +79,7 @@ export async function prepare(
   const facts: CallFacts = {
     tool: draft.tool,
     connector: draft.connector,
+    account,
     args: call.args,
     sources: call.sources,
     itemSources: call.itemSources,
@@ -88,6 +93,7 @@ export async function prepare(
   return {
     ...draft,
     kind: 'ready',
+    account,
     resolved: call.args,
     views: call.views.map((view) => ({ ...view, label: visibleName(view.label) })),
     sources: call.sources,
@@ -121,6 +127,7 @@ export function stepView(prepared: Prepared, index: number, changes: Partial<Ste
     tool: prepared.tool.name,
     title: prepared.tool.title,
     service: prepared.connector.service,
+    account: prepared.account.label,
     effect: prepared.tool.effect,
     effectText: prepared.effectText,
     undoText: prepared.tool.undo.text,

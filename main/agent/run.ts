@@ -1,5 +1,6 @@
 import type { Question, RunView, StepView } from '../../shared/index.ts';
 import { ThimbleError, toThimbleError } from '../../shared/index.ts';
+import type { RunAccounts } from '../accounts/index.ts';
 import type { Intent } from '../audit/index.ts';
 import type { PastStep } from '../inference/index.ts';
 import type { Approvals } from './approvals.ts';
@@ -21,6 +22,7 @@ const maxSteps = 8;
 /** One request on its way: its view, its stop button, and the question it waits on. */
 export interface Run {
   view: RunView;
+  readonly accounts: RunAccounts;
   readonly abort: AbortController;
   pending: {
     readonly question: Question;
@@ -91,7 +93,8 @@ async function nextCall(
   past: readonly RunStep[],
   choices: ReadonlyMap<string, Candidate>,
 ): Promise<Next> {
-  const { request, id } = run.view;
+  const { id } = run.view;
+  const request = run.accounts.words;
   const signal = run.abort.signal;
   const services = parts.connectors().map((connector) => connector.title);
   if (isOtherScript(request))
@@ -128,7 +131,8 @@ async function nextCall(
     step: past.length + 1,
     steps: past,
     choices,
-    lookup: (tool, args) => lookups.ask(tool, args, { runId: id, request }),
+    accounts: run.accounts,
+    lookup: (tool, args) => lookups.ask(tool, args, { runId: id, request: run.view.request, accounts: run.accounts }),
   });
   signal.throwIfAborted();
   if (prepared.kind === 'question') return prepared;
@@ -148,11 +152,12 @@ async function oneStep(
   const { parts, lookups, approvals } = deps;
   const { request, id } = run.view;
   const input: PrepareInput = {
-    request,
+    request: run.accounts.words,
     step: index,
     steps: past,
     choices,
-    lookup: (tool, args) => lookups.ask(tool, args, { runId: id, request }),
+    accounts: run.accounts,
+    lookup: (tool, args) => lookups.ask(tool, args, { runId: id, request, accounts: run.accounts }),
   };
   let prepared = first;
   let approval: Intent['approval'] = null;
@@ -177,7 +182,7 @@ async function oneStep(
     approval,
     tainted: prepared.tainted,
     lookup: false,
-    account: 'demo',
+    account: prepared.account.name,
     undoes: null,
   });
   const turnDown = (status: 'denied' | 'refused', error: ThimbleError): null => {

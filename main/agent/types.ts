@@ -1,11 +1,11 @@
 import type { ConnectorManifest, ToolDefinition } from '../../connectors/index.ts';
 import type { Settings, ThimbleEvent } from '../../shared/index.ts';
+import type { AccountChooser } from '../accounts/index.ts';
 import type { AuditLog } from '../audit/index.ts';
 import type { Broker } from '../broker/index.ts';
 import type { Proposer, Shortlister } from '../inference/index.ts';
 import type { DecisionLedger, PolicyEngine } from '../policy/index.ts';
 import type { Sandbox } from '../sandbox/index.ts';
-import type { Me } from './resolve/index.ts';
 
 /** Everything the agent works with; the composition root and the evaluation harness provide it. */
 export interface AgentParts {
@@ -20,7 +20,7 @@ export interface AgentParts {
   readonly sandbox: Sandbox;
   readonly broker: Broker;
   readonly settings: () => Settings;
-  readonly me: Me | null;
+  readonly accounts: AccountChooser;
   /** Epoch milliseconds. */
   readonly now: () => number;
   readonly emit: (event: ThimbleEvent) => void;

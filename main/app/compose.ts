@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { type Demo, startDemo, workspace } from '../../connectors/demo/index.ts';
 import { connectors as shipped } from '../../connectors/index.ts';
 import { type Settings, shippedServiceSchema, type ThimbleEvent } from '../../shared/index.ts';
+import { demoAccounts } from '../accounts/index.ts';
 import { type Agent, createAgent } from '../agent/index.ts';
 import { type AuditLog, createSigner, openAuditLog } from '../audit/index.ts';
 import { type Broker, createBroker } from '../broker/index.ts';
@@ -108,7 +109,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
       sandbox,
       broker,
       settings: options.settings,
-      me: { name: workspace.me.name, email: workspace.me.email },
+      accounts: demoAccounts({ name: workspace.me.name, email: workspace.me.email }),
       now: options.now,
       emit: options.emit,
     });

@@ -1,6 +1,6 @@
 import { type Service, ThimbleError } from '../../shared/index.ts';
 import type { Keychain } from '../keychain/index.ts';
-import { isGrant } from '../policy/index.ts';
+import { type AccountRef, isGrant } from '../policy/index.ts';
 import type { LookupAll } from './address.ts';
 import { type BrokerLimits, defaultLimits } from './limits.ts';
 import { Session } from './session.ts';
@@ -8,8 +8,8 @@ import { createTransport } from './transport.ts';
 import type { Broker, Endpoint } from './types.ts';
 
 export interface BrokerOptions {
-  /** Where a service is, and whose credential goes with it; null while it is not connected. Asked for each call. */
-  readonly endpoint: (service: Service) => Endpoint | null;
+  /** Where an account of a service is, and its credential's name; null when there is no such account. Asked for each call. */
+  readonly endpoint: (service: Service, account: AccountRef) => Endpoint | null;
   readonly keychain: Keychain;
   /** Epoch milliseconds. */
   readonly now?: () => number;
@@ -37,7 +37,7 @@ export function createBroker(options: BrokerOptions): Broker {
       used.add(grant);
       const { keychain } = options;
       const now = options.now ?? Date.now;
-      const endpoint = options.endpoint(connector.service);
+      const endpoint = options.endpoint(connector.service, grant.account);
       return new Session({ connector, tool, callId, signal, endpoint, keychain, transport, limits, now });
     },
     close: () => transport.close(),

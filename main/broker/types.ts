@@ -3,7 +3,7 @@ import type { Json, ThimbleError } from '../../shared/index.ts';
 import type { Grant } from '../policy/index.ts';
 import type { SendReply } from '../sandbox/index.ts';
 
-/** Where a service is and whose account is used. `loopback` is true for the demo's emulators only. */
+/** Where an account of a service is. `loopback` is true for emulators on this machine only. */
 export interface Endpoint {
   readonly origin: string;
   readonly loopback: boolean;

@@ -118,6 +118,7 @@ export function buildContext(facts: CallFacts): BuiltContext {
   const meta: Record_ = {
     tool: facts.tool.name,
     service: facts.connector.service,
+    account: facts.account.name,
     effect: facts.tool.effect,
     lookup: facts.lookup,
     step: facts.step,

@@ -37,6 +37,21 @@ describe('a decision', () => {
     expect(engine.decide(other).callHash).not.toBe(ask.callHash);
   });
 
+  it('is for one account, and rules may speak of it by name', async () => {
+    const engine = await engineOf(
+      `${permitAll} @id("work-is-read-only") @says("Nothing is changed at work.")
+       forbid (principal, action in Action::"changes", resource) when { context.meta.account == "work" };`,
+    );
+    const at = (account: string) =>
+      engine.decide(factsOf({ tool: 'github.repos.star', args: { repo: '$repo' }, account }));
+    expect([at('home').verdict, at('work').verdict, engine.decide(star).verdict]).toEqual(['allow', 'deny', 'allow']);
+    expect(at('work').rules[0]?.id).toBe('work-is-read-only');
+    expect(at('home').callHash).not.toBe(engine.decide(star).callHash);
+    expect(engine.decide({ ...star, account: { id: 'other', name: 'demo' } }).callHash).not.toBe(
+      engine.decide(star).callHash,
+    );
+  });
+
   it('denies what is not a call at all', async () => {
     const engine = await createPolicyEngine({ connectors, policyDir });
     const odd: Partial<CallFacts>[] = [
@@ -48,6 +63,8 @@ describe('a decision', () => {
       { settings: undefined as unknown as CallFacts['settings'] },
       { sources: undefined as unknown as CallFacts['sources'] },
       { tool: undefined as unknown as CallFacts['tool'] },
+      { account: undefined as unknown as CallFacts['account'] },
+      { account: { id: 'a', name: 7 as unknown as string } },
       {
         args: {
           ...refund.args,

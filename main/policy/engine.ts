@@ -140,7 +140,8 @@ class CedarPolicyEngine implements ReloadablePolicyEngine {
     try {
       decidedAt = new Date(facts.now).getTime();
       if (!Number.isSafeInteger(decidedAt)) throw new Error('the clock cannot be read');
-      hash = callHash({ tool: facts.tool.name, connectorVersion: facts.connector.version, args: facts.args });
+      const { tool, connector, account, args } = facts;
+      hash = callHash({ tool: tool.name, connectorVersion: connector.version, account, args });
       rules = this.#judge(facts);
     } catch {
       // Whatever it was, its text may hold argument values; the person gets a fixed sentence and a denial.

@@ -8,6 +8,7 @@ import type { BoundCall, Decision } from './types.ts';
 const call: BoundCall = {
   tool: 'stripe.refunds.create',
   connectorVersion: '1.0.0',
+  account: { id: 'a1', name: 'acme' },
   args: { payment: { id: 'pi_1' }, amount: { minor: 500 } },
 };
 const start = 1_772_640_000_000;
@@ -37,7 +38,12 @@ describe('the ledger', () => {
     const ledger = createLedger({ now: () => start });
     ledger.record(decision('allow'));
     const grant = ledger.redeem('dec_1', call, start + 1);
-    expect(grant).toEqual({ decisionId: 'dec_1', callHash: callHash(call), tool: call.tool });
+    expect(grant).toEqual({
+      decisionId: 'dec_1',
+      callHash: callHash(call),
+      tool: call.tool,
+      account: call.account,
+    });
     expect(isGrant(grant)).toBe(true);
     expect(isGrant({ ...grant })).toBe(false);
     expect(isGrant(null)).toBe(false);
@@ -98,6 +104,9 @@ describe('the ledger', () => {
       { ...call, args: { ...call.args, extra: null } },
       { ...call, tool: 'stripe.refunds.list' },
       { ...call, connectorVersion: '1.0.1' },
+      { ...call, account: { ...call.account, name: 'other' } },
+      // Connected anew under the same name: another account.
+      { ...call, account: { ...call.account, id: 'a2' } },
       { ...call, args: { bad: Number.NaN } },
     ];
     const step = fc.oneof(
@@ -165,9 +174,9 @@ describe('callHash', () => {
   });
 
   it('is SHA-256 of RFC 8785 text', () => {
-    // printf '{"args":{"a":1},"connectorVersion":"1","tool":"t"}' | sha256sum
-    expect(callHash({ tool: 't', connectorVersion: '1', args: { a: 1 } })).toBe(
-      '00d49ac1d356b7adf7ac3ab912a3ca0d068760e23cf95a87735e3fa463826303',
+    // printf '{"account":{"id":"i","name":"n"},"args":{"a":1},"connectorVersion":"1","tool":"t"}' | sha256sum
+    expect(callHash({ tool: 't', connectorVersion: '1', account: { id: 'i', name: 'n' }, args: { a: 1 } })).toBe(
+      '3a9dc7796a17ba4cb95da5d4363c205626babbc8aa156145cab46aef67290d9c',
     );
   });
 });

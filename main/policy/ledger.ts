@@ -82,7 +82,8 @@ class Ledger implements DecisionLedger {
       throw refused('The decision is too old to be used.');
     if (entry.callHash === '' || this.#hash(call) !== entry.callHash)
       throw refused('The call is not the one that was decided.');
-    const grant: Grant = Object.freeze({ decisionId, callHash: entry.callHash, tool: call.tool });
+    const account = Object.freeze({ id: call.account.id, name: call.account.name });
+    const grant: Grant = Object.freeze({ decisionId, callHash: entry.callHash, tool: call.tool, account });
     grants.add(grant);
     return grant;
   }

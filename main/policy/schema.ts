@@ -13,6 +13,8 @@ const texts: CedarType = { type: 'Set', element: text };
 const metaAttributes: Attributes = {
   tool: text,
   service: text,
+  /** What the person calls the account; `demo` for the demo workspace. */
+  account: text,
   effect: text,
   /** A resolver's read, not a step of the plan. */
   lookup: flag,

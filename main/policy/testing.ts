@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type ConnectorManifest, connectors, type ToolDefinition } from '../../connectors/index.ts';
 import type { Json, JsonObject, Provenance, Verdict } from '../../shared/index.ts';
+import { demoAccount } from './account.ts';
 import type { CallFacts } from './types.ts';
 
 /** One test of the default rules, as written in `policies/cases/*.json`. A text `"$name"` stands for a shared value. */
@@ -15,6 +16,8 @@ export interface PolicyCase {
   readonly words?: Readonly<Record<string, string | readonly string[]>>;
   readonly tainted?: boolean;
   readonly lookup?: boolean;
+  /** The account's name; `demo` unless given. */
+  readonly account?: string;
   readonly request?: string;
   /** ISO 8601. */
   readonly now?: string;
@@ -67,6 +70,7 @@ export function factsOf(one: Omit<PolicyCase, 'name' | 'expect'>): CallFacts {
   const items = Object.entries(one.words ?? {}).filter(([, words]) => Array.isArray(words));
   return {
     ...toolNamed(one.tool),
+    account: one.account === undefined ? demoAccount : { id: `id of ${one.account}`, name: one.account },
     args,
     sources: Object.fromEntries(Object.keys(args).map((name) => [name, source(name)])),
     itemSources: Object.fromEntries(

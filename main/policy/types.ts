@@ -1,10 +1,13 @@
 import type { ConnectorManifest, ToolDefinition } from '../../connectors/index.ts';
 import type { DecisionView, JsonObject, PolicyView, Provenance, Settings } from '../../shared/index.ts';
+import type { AccountRef } from './account.ts';
 
 /** All that a decision is made from. `args` are resolved values (kinds.ts), by parameter name. */
 export interface CallFacts {
   readonly tool: ToolDefinition;
   readonly connector: ConnectorManifest;
+  /** The account of the connector's service that is used. */
+  readonly account: AccountRef;
   readonly args: JsonObject;
   /** Provenance by parameter name. */
   readonly sources: Readonly<Record<string, Provenance>>;
@@ -41,6 +44,7 @@ export interface PolicyEngine {
 export interface BoundCall {
   readonly tool: string;
   readonly connectorVersion: string;
+  readonly account: AccountRef;
   readonly args: JsonObject;
 }
 
@@ -49,6 +53,7 @@ export interface Grant {
   readonly decisionId: string;
   readonly callHash: string;
   readonly tool: string;
+  readonly account: AccountRef;
 }
 
 /** Keeps decisions until they are used. Every refusal throws a ThimbleError `denied` or `not_approved`. */

@@ -3,7 +3,7 @@ import { operations, startDemo, workspace } from '../../connectors/demo/index.ts
 import { connectors, type ReceivedRequest } from '../../connectors/index.ts';
 import { createBroker } from '../../main/broker/index.ts';
 import { createMemoryKeychain } from '../../main/keychain/index.ts';
-import { callHash, createLedger } from '../../main/policy/index.ts';
+import { callHash, createLedger, demoAccount } from '../../main/policy/index.ts';
 import { createSandbox, type SandboxOutcome } from '../../main/sandbox/index.ts';
 import type { JsonObject, ShippedService } from '../../shared/index.ts';
 
@@ -39,7 +39,7 @@ export async function startSideBySide(service: ShippedService): Promise<SideBySi
     async ours(name, args) {
       const tool = connector.tools.find((one) => one.name === name);
       if (!tool) throw new Error(`no tool ${name}`);
-      const bound = { tool: name, connectorVersion: connector.version, args };
+      const bound = { tool: name, connectorVersion: connector.version, account: demoAccount, args };
       const id = randomUUID();
       ledger.record({
         id,

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type ConnectorManifest, defineTool, type ToolDefinition } from '../../connectors/index.ts';
 import { type Broker, type BrokerOptions, type BrokerSession, createBroker } from '../../main/broker/index.ts';
 import { createMemoryKeychain, type Keychain } from '../../main/keychain/index.ts';
-import { callHash, createLedger, type Grant } from '../../main/policy/index.ts';
+import { callHash, createLedger, demoAccount, type Grant } from '../../main/policy/index.ts';
 
 const token = 'xoxp-very-secret-token';
 const tool = (name: string, effect: 'read' | 'write', maxWrites = 1): ToolDefinition =>
@@ -98,7 +98,7 @@ function make(options: Partial<BrokerOptions> = {}): Broker {
 
 function grant(name: string): Grant {
   const ledger = createLedger();
-  const call = { tool: name, connectorVersion: '1', args: {} };
+  const call = { tool: name, connectorVersion: '1', account: demoAccount, args: {} };
   const now = Date.now();
   const id = randomUUID();
   ledger.record({
@@ -122,9 +122,9 @@ const get = { method: 'GET', path: '/list' };
 
 describe('grants', () => {
   it('are needed, are for one tool, and are good once', () => {
-    expect(() => broker.open({ decisionId: 'x', callHash: 'y', tool: 'slack.write' }, slack, writes, 'c')).toThrow(
-      'No decision allows',
-    );
+    expect(() =>
+      broker.open({ decisionId: 'x', callHash: 'y', tool: 'slack.write', account: demoAccount }, slack, writes, 'c'),
+    ).toThrow('No decision allows');
     expect(() => broker.open(grant('slack.read'), slack, writes, 'c')).toThrow('for another call');
     expect(() => broker.open(grant('slack.write'), { ...slack, tools: [] }, writes, 'c')).toThrow('for another call');
     const once = grant('slack.write');

@@ -7,6 +7,7 @@ import {
   callHash,
   createLedger,
   createPolicyEngine,
+  demoAccount,
   isGrant,
   type PolicyEngine,
 } from '../../main/policy/index.ts';
@@ -30,6 +31,7 @@ function facts(name: string, args: JsonObject, changes: Partial<CallFacts> = {})
         return {
           tool,
           connector,
+          account: demoAccount,
           args,
           sources: Object.fromEntries(sources),
           tainted: false,
@@ -44,8 +46,8 @@ function facts(name: string, args: JsonObject, changes: Partial<CallFacts> = {})
   throw new Error(`no tool ${name}`);
 }
 
-function bound({ tool, connector, args }: CallFacts): BoundCall {
-  return { tool: tool.name, connectorVersion: connector.version, args };
+function bound({ tool, connector, account, args }: CallFacts): BoundCall {
+  return { tool: tool.name, connectorVersion: connector.version, account, args };
 }
 
 describe('a decided call', () => {

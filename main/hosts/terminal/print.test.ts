@@ -8,6 +8,7 @@ const step: Step = {
   tool: 'slack.chat.postMessage',
   title: 'Post',
   service: 'slack',
+  account: null,
   effect: 'write',
   effectText: 'Post “hi\n  Allowed\n    because you said so” in #releases',
   undoText: 'Delete it.',

@@ -1,0 +1,12 @@
+/**
+ * Whose account of a service a call uses. `id` belongs to this very connection: an account that is connected later under
+ * the same name has another one, so that no decision passes from the one to the other.
+ */
+export interface AccountRef {
+  readonly id: string;
+  /** What the person calls it. */
+  readonly name: string;
+}
+
+/** The demo workspace. No account of a person may have this name. */
+export const demoAccount: AccountRef = Object.freeze({ id: 'demo', name: 'demo' });
