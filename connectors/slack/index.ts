@@ -8,6 +8,7 @@ import { deleteMessage, updateMessage } from './tools/edit-message.ts';
 import { listFiles } from './tools/files.ts';
 import { channelInfo, listChannels } from './tools/list-channels.ts';
 import {
+  closeConversation,
   inviteToChannel,
   joinChannel,
   leaveChannel,
@@ -79,6 +80,7 @@ export const slack: ConnectorManifest = {
     unarchiveChannel,
     deleteScheduledMessage,
     removeBookmark,
+    closeConversation,
     whoAmI,
   ],
 };

@@ -12,7 +12,8 @@ export function showChannel(state: State, channel: Channel): JsonObject {
     is_org_shared: false,
     context_team_id: state.team.id,
   };
-  if (channel.type === 'im') return { ...common, user: channel.members.find((id) => id !== state.me) ?? state.me };
+  if (channel.type === 'im')
+    return { ...common, is_open: channel.is_open, user: channel.members.find((id) => id !== state.me) ?? state.me };
   return {
     ...common,
     name: channel.name,

@@ -41,6 +41,7 @@ export const conversationMethods: Readonly<Record<string, Method>> = {
       type: args.flag('is_private') === true ? 'private_channel' : 'public_channel',
       topic: '',
       is_archived: false,
+      is_open: true,
       created: Math.floor(now / 1000),
       creator: state.me,
       members: [state.me],
@@ -164,7 +165,12 @@ export const conversationMethods: Readonly<Record<string, Method>> = {
         channel.members.length === members.length &&
         members.every((id) => channel.members.includes(id)),
     );
-    if (found) return { no_op: true, already_open: true, channel: showChannel(state, found) };
+    if (found) {
+      const shown = brief ? { id: found.id } : showChannel(state, found);
+      if (found.is_open) return { no_op: true, already_open: true, channel: shown };
+      found.is_open = true;
+      return { channel: shown };
+    }
     if (args.flag('prevent_creation') === true) throw new SlackError('channel_not_found');
     const handles = members.map((id) => findUser(state, id).name);
     const channel: Channel = {
@@ -173,11 +179,20 @@ export const conversationMethods: Readonly<Record<string, Method>> = {
       type: 'mpim',
       topic: '',
       is_archived: false,
+      is_open: true,
       created: Math.floor(now / 1000),
       creator: state.me,
       members,
     };
     state.channels.push(channel);
     return { channel: brief ? { id: channel.id } : showChannel(state, channel) };
+  },
+
+  'conversations.close'(state, args) {
+    const channel = findChannel(state, args.required('channel'));
+    if (channel.type !== 'im' && channel.type !== 'mpim') throw new SlackError('method_not_supported_for_channel_type');
+    if (!channel.is_open) return { no_op: true, already_closed: true };
+    channel.is_open = false;
+    return {};
   },
 };

@@ -117,16 +117,21 @@ export function needOpen(state: State, channel: Channel): void {
   if (!channel.members.includes(state.me)) throw new SlackError('not_in_channel');
 }
 
-/** The direct message channel with a user, made where there is none. */
+/** The direct message channel with a user, made or opened where it is not there or closed: then `isNew`. */
 export function directChannel(state: State, user: User, now: number): { channel: Channel; isNew: boolean } {
   const found = state.channels.find((channel) => channel.type === 'im' && channel.members.includes(user.id));
-  if (found) return { channel: found, isNew: false };
+  if (found) {
+    const isNew = !found.is_open;
+    found.is_open = true;
+    return { channel: found, isNew };
+  }
   const channel: Channel = {
     id: newId(state, 'D'),
     name: '',
     type: 'im',
     topic: '',
     is_archived: false,
+    is_open: true,
     created: Math.floor(now / 1000),
     creator: state.me,
     members: [state.me, user.id],

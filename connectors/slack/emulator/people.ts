@@ -78,6 +78,12 @@ export const peopleMethods: Readonly<Record<string, Method>> = {
         throw new SlackError('profile_status_set_failed_not_valid_emoji');
       user.profile[field] = value;
     }
+    // Without a time the new status does not expire.
+    if (
+      (changes.status_text !== undefined || changes.status_emoji !== undefined) &&
+      changes.status_expiration === undefined
+    )
+      user.profile.status_expiration = 0;
     // A status without an emoji of its own shows the default one.
     if (user.profile.status_text !== '' && user.profile.status_emoji === '')
       user.profile.status_emoji = ':speech_balloon:';
@@ -124,7 +130,15 @@ export const peopleMethods: Readonly<Record<string, Method>> = {
   },
 
   'dnd.info'(state, _args, now) {
-    const active = state.snoozedUntil * 1000 > now;
-    return { dnd_enabled: false, next_dnd_start_ts: 1, next_dnd_end_ts: 1, snooze_enabled: active };
+    const left = state.snoozedUntil - Math.floor(now / 1000);
+    const plan = { dnd_enabled: false, next_dnd_start_ts: 1, next_dnd_end_ts: 1 };
+    if (left <= 0) return { ...plan, snooze_enabled: false };
+    return {
+      ...plan,
+      snooze_enabled: true,
+      snooze_endtime: state.snoozedUntil,
+      snooze_remaining: left,
+      snooze_is_indefinite: false,
+    };
   },
 };

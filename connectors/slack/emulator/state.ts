@@ -16,6 +16,8 @@ export interface Channel {
   readonly type: 'public_channel' | 'private_channel' | 'im' | 'mpim';
   topic: string;
   is_archived: boolean;
+  /** Direct and group messages only: whether it is in the user's list. */
+  is_open: boolean;
   readonly created: number;
   readonly creator: string;
   members: string[];
@@ -152,6 +154,7 @@ export function seedState(workspace: Workspace): State {
       type: channel.is_private ? ('private_channel' as const) : ('public_channel' as const),
       topic: channel.topic,
       is_archived: false,
+      is_open: true,
       created: seededAt,
       creator: workspace.me.slack_user_id,
       members: [...channel.members],

@@ -1,5 +1,6 @@
 import { defineTool } from '../../kit/guest.ts';
-import { asObject, asText, orCleared, pick, write } from './wire.ts';
+import { channelBefore, restorable } from './before.ts';
+import { asObject, asText, orCleared, pick, short, write } from './wire.ts';
 import { channelWords } from './words.ts';
 
 /**
@@ -7,6 +8,8 @@ import { channelWords } from './words.ts';
  * (https://docs.slack.dev/reference/methods/conversations.create#naming).
  */
 export function channelName(words: string): string {
+  // What is a name already stays as it is, so that a former name can be given back to the letter.
+  if (/^[\p{Ll}\p{Lo}\p{N}_-]{1,80}$/u.test(words)) return words;
   return words
     .trim()
     .replace(/^#/, '')
@@ -23,7 +26,11 @@ export const createChannel = defineTool({
   title: 'Create a channel',
   description: 'Make a new public or private channel.',
   effect: 'write',
-  undo: { kind: 'call', tool: 'slack.conversations.archive', text: 'The new channel can be archived.' },
+  undo: {
+    kind: 'call',
+    tool: 'slack.conversations.archive',
+    text: 'The new channel can be archived; Slack lets nobody but its owners delete one.',
+  },
   params: {
     name: { kind: 'text', description: 'Name of the new channel', required: true, sets: ['name'] },
     is_private: { kind: 'boolean', description: 'Whether only invited people can see it', sets: ['is_private'] },
@@ -35,9 +42,14 @@ export const createChannel = defineTool({
       is_private: args.is_private,
     });
     const channel = asObject(body.channel);
+    const made = { id: asText(channel.id), name: asText(channel.name), private: channel.is_private === true };
     return {
       data: { channel: pick(channel, ['id', 'name', 'is_private', 'created']) },
-      summary: `Created #${asText(channel.name)}`,
+      summary: `Created #${made.name}`,
+      undo:
+        made.id === ''
+          ? []
+          : [{ tool: 'slack.conversations.archive', args: { channel: made }, text: `Archive #${made.name}.` }],
     };
   },
 });
@@ -51,7 +63,7 @@ export const archiveChannel = defineTool({
   undo: {
     kind: 'call',
     tool: 'slack.conversations.unarchive',
-    text: 'The channel can be unarchived; its members have to join again.',
+    text: 'The channel can be unarchived; Slack may ask its members to join again.',
   },
   params: {
     channel: {
@@ -65,7 +77,17 @@ export const archiveChannel = defineTool({
   effectText: (args, labels) => `Archive ${channelWords(args.channel, labels.channel)} for everyone`,
   async run(args, api) {
     await write(api, 'conversations.archive', { channel: args.channel.id });
-    return { data: { channel: args.channel.id }, summary: `Archived #${args.channel.name}` };
+    return {
+      data: { channel: args.channel.id },
+      summary: `Archived #${args.channel.name}`,
+      undo: [
+        {
+          tool: 'slack.conversations.unarchive',
+          args: { channel: args.channel },
+          text: `Unarchive #${args.channel.name}.`,
+        },
+      ],
+    };
   },
 });
 
@@ -83,7 +105,17 @@ export const unarchiveChannel = defineTool({
   effectText: (args, labels) => `Unarchive ${channelWords(args.channel, labels.channel)}`,
   async run(args, api) {
     await write(api, 'conversations.unarchive', { channel: args.channel.id });
-    return { data: { channel: args.channel.id }, summary: `Unarchived #${args.channel.name}` };
+    return {
+      data: { channel: args.channel.id },
+      summary: `Unarchived #${args.channel.name}`,
+      undo: [
+        {
+          tool: 'slack.conversations.archive',
+          args: { channel: args.channel },
+          text: `Archive #${args.channel.name}.`,
+        },
+      ],
+    };
   },
 });
 
@@ -106,11 +138,23 @@ export const renameChannel = defineTool({
   },
   effectText: (args, labels) => `Rename ${channelWords(args.channel, labels.channel)} to #${channelName(args.name)}`,
   async run(args, api) {
+    const former = asText((await channelBefore(api, args.channel.id)).name);
     const body = await write(api, 'conversations.rename', { channel: args.channel.id, name: channelName(args.name) });
     const channel = asObject(body.channel);
+    const name = asText(channel.name);
     return {
       data: { channel: pick(channel, ['id', 'name']) },
-      summary: `Renamed #${args.channel.name} to #${asText(channel.name)}`,
+      summary: `Renamed #${args.channel.name} to #${name}`,
+      undo:
+        former === '' || former === name
+          ? []
+          : [
+              {
+                tool: 'slack.conversations.rename',
+                args: { channel: { ...args.channel, name }, name: former },
+                text: `Rename #${name} back to #${former}.`,
+              },
+            ],
     };
   },
 });
@@ -139,8 +183,25 @@ export const setTopic = defineTool({
   },
   async run(args, api) {
     const topic = orCleared(args.topic);
+    const former = asText(asObject((await channelBefore(api, args.channel.id)).topic).value);
     await write(api, 'conversations.setTopic', { channel: args.channel.id, topic });
-    const did = topic === '' ? 'Cleared the topic' : 'Set the topic';
-    return { data: { channel: args.channel.id, topic }, summary: `${did} of #${args.channel.name}` };
+    const where = `#${args.channel.name}`;
+    return {
+      data: { channel: args.channel.id, topic },
+      summary: topic === '' ? `Cleared the topic of ${where}` : `Set the topic of ${where} to “${short(topic)}”`,
+      undo:
+        former === topic || !restorable(former)
+          ? []
+          : [
+              {
+                tool: 'slack.conversations.setTopic',
+                args: { channel: args.channel, topic: former },
+                text:
+                  former === ''
+                    ? `Clear the topic of ${where}.`
+                    : `Set the topic of ${where} back to “${short(former)}”.`,
+              },
+            ],
+    };
   },
 });

@@ -1,6 +1,7 @@
 import { defineTool } from '../../kit/guest.ts';
-import { pick, short, write } from './wire.ts';
-import { messageWords } from './words.ts';
+import { messageBefore } from './before.ts';
+import { asText, pick, short, write } from './wire.ts';
+import { messageWords, placeWords } from './words.ts';
 
 /** https://docs.slack.dev/reference/methods/chat.update (only one's own messages). */
 export const updateMessage = defineTool({
@@ -8,7 +9,11 @@ export const updateMessage = defineTool({
   title: 'Edit a message',
   description: 'Replace the text of a message that was already sent.',
   effect: 'write',
-  undo: { kind: 'call', tool: 'slack.chat.update', text: 'The message can be edited back to what it said.' },
+  undo: {
+    kind: 'call',
+    tool: 'slack.chat.update',
+    text: 'The message can be changed back to what it said; it stays marked as edited.',
+  },
   params: {
     message: {
       kind: 'slack.message',
@@ -24,14 +29,24 @@ export const updateMessage = defineTool({
   },
   effectText: (args, labels) => `Change ${messageWords(args.message, labels.message)} to “${short(args.text, 200)}”`,
   async run(args, api) {
-    const body = await write(api, 'chat.update', {
-      channel: args.message.channel,
-      ts: args.message.ts,
-      text: args.text,
-    });
+    const { channel, ts } = args.message;
+    const former = asText((await messageBefore(api, channel, ts))?.text);
+    const body = await write(api, 'chat.update', { channel, ts, text: args.text });
+    const text = asText(body.text) || args.text;
     return {
       data: pick(body, ['channel', 'ts', 'text']),
-      summary: `Edited the message in #${args.message.channel_name}`,
+      summary: `Edited the message in ${placeWords(args.message.channel_name)}`,
+      // Slack takes no message without text, so one that had only blocks stays as edited.
+      undo:
+        former === '' || former === text
+          ? []
+          : [
+              {
+                tool: 'slack.chat.update',
+                args: { message: { ...args.message, text }, text: former },
+                text: `Change the message back to “${short(former)}”.`,
+              },
+            ],
     };
   },
 });
@@ -58,6 +73,9 @@ export const deleteMessage = defineTool({
   effectText: (args, labels) => `Delete ${messageWords(args.message, labels.message)}`,
   async run(args, api) {
     const body = await write(api, 'chat.delete', { channel: args.message.channel, ts: args.message.ts });
-    return { data: pick(body, ['channel', 'ts']), summary: `Deleted the message in #${args.message.channel_name}` };
+    return {
+      data: pick(body, ['channel', 'ts']),
+      summary: `Deleted the message in ${placeWords(args.message.channel_name)}`,
+    };
   },
 });

@@ -1,5 +1,6 @@
 import { defineTool } from '../../kit/guest.ts';
-import { asObject, counted, pick, readPages, write } from './wire.ts';
+import { takenBackBy } from './before.ts';
+import { asObject, asObjects, asText, counted, pick, readPages, short, write } from './wire.ts';
 import { channelWords, together } from './words.ts';
 
 const channelParam = {
@@ -35,11 +36,31 @@ export const inviteToChannel = defineTool({
     return `Add ${who} to ${channelWords(args.channel, labels.channel)}`;
   },
   async run(args, api) {
-    const users = [...new Set(args.users.map((user) => user.id))].join(',');
+    const asked = [...new Map(args.users.map((user) => [user.id, user])).values()];
+    const users = asked.map((user) => user.id).join(',');
     const body = await write(api, 'conversations.invite', { channel: args.channel.id, users, force: args.force });
+    // With `force` Slack adds whom it can and names the others.
+    const failures = asObjects(body.errors);
+    const [added, others] = [
+      asked.filter((user) => !failures.some((failure) => failure.user === user.id)),
+      asked.filter((user) => failures.some((failure) => failure.user === user.id)),
+    ];
+    const where = `#${args.channel.name}`;
+    const names = (people: typeof asked): string => short(together(people.map((user) => user.name)), 400);
     return {
-      data: { channel: pick(asObject(body.channel), ['id', 'name', 'num_members']), users },
-      summary: `Added ${together(args.users.map((user) => user.name))} to #${args.channel.name}`,
+      data: {
+        channel: pick(asObject(body.channel), ['id', 'name', 'num_members']),
+        users: added.map((user) => user.id).join(','),
+        ...(others.length === 0 ? {} : { not_added: failures.map((failure) => pick(failure, ['user', 'error'])) }),
+      },
+      summary: `Added ${names(added)} to ${where}${others.length === 0 ? '' : `, but not ${names(others)}`}`,
+      undo: takenBackBy(
+        added.map((user) => ({
+          tool: 'slack.conversations.kick',
+          args: { channel: args.channel, user },
+          text: `Remove ${user.name} from ${where}.`,
+        })),
+      ),
     };
   },
 });
@@ -69,6 +90,13 @@ export const removeFromChannel = defineTool({
     return {
       data: { channel: args.channel.id, user: args.user.id },
       summary: `Removed ${args.user.name} from #${args.channel.name}`,
+      undo: [
+        {
+          tool: 'slack.conversations.invite',
+          args: { channel: args.channel, users: [args.user] },
+          text: `Add ${args.user.name} to #${args.channel.name} again.`,
+        },
+      ],
     };
   },
 });
@@ -84,10 +112,14 @@ export const joinChannel = defineTool({
   effectText: (args, labels) => `Join ${channelWords(args.channel, labels.channel)}`,
   async run(args, api) {
     const body = await write(api, 'conversations.join', { channel: args.channel.id });
+    const where = `#${args.channel.name}`;
+    const was = body.warning === 'already_in_channel';
     return {
       data: { channel: pick(asObject(body.channel), ['id', 'name', 'is_member']) },
-      summary:
-        body.warning === 'already_in_channel' ? `Was in #${args.channel.name} already` : `Joined #${args.channel.name}`,
+      summary: was ? `You were in ${where} already` : `Joined ${where}`,
+      undo: was
+        ? []
+        : [{ tool: 'slack.conversations.leave', args: { channel: args.channel }, text: `Leave ${where} again.` }],
     };
   },
 });
@@ -106,8 +138,17 @@ export const leaveChannel = defineTool({
   params: { channel: channelParam },
   effectText: (args, labels) => `Leave ${channelWords(args.channel, labels.channel)}`,
   async run(args, api) {
-    await write(api, 'conversations.leave', { channel: args.channel.id });
-    return { data: { channel: args.channel.id }, summary: `Left #${args.channel.name}` };
+    const body = await write(api, 'conversations.leave', { channel: args.channel.id });
+    const where = `#${args.channel.name}`;
+    const was = body.not_in_channel !== true;
+    return {
+      data: { channel: args.channel.id },
+      summary: was ? `Left ${where}` : `You were not in ${where}`,
+      undo:
+        was && !args.channel.private
+          ? [{ tool: 'slack.conversations.join', args: { channel: args.channel }, text: `Join ${where} again.` }]
+          : [],
+    };
   },
 });
 
@@ -155,7 +196,11 @@ export const openConversation = defineTool({
   title: 'Open a conversation',
   description: 'Start or open a direct message or group message with people, without writing in it.',
   effect: 'write',
-  undo: { kind: 'none', text: 'An opened conversation stays until it is closed in Slack; nobody is notified of it.' },
+  undo: {
+    kind: 'call',
+    tool: 'slack.conversations.close',
+    text: 'The conversation can be closed again; nobody is notified of either.',
+  },
   params: {
     users: {
       kind: 'slack.user',
@@ -182,9 +227,56 @@ export const openConversation = defineTool({
       prevent_creation: args.prevent_creation,
     });
     const channel = pick(asObject(body.channel), ['id', 'name', 'is_im', 'is_mpim', 'user', 'created']);
+    const who = short(together(args.users.map((user) => user.name)), 200);
+    const id = asText(channel.id);
+    const was = body.already_open === true;
     return {
       data: { channel },
-      summary: `Opened the conversation with ${together(args.users.map((user) => user.name))}`,
+      summary: was ? `The conversation with ${who} was open already` : `Opened the conversation with ${who}`,
+      undo:
+        was || id === ''
+          ? []
+          : [
+              {
+                tool: 'slack.conversations.close',
+                args: { channel: id, users: args.users },
+                text: `Close the conversation with ${who}.`,
+              },
+            ],
+    };
+  },
+});
+
+/** https://docs.slack.dev/reference/methods/conversations.close: it leaves the list, its messages stay. */
+export const closeConversation = defineTool({
+  name: 'slack.conversations.close',
+  title: 'Close a conversation',
+  description: 'Take a direct message or group message off the list; its messages stay.',
+  effect: 'write',
+  internal: true,
+  undo: { kind: 'call', tool: 'slack.conversations.open', text: 'The conversation can be opened again.' },
+  params: {
+    channel: { kind: 'text', description: 'Conversation id', required: true, sets: ['channel'] },
+    users: { kind: 'slack.user', many: true, description: 'The people in it', required: true, sets: [] },
+  },
+  effectText: (args, labels) =>
+    `Close the conversation with ${labels.users ?? together(args.users.map((user) => user.name))}`,
+  async run(args, api) {
+    const body = await write(api, 'conversations.close', { channel: args.channel });
+    const who = short(together(args.users.map((user) => user.name)), 200);
+    const was = body.already_closed !== true;
+    return {
+      data: { channel: args.channel },
+      summary: was ? `Closed the conversation with ${who}` : `The conversation with ${who} was closed already`,
+      undo: was
+        ? [
+            {
+              tool: 'slack.conversations.open',
+              args: { users: args.users },
+              text: `Open the conversation with ${who} again.`,
+            },
+          ]
+        : [],
     };
   },
 });

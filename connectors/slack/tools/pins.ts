@@ -1,6 +1,6 @@
 import { defineTool } from '../../kit/guest.ts';
 import { asObject, asObjects, counted, pick, read, write } from './wire.ts';
-import { channelWords, messageWords } from './words.ts';
+import { channelWords, messageWords, placeWords } from './words.ts';
 
 const channel = {
   kind: 'slack.channel',
@@ -33,7 +33,11 @@ export const addPin = defineTool({
   async run(args, api) {
     const { channel: id, channel_name: name, ts } = args.message;
     await write(api, 'pins.add', { channel: id, timestamp: ts });
-    return { data: { channel: id, ts }, summary: `Pinned the message in #${name}` };
+    return {
+      data: { channel: id, ts },
+      summary: `Pinned the message in ${placeWords(name)}`,
+      undo: [{ tool: 'slack.pins.remove', args: { message: args.message }, text: 'Unpin the message.' }],
+    };
   },
 });
 
@@ -59,7 +63,11 @@ export const removePin = defineTool({
   async run(args, api) {
     const { channel: id, channel_name: name, ts } = args.message;
     await write(api, 'pins.remove', { channel: id, timestamp: ts });
-    return { data: { channel: id, ts }, summary: `Unpinned the message in #${name}` };
+    return {
+      data: { channel: id, ts },
+      summary: `Unpinned the message in ${placeWords(name)}`,
+      undo: [{ tool: 'slack.pins.add', args: { message: args.message }, text: 'Pin the message again.' }],
+    };
   },
 });
 

@@ -1,6 +1,6 @@
 import { defineTool } from '../../kit/guest.ts';
 import { asObject, asText, pick, short, write } from './wire.ts';
-import { destinationWords, messageWords } from './words.ts';
+import { destinationWords, messageWords, placeWords } from './words.ts';
 
 /** https://docs.slack.dev/reference/methods/chat.postMessage */
 export const postMessage = defineTool({
@@ -50,14 +50,22 @@ export const postMessage = defineTool({
       icon_emoji: args.icon ? `:${args.icon}:` : undefined,
     });
     const message = asObject(body.message);
-    const where = args.thread ? `the thread in #${args.thread.channel_name}` : destinationWords(args.to, undefined);
+    const [id, ts] = [asText(body.channel), asText(body.ts)];
+    const where = args.thread
+      ? `the thread in ${placeWords(args.thread.channel_name)}`
+      : destinationWords(args.to, undefined);
+    const sent = {
+      channel: id,
+      // The conversation with a person has no name of its own.
+      channel_name: args.thread?.channel_name ?? (args.to?.type === 'channel' ? args.to.name : ''),
+      ts,
+      text: asText(message.text) || args.text,
+      user: asText(message.user),
+    };
     return {
-      data: {
-        channel: asText(body.channel),
-        ts: asText(body.ts),
-        message: pick(message, ['text', 'user', 'ts', 'thread_ts']),
-      },
+      data: { channel: id, ts, message: pick(message, ['text', 'user', 'ts', 'thread_ts']) },
       summary: args.to?.type === 'person' && !args.thread ? `Sent to ${where}` : `Posted in ${where}`,
+      undo: ts === '' ? [] : [{ tool: 'slack.chat.delete', args: { message: sent }, text: 'Delete the message.' }],
     };
   },
 });

@@ -1,6 +1,6 @@
 import { defineTool } from '../../kit/guest.ts';
 import { write } from './wire.ts';
-import { messageWords } from './words.ts';
+import { messageWords, placeWords } from './words.ts';
 
 const message = {
   kind: 'slack.message',
@@ -37,7 +37,17 @@ export const addReaction = defineTool({
   async run(args, api) {
     const { channel: id, channel_name: name, ts } = args.message;
     await write(api, 'reactions.add', { channel: id, name: args.emoji, timestamp: ts });
-    return { data: { channel: id, ts, name: args.emoji }, summary: `Reacted with :${args.emoji}: in #${name}` };
+    return {
+      data: { channel: id, ts, name: args.emoji },
+      summary: `Reacted with :${args.emoji}: in ${placeWords(name)}`,
+      undo: [
+        {
+          tool: 'slack.reactions.remove',
+          args: { emoji: args.emoji, message: args.message },
+          text: `Take your :${args.emoji}: off again.`,
+        },
+      ],
+    };
   },
 });
 
@@ -53,6 +63,16 @@ export const removeReaction = defineTool({
   async run(args, api) {
     const { channel: id, channel_name: name, ts } = args.message;
     await write(api, 'reactions.remove', { channel: id, name: args.emoji, timestamp: ts });
-    return { data: { channel: id, ts, name: args.emoji }, summary: `Took :${args.emoji}: off in #${name}` };
+    return {
+      data: { channel: id, ts, name: args.emoji },
+      summary: `Took :${args.emoji}: off in ${placeWords(name)}`,
+      undo: [
+        {
+          tool: 'slack.reactions.add',
+          args: { emoji: args.emoji, message: args.message },
+          text: `React with :${args.emoji}: again.`,
+        },
+      ],
+    };
   },
 });

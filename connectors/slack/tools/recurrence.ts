@@ -33,3 +33,30 @@ export function recurrenceOf(words: string, firstIso: string): JsonObject {
   if (/\b(year|yearly|annually)\b/.test(said)) return { frequency: 'yearly' };
   throw new Error(`“${words}” does not say how the reminder repeats.`);
 }
+
+const capital = (day: string): string => day.charAt(0).toUpperCase() + day.slice(1);
+
+/**
+ * Says a `recurrence` object of reminders.add in words that {@link recurrenceOf} reads as the same: "every Monday and
+ * Thursday". Undefined for one that it cannot say.
+ */
+export function recurrenceWords(rule: JsonObject): string | undefined {
+  const on = Array.isArray(rule.weekdays) ? rule.weekdays.filter((day) => typeof day === 'string') : [];
+  const known = days.filter((day) => on.includes(day));
+  if (known.length !== on.length) return undefined;
+  const single = { daily: 'every day', monthly: 'every month', yearly: 'every year' };
+  switch (rule.frequency) {
+    case 'daily':
+    case 'monthly':
+    case 'yearly':
+      return on.length === 0 ? single[rule.frequency] : undefined;
+    case 'weekly':
+    case 'biweekly': {
+      if (known.length === 0) return undefined;
+      const other = rule.frequency === 'biweekly' ? 'other ' : '';
+      return `every ${other}${known.map(capital).join(' and ')}`;
+    }
+    default:
+      return undefined;
+  }
+}

@@ -1,6 +1,7 @@
-import { defineTool } from '../../kit/guest.ts';
-import { recurrenceOf } from './recurrence.ts';
-import { asObject, asObjects, counted, pick, read, write } from './wire.ts';
+import type { JsonObject } from '../../../shared/index.ts';
+import { defineTool, type UndoCall } from '../../kit/guest.ts';
+import { recurrenceOf, recurrenceWords } from './recurrence.ts';
+import { asObject, asObjects, asText, counted, pick, read, short, write } from './wire.ts';
 
 const fields = ['id', 'creator', 'user', 'text', 'recurring', 'time', 'complete_ts', 'recurrence'];
 
@@ -43,9 +44,15 @@ export const addReminder = defineTool({
       time: args.when ? String(args.when.epoch) : args.every,
       recurrence,
     });
+    const reminder = pick(asObject(body.reminder), fields);
+    const made = { id: asText(reminder.id), text: args.text };
     return {
-      data: { reminder: pick(asObject(body.reminder), fields) },
-      summary: `Reminder set: ${args.text}`,
+      data: { reminder },
+      summary: `Reminder set: ${short(args.text, 200)}`,
+      undo:
+        made.id === ''
+          ? []
+          : [{ tool: 'slack.reminders.delete', args: { reminder: made }, text: 'Delete the reminder.' }],
     };
   },
 });
@@ -66,13 +73,37 @@ export const listReminders = defineTool({
   },
 });
 
-/** https://docs.slack.dev/reference/methods/reminders.delete */
+/**
+ * What sets a reminder again as reminders.info tells it. Empty where Slack does not tell enough: its time when it
+ * repeats, or how it repeats; or where it is done already.
+ */
+function setAgain(reminder: JsonObject): readonly UndoCall[] {
+  const { time, complete_ts: done, recurring } = reminder;
+  const text = asText(reminder.text);
+  if (typeof time !== 'number' || text === '' || (typeof done === 'number' && done > 0)) return [];
+  const every = recurring === true ? recurrenceWords(asObject(reminder.recurrence)) : undefined;
+  if (recurring === true && every === undefined) return [];
+  const when = { iso: new Date(time * 1000).toISOString(), epoch: time };
+  return [
+    {
+      tool: 'slack.reminders.add',
+      args: { text, when, ...(every === undefined ? {} : { every }) },
+      text: `Set the reminder “${short(text)}” again.`,
+    },
+  ];
+}
+
+/** https://docs.slack.dev/reference/methods/reminders.delete; what it says is read from reminders.info first. */
 export const deleteReminder = defineTool({
   name: 'slack.reminders.delete',
   title: 'Delete a reminder',
   description: 'Cancel one of your Slack reminders.',
   effect: 'write',
-  undo: { kind: 'call', tool: 'slack.reminders.add', text: 'The reminder can be set again.' },
+  undo: {
+    kind: 'call',
+    tool: 'slack.reminders.add',
+    text: 'The reminder can be set again, if its time has not passed.',
+  },
   params: {
     reminder: {
       kind: 'slack.reminder',
@@ -84,7 +115,12 @@ export const deleteReminder = defineTool({
   },
   effectText: (args, labels) => `Delete the reminder “${labels.reminder ?? args.reminder.text}”`,
   async run(args, api) {
+    const former = asObject((await read(api, 'reminders.info', { reminder: args.reminder.id })).reminder);
     await write(api, 'reminders.delete', { reminder: args.reminder.id });
-    return { data: { reminder: args.reminder.id }, summary: `Deleted the reminder “${args.reminder.text}”` };
+    return {
+      data: { reminder: args.reminder.id },
+      summary: `Deleted the reminder “${short(args.reminder.text, 200)}”`,
+      undo: setAgain(former),
+    };
   },
 });

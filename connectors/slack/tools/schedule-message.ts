@@ -1,6 +1,6 @@
 import { defineTool } from '../../kit/guest.ts';
 import { asText, pick, short, write } from './wire.ts';
-import { destinationWords, messageWords } from './words.ts';
+import { destinationWords, messageWords, placeWords } from './words.ts';
 
 /** https://docs.slack.dev/reference/methods/chat.scheduleMessage (`post_at` in epoch seconds, at most 120 days ahead). */
 export const scheduleMessage = defineTool({
@@ -48,10 +48,17 @@ export const scheduleMessage = defineTool({
       thread_ts: args.thread?.ts,
       reply_broadcast: args.broadcast,
     });
-    const where = args.thread ? `the thread in #${args.thread.channel_name}` : destinationWords(args.to, undefined);
+    const where = args.thread
+      ? `the thread in ${placeWords(args.thread.channel_name)}`
+      : destinationWords(args.to, undefined);
+    const scheduled = { channel: asText(body.channel) || channel, id: asText(body.scheduled_message_id) };
     return {
       data: pick(body, ['channel', 'scheduled_message_id', 'post_at']),
       summary: `Scheduled for ${where} at ${args.when.iso}`,
+      undo:
+        scheduled.id === ''
+          ? []
+          : [{ tool: 'slack.chat.deleteScheduledMessage', args: scheduled, text: 'Delete the scheduled message.' }],
     };
   },
 });
@@ -63,7 +70,7 @@ export const deleteScheduledMessage = defineTool({
   description: 'Take back a message that has not been sent yet.',
   effect: 'write',
   internal: true,
-  undo: { kind: 'none', text: 'The message has to be scheduled again.' },
+  undo: { kind: 'none', text: 'Slack does not bring back a deleted scheduled message; schedule it again.' },
   params: {
     channel: { kind: 'text', description: 'Channel id', required: true, sets: ['channel'] },
     id: { kind: 'text', description: 'Scheduled message id', required: true, sets: ['scheduled_message_id'] },

@@ -14,10 +14,16 @@ export function destinationWords(to: KindValue<'slack.destination'> | undefined,
   return to.type === 'person' ? to.name : `#${to.name}`;
 }
 
+/** "#random"; "the direct messages" for a conversation without a name. */
+export function placeWords(channelName: string): string {
+  return channelName === '' ? 'the direct messages' : `#${channelName}`;
+}
+
 /** "the message “Lunch at the ramen place?” in #random". */
 export function messageWords(message: KindValue<'slack.message'>, label?: string): string {
   if (label !== undefined) return label;
-  return `the message “${short(message.text, 60)}” in #${message.channel_name}`;
+  const text = message.text === '' ? '' : ` “${short(message.text, 60)}”`;
+  return `the message${text} in ${placeWords(message.channel_name)}`;
 }
 
 /** "Ana Petrov and Joe Kim" from several names. */
