@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { jsonSchema } from '../../shared/index.ts';
 
 /**
  * What a parameter holds. A person says it in words; a resolver turns the words into the kind's value, which is what
@@ -202,6 +203,8 @@ export const kinds = {
     'map',
     {},
   ),
+  /** What stood in a record's fields before a change, as the API takes it. Made by connector code for undo calls alone. */
+  'notion.former': kind(z.record(z.string(), jsonSchema), 'map', {}),
 } as const satisfies Record<string, Kind<z.ZodType>>;
 
 /** The name of a kind. */

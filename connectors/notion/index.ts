@@ -4,7 +4,7 @@ import { objectOf, textOf } from './json.ts';
 import { deleteBlock, updateBlock } from './tools/blocks.ts';
 import { appendBlocks, listBlocks } from './tools/blocks-children.ts';
 import { retrieveBlock } from './tools/blocks-retrieve.ts';
-import { createComment, listComments } from './tools/comments.ts';
+import { createComment, deleteComment, listComments } from './tools/comments.ts';
 import { retrieveDataSource, updateDataSource } from './tools/data-sources.ts';
 import { queryDataSource } from './tools/data-sources-query.ts';
 import { createDatabase, retrieveDatabase, updateDatabase } from './tools/databases.ts';
@@ -12,6 +12,7 @@ import { createPage } from './tools/pages-create.ts';
 import { retrievePage } from './tools/pages-retrieve.ts';
 import { updatePage } from './tools/pages-update.ts';
 import { updatePageMarkdown } from './tools/pages-update-markdown.ts';
+import { restoreBlock, restoreDatabase, restoreDataSource, restoreMarkdown, restorePage } from './tools/restore.ts';
 import { search } from './tools/search.ts';
 import { listUsers, retrieveMe, retrieveUser } from './tools/users.ts';
 
@@ -40,7 +41,7 @@ function readResponse(status: number, body: Json): Reading {
 export const notion: ConnectorManifest = {
   service: 'notion',
   title: 'Notion',
-  version: '1.0.0',
+  version: '1.1.0',
   origin: 'https://api.notion.com',
   bodyEncoding: 'json',
   headers: { 'Notion-Version': '2026-03-11' },
@@ -70,5 +71,11 @@ export const notion: ConnectorManifest = {
     retrieveMe,
     createComment,
     listComments,
+    deleteComment,
+    restorePage,
+    restoreMarkdown,
+    restoreBlock,
+    restoreDatabase,
+    restoreDataSource,
   ],
 };

@@ -117,7 +117,7 @@ export function shapeDatabase(body: Json): JsonObject {
 }
 
 /** A block: type, its words, and `checked` or `url` where the type has one. */
-export function shapeBlock(body: Json): JsonObject & { type: string; text: string } {
+export function shapeBlock(body: Json): JsonObject & { id: string; type: string; text: string } {
   const block = objectOf(body);
   const type = textOf(block.type);
   const content = objectOf(block[type]);

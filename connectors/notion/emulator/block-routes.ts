@@ -56,12 +56,11 @@ function update({ state, id, body, now }: Call): JsonObject {
   return blockObject(state, block);
 }
 
-/** A page's id works here too: the page goes to the trash. */
+/** The id of a page or a database works here too: it goes to the trash. */
 function remove({ state, id, now }: Call): JsonObject {
-  const page = state.pages[id];
-  const target = page ?? blockOf(state, id);
+  const target = state.pages[id] ?? state.databases[id] ?? blockOf(state, id);
   if (target.inTrash) throw invalid("Can't edit block that is archived. You must unarchive the block before editing.");
-  const shown = page ? (childObject(state, id) ?? {}) : blockObject(state, blockOf(state, id));
+  const shown = childObject(state, id) ?? {};
   target.inTrash = true;
   target.edited = now;
   return { ...shown, in_trash: true };

@@ -122,7 +122,7 @@ function changeColumn(state: State, source: DataSource, key: string, config: Jso
   const next = textOf(config.name) || name;
   if (next !== name && source.properties[next] !== undefined) throw invalid(`A property named ${next} already exists.`);
   const type = schemaType(config);
-  const schema = type === undefined ? { ...before, name: next } : propertySchema(next, config, textOf(before.id));
+  const schema = type === undefined ? { ...before, name: next } : propertySchema(next, config, before);
   source.properties = Object.fromEntries(
     Object.entries(source.properties).map(([one, value]) => (one === name ? [next, schema] : [one, value])),
   );

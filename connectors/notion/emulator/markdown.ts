@@ -13,6 +13,9 @@ interface Line {
   id: string | null;
 }
 
+/** An empty paragraph: blank lines alone say nothing (developers.notion.com/guides/data-apis/enhanced-markdown). */
+const emptyBlock = '<empty-block/>';
+
 const prefixes: [type: string, prefix: string][] = [
   ['heading_1', '# '],
   ['heading_2', '## '],
@@ -32,6 +35,7 @@ function lineOf(state: State, id: string): Line | undefined {
   if (type === 'numbered_list_item') return { id, text: `1. ${text}` };
   if (type === 'to_do') return { id, text: `- [${content.checked === true ? 'x' : ' '}] ${text}` };
   if (type === 'divider') return { id, text: '---' };
+  if (type === 'paragraph' && !text) return { id, text: emptyBlock };
   if (type === 'child_page' || type === 'child_database')
     return {
       id,
@@ -64,6 +68,7 @@ function parseLine(text: string): { type: string; content: JsonObject } {
   if (todo) return make('to_do', todo[2] ?? '', { checked: todo[1] !== ' ' });
   const numbered = /^\d+\. (.*)$/.exec(text);
   if (numbered) return make('numbered_list_item', numbered[1] ?? '');
+  if (text === emptyBlock) return make('paragraph', '');
   if (/^(---|\*\*\*)$/.test(text)) return { type: 'divider', content: {} };
   const found = prefixes.find(([, prefix]) => text.startsWith(prefix));
   if (found) return make(found[0], text.slice(found[1].length));

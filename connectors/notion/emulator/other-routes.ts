@@ -91,6 +91,15 @@ function listComments({ state, query }: Call): JsonObject {
   );
 }
 
+/** Only the integration's own comments; with the first of a discussion its replies go too. */
+function deleteComment({ state, id }: Call): JsonObject {
+  const comment = state.comments.find((one) => one.id === id && one.author === state.bot);
+  if (!comment) throw notFound('comment', id);
+  const first = state.comments.find((one) => one.discussion === comment.discussion) === comment;
+  state.comments = state.comments.filter((one) => one !== comment && !(first && one.discussion === comment.discussion));
+  return commentObject(state, comment);
+}
+
 export const otherRoutes: readonly Route[] = [
   { method: 'POST', path: /^\/v1\/search$/, run: search },
   {
@@ -107,4 +116,5 @@ export const otherRoutes: readonly Route[] = [
   { method: 'GET', path: /^\/v1\/users\/([^/]+)$/, run: ({ state, id }) => userObject(state, userOf(state, id)) },
   { method: 'POST', path: /^\/v1\/comments$/, run: createComment },
   { method: 'GET', path: /^\/v1\/comments$/, run: listComments },
+  { method: 'DELETE', path: /^\/v1\/comments\/([^/]+)$/, run: deleteComment },
 ];

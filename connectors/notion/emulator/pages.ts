@@ -63,6 +63,8 @@ function icon(given: Json): JsonObject | null {
   const value = objectOf(given);
   if (typeof value.emoji === 'string') return { type: 'emoji', emoji: value.emoji };
   if (value.external !== undefined) return { type: 'external', external: value.external };
+  if (value.custom_emoji !== undefined) return { type: 'custom_emoji', custom_emoji: value.custom_emoji };
+  if (value.icon !== undefined) return { type: 'icon', icon: value.icon };
   throw invalid('body failed validation: body.icon.emoji should be defined, instead was `undefined`.');
 }
 
@@ -117,6 +119,15 @@ function createPage({ state, body, query, now }: Call): JsonObject {
   return pageObject(state, page, onlyProperties(query.filter_properties));
 }
 
+/** Everything in the page goes to the trash. */
+function eraseContent(state: State, page: Page): void {
+  for (const id of page.children) {
+    const child = state.blocks[id] ?? state.pages[id] ?? state.databases[id];
+    if (child) child.inTrash = true;
+  }
+  page.children = [];
+}
+
 function updatePage({ state, body, id, query, now }: Call): JsonObject {
   const page = pageOf(state, id);
   const restoring = body.in_trash === false;
@@ -128,7 +139,7 @@ function updatePage({ state, body, id, query, now }: Call): JsonObject {
   if (typeof body.in_trash === 'boolean') page.inTrash = body.in_trash;
   if (typeof body.is_locked === 'boolean') page.locked = body.is_locked;
   if (typeof body.is_archived === 'boolean') page.archived = body.is_archived;
-  if (body.erase_content === true) page.children = [];
+  if (body.erase_content === true) eraseContent(state, page);
   page.edited = now;
   return pageObject(state, page, onlyProperties(query.filter_properties));
 }

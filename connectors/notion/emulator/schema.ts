@@ -32,9 +32,12 @@ function shortId(seed: string): string {
   return createHash('sha256').update(seed).digest('base64url').slice(0, 4);
 }
 
-/** One option of a select or status, with the id and colour that Notion gives it. */
-export function option(property: string, value: Json, index: number): JsonObject {
-  const name = textOf(objectOf(value).name);
+/** One option of a select or status, with the id and colour that it has or that Notion gives it. */
+export function option(property: string, value: Json, index: number, known: readonly JsonObject[] = []): JsonObject {
+  const given = objectOf(value);
+  const before = known.find((one) => (given.id === undefined ? one.name === given.name : one.id === given.id));
+  if (before) return { ...before, ...given };
+  const name = textOf(given.name);
   if (!name) throw invalid('body failed validation: options[].name should be defined, instead was `undefined`.');
   return {
     id: shortId(`${property}/${name}`),
@@ -66,20 +69,25 @@ export function schemaType(config: JsonObject): string | undefined {
 }
 
 /** A property schema as a response shows it. */
-export function propertySchema(name: string, config: JsonObject, id?: string): JsonObject {
+export function propertySchema(name: string, config: JsonObject, before?: JsonObject): JsonObject {
   const type = schemaType(config);
   if (type === undefined || !types.includes(type))
     throw invalid(`body failed validation: body.properties.${name} should have a known property type.`);
   const given = objectOf(config[type]);
-  const base = { id: id ?? (type === 'title' ? 'title' : shortId(`property/${name}`)), name, description: null, type };
+  const known = before === undefined ? [] : optionsOf(before);
+  const options = (list: readonly Json[]): JsonObject[] => list.map((one, index) => option(name, one, index, known));
+  const base = {
+    id: before?.id ?? (type === 'title' ? 'title' : shortId(`property/${name}`)),
+    name,
+    description: null,
+    type,
+  };
   if (type === 'select' || type === 'multi_select')
-    return { ...base, [type]: { options: listOf(given.options).map((one, index) => option(name, one, index)) } };
+    return { ...base, [type]: { options: options(listOf(given.options)) } };
   if (type === 'status') {
     const named = listOf(given.options);
-    const options = (named.length ? named : [{ name: 'Not started' }, { name: 'In progress' }, { name: 'Done' }]).map(
-      (one, index) => option(name, one, index),
-    );
-    return { ...base, status: { options, groups: statusGroups(options) } };
+    const all = options(named.length ? named : [{ name: 'Not started' }, { name: 'In progress' }, { name: 'Done' }]);
+    return { ...base, status: { options: all, groups: statusGroups(all) } };
   }
   if (type === 'number') return { ...base, number: { format: textOf(given.format) || 'number' } };
   return { ...base, [type]: given };

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../kit/guest.ts';
+import type { JsonObject, KindValue, UndoCall } from '../../kit/guest.ts';
 import { defineTool } from '../../kit/guest.ts';
 import { blockName, linkBlock, otherBlockTypes, textBlock, textBlockTypes } from '../blocks.ts';
 import { listOf, objectOf, textOf } from '../json.ts';
@@ -49,8 +49,25 @@ export const listBlocks = defineTool({
   },
 });
 
+/** How many calls an undo may have. */
+const MAX_UNDO = 20;
+
 const typed = (path: string, ...types: readonly string[]): string[] =>
   types.map((type) => `children.${path}.${type}.rich_text`);
+
+/** One deletion a block; none where there are more than an undo may have, or where the answer is not about the new blocks. */
+function undoOfAdding(
+  page: KindValue<'notion.page'>,
+  added: readonly ReturnType<typeof shapeBlock>[],
+  sent: number,
+): UndoCall[] {
+  if (added.length !== sent || sent > MAX_UNDO) return [];
+  return added.map(({ id, type, text }) => ({
+    tool: 'notion.blocks.delete',
+    args: { block: { id, type, text: brief(text, 200) }, page: { ...page } },
+    text: `Delete the added ${blockName(type)}${text ? ` “${brief(text)}”` : ''}.`,
+  }));
+}
 
 /** `PATCH /v1/blocks/{block_id}/children` (at most 100 blocks a call). */
 export const appendBlocks = defineTool({
@@ -58,7 +75,7 @@ export const appendBlocks = defineTool({
   title: 'Add to a Notion page',
   description: 'Add text, bullets, to-dos, headings, quotes, links or an image to a page.',
   effect: 'write',
-  undo: { kind: 'call', tool: 'notion.blocks.delete', text: 'The added blocks can be deleted.' },
+  undo: { kind: 'call', tool: 'notion.blocks.delete', text: 'Up to 20 added blocks can be deleted, one by one.' },
   params: {
     page: {
       kind: 'notion.page',
@@ -136,6 +153,7 @@ export const appendBlocks = defineTool({
     const results = listOf(objectOf(answer.body).results).map((item) => shapeBlock(item));
     return {
       data: { object: 'list', results },
+      undo: undoOfAdding(args.page, results, children.length),
       summary: `Added ${counted(children.length, 'block')} to “${args.page.title}”.`,
     };
   },

@@ -1,8 +1,10 @@
-import type { JsonObject } from '../../kit/guest.ts';
+import type { JsonObject, KindValue, ToolApi, UndoCall } from '../../kit/guest.ts';
 import { defineTool } from '../../kit/guest.ts';
+import { changeBlock } from '../block-change.ts';
 import { blockName, textBlockTypes } from '../blocks.ts';
+import { listOf, objectOf, textOf } from '../json.ts';
 import { brief, richText } from '../rich-text.ts';
-import { shapeBlock } from '../shape.ts';
+import { shapeBlock, shapeDatabase } from '../shape.ts';
 
 /** `PATCH /v1/blocks/{block_id}`: the payload's key is the block's own type. */
 export const updateBlock = defineTool({
@@ -10,7 +12,7 @@ export const updateBlock = defineTool({
   title: 'Change a block of a Notion page',
   description: 'Tick or untick a to-do, reword a paragraph, heading or bullet, or bring a deleted block back.',
   effect: 'write',
-  undo: { kind: 'call', tool: 'notion.blocks.update', text: 'The earlier text or tick can be set again.' },
+  undo: { kind: 'call', tool: 'notion.blocks.restore', text: 'The earlier text or tick can be set again.' },
   params: {
     block: {
       kind: 'notion.block',
@@ -38,7 +40,7 @@ export const updateBlock = defineTool({
     return `Change the ${blockName(args.block.type)} “${brief(args.block.text)}”${args.page ? ` on “${args.page.title}”` : ''}: ${changes.join('; ') || 'nothing'}.`;
   },
   async run(args, api) {
-    const { id, type } = args.block;
+    const { type } = args.block;
     const content: JsonObject = {};
     if (args.text !== undefined) {
       if (!textBlockTypes.some((known) => known === type))
@@ -53,13 +55,41 @@ export const updateBlock = defineTool({
     if (Object.keys(content).length) body[type] = content;
     if (args.trash !== undefined) body.in_trash = args.trash;
     if (!Object.keys(body).length) throw new Error('Say what should change in the block.');
-    const answer = await api.send({ method: 'PATCH', path: `/v1/blocks/${id}`, body });
+    const { after, undo } = await changeBlock(api, args.block, body);
     return {
-      data: shapeBlock(answer.body),
+      data: shapeBlock(after),
       summary: `Changed the ${blockName(type)} “${brief(args.text ?? args.block.text)}”.`,
+      undo,
     };
   },
 });
+
+/** Pages and databases inside a page are blocks too, but come back from the trash by their own addresses. */
+async function undoOfDeleting(
+  api: ToolApi,
+  { block, page }: { block: KindValue<'notion.block'>; page?: KindValue<'notion.page'> | undefined },
+): Promise<UndoCall> {
+  const { id, type } = block;
+  const title = block.text || blockName(type);
+  const text = `Bring the ${blockName(type)} “${brief(title)}” back from the trash.`;
+  if (type === 'child_page')
+    return { tool: 'notion.pages.update', args: { page: { id, title, data_source: null }, trash: false }, text };
+  if (type === 'child_database') {
+    const database = shapeDatabase((await api.send({ method: 'GET', path: `/v1/databases/${id}` })).body);
+    const source = textOf(objectOf(listOf(database.data_sources)[0]).id);
+    return {
+      tool: 'notion.databases.update',
+      args: { database: { id, title, data_source: source }, trash: false },
+      text,
+    };
+  }
+  const named = { id, type, text: brief(block.text, 200) };
+  return {
+    tool: 'notion.blocks.update',
+    args: { block: named, trash: false, ...(page ? { page: { ...page } } : {}) },
+    text,
+  };
+}
 
 /** `DELETE /v1/blocks/{block_id}`: into the trash. */
 export const deleteBlock = defineTool({
@@ -86,9 +116,11 @@ export const deleteBlock = defineTool({
   effectText: (args) =>
     `Delete the ${blockName(args.block.type)} “${brief(args.block.text)}”${args.page ? ` from “${args.page.title}”` : ''}.`,
   async run(args, api) {
+    const undo = await undoOfDeleting(api, args);
     const answer = await api.send({ method: 'DELETE', path: `/v1/blocks/${args.block.id}` });
     return {
       data: shapeBlock(answer.body),
+      undo: [undo],
       summary: `Deleted the ${blockName(args.block.type)} “${brief(args.block.text)}”.`,
     };
   },

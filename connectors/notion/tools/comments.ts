@@ -76,7 +76,11 @@ export const createComment = defineTool({
   title: 'Comment on a Notion page',
   description: 'Leave a comment on a page, task, account or block, or reply to a comment there.',
   effect: 'write',
-  undo: { kind: 'none', text: 'The API cannot delete a comment; delete it in Notion.' },
+  undo: {
+    kind: 'call',
+    tool: 'notion.comments.delete',
+    text: 'The comment can be deleted, with any replies to it; who has read it has read it.',
+  },
   params: {
     page: {
       kind: 'notion.page',
@@ -119,6 +123,43 @@ export const createComment = defineTool({
       path: '/v1/comments',
       body: { ...where, rich_text: richText(args.text) },
     });
-    return { data: shapeComment(answer.body), summary: `Commented on “${args.page.title}”.` };
+    const comment = shapeComment(answer.body);
+    return {
+      data: comment,
+      summary: `Commented on “${args.page.title}”.`,
+      undo: [
+        {
+          tool: 'notion.comments.delete',
+          args: { comment_id: textOf(comment.id), page: { ...args.page }, text: brief(args.text, 200) },
+          text: `Delete the comment “${brief(args.text)}”, with any replies to it.`,
+        },
+      ],
+    };
+  },
+});
+
+/**
+ * `DELETE /v1/comments/{comment_id}` (developers.notion.com/reference/delete-a-comment): only the integration's own. With
+ * the first comment of a discussion its replies go too.
+ */
+export const deleteComment = defineTool({
+  name: 'notion.comments.delete',
+  title: 'Delete a comment of Thimble in Notion',
+  description: 'Delete a comment that Thimble made.',
+  effect: 'destructive',
+  undo: { kind: 'none', text: 'Notion keeps no deleted comments; write it again.' },
+  internal: true,
+  params: {
+    comment_id: { kind: 'text', required: true, description: 'The id of the comment', sets: ['comment_id'] },
+    page: { kind: 'notion.page', required: true, description: 'The page that it is on', sets: [] },
+    text: { kind: 'text', required: true, description: 'What the comment says', sets: [] },
+  },
+  effectText: (args) => `Delete the comment “${brief(args.text)}” on “${args.page.title}”, with any replies to it.`,
+  async run(args, api) {
+    await api.send({ method: 'DELETE', path: `/v1/comments/${encodeURIComponent(args.comment_id)}` });
+    return {
+      data: { object: 'comment', id: args.comment_id },
+      summary: `Deleted the comment “${brief(args.text)}” on “${args.page.title}”.`,
+    };
   },
 });

@@ -3,8 +3,9 @@ import { defineTool } from '../../kit/guest.ts';
 import { emojiIcon } from '../decoration.ts';
 import { listOf, objectOf, textOf } from '../json.ts';
 import { richText } from '../rich-text.ts';
-import { findProperty, propertyByMeaning, readSchema, requireProperty } from '../schema.ts';
+import { findProperty, propertyByMeaning, requireProperty } from '../schema.ts';
 import { shapeDataSource } from '../shape.ts';
+import { changeSource, sourceBefore } from '../source-change.ts';
 import { columnTypes, impliedDatabases } from '../vocabulary.ts';
 
 /** `GET /v1/data_sources/{data_source_id}`: the columns and their options. */
@@ -62,8 +63,9 @@ export const updateDataSource = defineTool({
   description: 'Add, rename or remove a column of a database, add an option to one, or rename the data source.',
   effect: 'write',
   undo: {
-    kind: 'none',
-    text: 'A removed column comes back only from the page history of Notion; a new one can be removed.',
+    kind: 'call',
+    tool: 'notion.data_sources.restore',
+    text: 'Names, options, formats, title and icon can be set again and a new column removed; a removed or retyped column comes back only in Notion.',
   },
   params: {
     database: {
@@ -123,10 +125,12 @@ export const updateDataSource = defineTool({
     return `Change ${args.database.title}: ${changes.join('; ') || `add the column ${args.property ?? ''}`}.`;
   },
   async run(args, api) {
-    const source = args.database.data_source;
     const body: JsonObject = {};
+    if (args.property === undefined && args.title === undefined && !args.icon)
+      throw new Error('Say what should change in the database.');
+    const before = await sourceBefore(api, args.database.data_source);
     if (args.property !== undefined) {
-      const schema = await readSchema(api, source);
+      const schema = objectOf(shapeDataSource(before).properties);
       const existing =
         args.remove || args.new_name !== undefined || args.option !== undefined || args.number_format !== undefined;
       const name = existing
@@ -145,11 +149,11 @@ export const updateDataSource = defineTool({
     }
     if (args.title !== undefined) body.title = richText(args.title);
     if (args.icon) body.icon = emojiIcon(args.icon);
-    if (!Object.keys(body).length) throw new Error('Say what should change in the database.');
-    const answer = await api.send({ method: 'PATCH', path: `/v1/data_sources/${source}`, body });
-    const shaped = shapeDataSource(answer.body);
+    const { after, undo } = await changeSource(api, args.database, before, body);
+    const shaped = shapeDataSource(after);
     return {
       data: shaped,
+      undo,
       summary: `${textOf(shaped.title)} now has the columns ${Object.keys(objectOf(shaped.properties)).join(', ')}.`,
     };
   },

@@ -1,5 +1,6 @@
 import type { JsonObject, KindValue } from '../../kit/guest.ts';
 import { defineTool } from '../../kit/guest.ts';
+import { changeDatabase } from '../database-change.ts';
 import { emojiIcon, externalCover } from '../decoration.ts';
 import { listOf, objectOf, textOf } from '../json.ts';
 import { brief, richText } from '../rich-text.ts';
@@ -88,7 +89,19 @@ export const createDatabase = defineTool({
     if (args.inline !== undefined) body.is_inline = args.inline;
     const answer = await api.send({ method: 'POST', path: '/v1/databases', body });
     const database = shapeDatabase(answer.body);
-    return { data: database, summary: `Created the database “${args.title}”: ${textOf(database.url)}` };
+    const source = textOf(objectOf(listOf(database.data_sources)[0]).id);
+    const made = { id: textOf(database.id), data_source: source, title: args.title };
+    return {
+      data: database,
+      summary: `Created the database “${args.title}”: ${textOf(database.url)}`,
+      undo: [
+        {
+          tool: 'notion.databases.update',
+          args: { database: made, trash: true },
+          text: `Move the database “${brief(args.title)}” to the trash.`,
+        },
+      ],
+    };
   },
 });
 
@@ -98,7 +111,11 @@ export const updateDatabase = defineTool({
   title: 'Change a Notion database',
   description: 'Rename, describe, move, lock, trash or restore a database, or change its icon or cover.',
   effect: 'write',
-  undo: { kind: 'call', tool: 'notion.databases.update', text: 'The earlier values can be set again.' },
+  undo: {
+    kind: 'call',
+    tool: 'notion.databases.restore',
+    text: 'The earlier values can be set again; an uploaded icon or cover cannot.',
+  },
   params: {
     database: {
       kind: 'notion.database',
@@ -161,8 +178,8 @@ export const updateDatabase = defineTool({
     if (args.inline !== undefined) body.is_inline = args.inline;
     if (args.remove) body[args.remove] = args.remove === 'description' ? [] : null;
     if (!Object.keys(body).length) throw new Error('Say what should change in the database.');
-    const answer = await api.send({ method: 'PATCH', path: `/v1/databases/${args.database.id}`, body });
+    const { after, undo } = await changeDatabase(api, args.database, body);
     const done = args.trash === true ? 'Moved to the trash' : args.trash === false ? 'Restored' : 'Changed';
-    return { data: shapeDatabase(answer.body), summary: `${done}: the database ${args.database.title}.` };
+    return { data: shapeDatabase(after), summary: `${done}: the database ${args.database.title}.`, undo };
   },
 });

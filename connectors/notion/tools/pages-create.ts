@@ -1,9 +1,9 @@
 import type { JsonObject } from '../../kit/guest.ts';
 import { defineTool } from '../../kit/guest.ts';
 import { emojiIcon, externalCover } from '../decoration.ts';
-import { objectOf, textOf } from '../json.ts';
+import { textOf } from '../json.ts';
 import { propertyValues, valuesText } from '../property-values.ts';
-import { richText } from '../rich-text.ts';
+import { brief, richText } from '../rich-text.ts';
 import { titleProperty } from '../schema.ts';
 import { shapePage } from '../shape.ts';
 import { impliedDatabases, impliedValues, titlePaths } from '../vocabulary.ts';
@@ -56,6 +56,17 @@ export const createPage = defineTool({
     if (args.cover) body.cover = externalCover(args.cover);
     const answer = await api.send({ method: 'POST', path: '/v1/pages', body });
     const page = shapePage(answer.body);
-    return { data: page, summary: `Created “${args.title}” in ${args.parent.title}: ${textOf(objectOf(page).url)}` };
+    const made = { id: textOf(page.id), title: args.title, data_source: type === 'page' ? null : id };
+    return {
+      data: page,
+      summary: `Created “${args.title}” in ${args.parent.title}: ${textOf(page.url)}`,
+      undo: [
+        {
+          tool: 'notion.pages.update',
+          args: { page: made, trash: true },
+          text: `Move “${brief(args.title)}” to the trash.`,
+        },
+      ],
+    };
   },
 });

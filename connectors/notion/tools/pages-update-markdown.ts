@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../kit/guest.ts';
 import { defineTool } from '../../kit/guest.ts';
-import { objectOf, textOf } from '../json.ts';
 import { brief } from '../rich-text.ts';
+import { pageText, readText, undoOfText } from '../text-change.ts';
 
 /** `PATCH /v1/pages/{page_id}/markdown` (developers.notion.com/reference/update-page-markdown). */
 export const updatePageMarkdown = defineTool({
@@ -10,7 +10,11 @@ export const updatePageMarkdown = defineTool({
   description:
     'Find and replace words in a page, replace all of its text or one section, or insert Markdown after a section.',
   effect: 'write',
-  undo: { kind: 'none', text: 'The earlier text is kept in the page history of Notion; the API cannot bring it back.' },
+  undo: {
+    kind: 'call',
+    tool: 'notion.pages.restore_markdown',
+    text: 'The earlier text can be put back as long as nobody else has edited the page.',
+  },
   params: {
     page: { kind: 'notion.page', required: true, description: 'The page', sets: ['page_id'], refs: ['page', 'task'] },
     action: {
@@ -97,15 +101,17 @@ export const updatePageMarkdown = defineTool({
                 ...(args.section === undefined ? {} : { after: args.section }),
                 ...(args.position === undefined ? {} : { position: { type: args.position } }),
               };
+    const before = await readText(api, args.page.id);
     const answer = await api.send({
       method: 'PATCH',
       path: `/v1/pages/${args.page.id}/markdown`,
       body: { type: args.action, [args.action]: edit },
     });
-    const result = objectOf(answer.body);
+    const after = pageText(answer.body);
     return {
-      data: { object: 'page_markdown', id: textOf(result.id), markdown: textOf(result.markdown) },
+      data: { object: 'page_markdown', id: args.page.id, markdown: after.text },
       summary: `Edited the text of “${args.page.title}”.`,
+      undo: undoOfText(args.page, before, after),
     };
   },
 });

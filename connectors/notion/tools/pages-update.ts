@@ -1,10 +1,11 @@
 import type { JsonObject } from '../../kit/guest.ts';
 import { defineTool } from '../../kit/guest.ts';
 import { emojiIcon, externalCover } from '../decoration.ts';
+import { changePage, pageBefore, titleName } from '../page-change.ts';
 import { propertyValues, valuesText } from '../property-values.ts';
 import { richText } from '../rich-text.ts';
-import { titleProperty } from '../schema.ts';
 import { shapePage } from '../shape.ts';
+import { readText, undoOfErasing } from '../text-change.ts';
 import { impliedValues, titlePaths } from '../vocabulary.ts';
 
 /** `PATCH /v1/pages/{page_id}`: properties, title, icon, cover, lock and trash; never the body text. */
@@ -14,7 +15,11 @@ export const updatePage = defineTool({
   description:
     'Set properties of a page, task, CRM account or roadmap item (status, assignee, due date…), rename, lock, trash or restore it.',
   effect: 'write',
-  undo: { kind: 'call', tool: 'notion.pages.update', text: 'The earlier values can be set again.' },
+  undo: {
+    kind: 'call',
+    tool: 'notion.pages.restore',
+    text: 'The earlier values can be set again; an uploaded icon or cover cannot.',
+  },
   params: {
     page: {
       kind: 'notion.page',
@@ -66,12 +71,7 @@ export const updatePage = defineTool({
   },
   async run(args, api) {
     const properties: JsonObject = propertyValues(args.properties ?? {});
-    if (args.new_title !== undefined) {
-      const source = args.page.data_source;
-      properties[source === null ? 'title' : await titleProperty(api, source)] = { title: richText(args.new_title) };
-    }
     const body: JsonObject = {};
-    if (Object.keys(properties).length) body.properties = properties;
     if (args.trash !== undefined) body.in_trash = args.trash;
     if (args.icon) body.icon = emojiIcon(args.icon);
     if (args.cover) body.cover = externalCover(args.cover);
@@ -79,11 +79,19 @@ export const updatePage = defineTool({
     if (args.locked !== undefined) body.is_locked = args.locked;
     if (args.archived !== undefined) body.is_archived = args.archived;
     if (args.erase_content) body.erase_content = true;
-    if (!Object.keys(body).length) throw new Error('Say what should change on the page.');
-    const answer = await api.send({ method: 'PATCH', path: `/v1/pages/${args.page.id}`, body });
-    const page = shapePage(answer.body);
+    if (!Object.keys({ ...body, ...properties }).length && args.new_title === undefined)
+      throw new Error('Say what should change on the page.');
+    const before = await pageBefore(api, args.page.id);
+    if (args.new_title !== undefined) properties[titleName(before)] = { title: richText(args.new_title) };
+    if (Object.keys(properties).length) body.properties = properties;
+    const text = args.erase_content ? await readText(api, args.page.id) : null;
+    const { after, undo } = await changePage(api, args.page, before, body);
     const done = args.trash === true ? 'Moved to the trash' : args.trash === false ? 'Restored' : 'Changed';
     const values = valuesText(args.properties);
-    return { data: page, summary: `${done}: “${args.page.title}”${values ? ` (${values})` : ''}.` };
+    return {
+      data: shapePage(after),
+      summary: `${done}: “${args.page.title}”${values ? ` (${values})` : ''}.`,
+      undo: [...undo, ...(text ? undoOfErasing(args.page, text) : [])],
+    };
   },
 });

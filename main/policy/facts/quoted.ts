@@ -13,6 +13,7 @@ const writtenAsSaid: readonly KindName[] = [
   'notion.properties',
   'notion.icon',
   'notion.day',
+  'notion.former',
 ];
 
 /** Somebody's texts in a request: quotation marks around several sentences. */

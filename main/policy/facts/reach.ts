@@ -16,7 +16,13 @@ export interface Reach {
 
 const personKinds: readonly KindName[] = ['slack.user', 'github.user', 'notion.user', 'stripe.customer', 'email'];
 /** Kinds under a service's name that are sent as written; the service's other kinds are references to what is there. */
-const sentAsWritten: readonly KindName[] = ['github.label', 'github.branch', 'notion.properties', 'notion.icon'];
+const sentAsWritten: readonly KindName[] = [
+  'github.label',
+  'github.branch',
+  'notion.properties',
+  'notion.icon',
+  'notion.former',
+];
 
 /** Whether the value itself leaves the machine as words. A kind nobody thought of counts as leaving. */
 function isOutgoing(kind: KindName): boolean {
