@@ -1,6 +1,6 @@
 import type { CedarValueJson, Context } from '@cedar-policy/cedar-wasm/nodejs';
 import { kinds, type ToolParam } from '../../connectors/index.ts';
-import type { Json, JsonObject, Provenance } from '../../shared/index.ts';
+import { type Json, type JsonObject, type Provenance, shippedServiceSchema } from '../../shared/index.ts';
 import { localTime, localTimeText } from './facts/local-time.ts';
 import { saysMany } from './facts/mass.ts';
 import { moneyOf, moneyText } from './facts/money.ts';
@@ -120,6 +120,7 @@ export function buildContext(facts: CallFacts): BuiltContext {
     service: facts.connector.service,
     account: facts.account.name,
     effect: facts.tool.effect,
+    shipped: shippedServiceSchema.safeParse(facts.connector.service).success,
     lookup: facts.lookup,
     step: facts.step,
     tainted,
@@ -139,6 +140,7 @@ export function buildContext(facts: CallFacts): BuiltContext {
   return {
     context: { args, meta },
     words: {
+      connector: facts.connector.title,
       source: fromResults.length > 0 ? `${source} (${fromResults.join(', ')})` : source,
       secrets: reach.secrets.join(' and '),
       quoted: [...new Set(quoted.map(({ words }) => `“${words}”`))].join(' and '),

@@ -19,6 +19,7 @@ const limits = { fileLength: 65_536, ruleLength: 8_192, depth: 32, chain: 200, r
 
 /** Words that `{name}` in `@says` stands for where no call is at hand. */
 const generalWords: Readonly<Record<string, string>> = {
+  connector: 'a plug-in',
   source: 'what a service returned',
   secrets: 'a secret',
   channels: 'the channel',

@@ -16,6 +16,8 @@ const metaAttributes: Attributes = {
   /** What the person calls the account; `demo` for the demo workspace. */
   account: text,
   effect: text,
+  /** The connector is one that Thimble ships, not a plug-in. */
+  shipped: flag,
   /** A resolver's read, not a step of the plan. */
   lookup: flag,
   step: long,

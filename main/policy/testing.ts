@@ -1,7 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { type ConnectorManifest, connectors, type ToolDefinition } from '../../connectors/index.ts';
-import type { Json, JsonObject, Provenance, Verdict } from '../../shared/index.ts';
+import {
+  type ConnectorManifest,
+  defineTool,
+  connectors as shipped,
+  type ToolDefinition,
+} from '../../connectors/index.ts';
+import type { Effect, Json, JsonObject, Provenance, Verdict } from '../../shared/index.ts';
 import { demoAccount } from './account.ts';
 import type { CallFacts } from './types.ts';
 
@@ -25,7 +30,33 @@ export interface PolicyCase {
   readonly expect: { readonly verdict: Verdict; readonly rules: readonly string[] };
 }
 
-export { connectors };
+const pluginTool = (name: string, effect: Effect): ToolDefinition =>
+  defineTool({
+    name,
+    title: name,
+    description: name,
+    effect,
+    undo: { kind: 'none', text: '' },
+    params: { title: { kind: 'text', description: 'Title', sets: ['title'] } },
+    effectText: () => name,
+    run: async () => ({ data: null, summary: name }),
+  });
+
+/** What ships, and a plug-in. */
+export const connectors: readonly ConnectorManifest[] = [
+  ...shipped,
+  ...shipped.slice(0, 1).map((one) => ({
+    ...one,
+    service: 'todo',
+    title: 'Todo',
+    tools: [
+      pluginTool('todo.tasks.list', 'read'),
+      pluginTool('todo.tasks.create', 'write'),
+      pluginTool('todo.credits.buy', 'money'),
+      pluginTool('todo.tasks.delete', 'destructive'),
+    ],
+  })),
+];
 
 /** The folder of the default rules. */
 export const policyDir = fileURLToPath(new URL('../../policies', import.meta.url));
