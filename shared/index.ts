@@ -15,6 +15,7 @@ export * from './routes/approval.ts';
 export * from './routes/audit.ts';
 export * from './routes/command.ts';
 export * from './routes/policy.ts';
+export * from './typed-call.ts';
 
 /** Every route of the contract, by domain. */
 export const routes = {

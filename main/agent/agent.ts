@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Approval, RunView } from '../../shared/index.ts';
-import { ThimbleError } from '../../shared/index.ts';
+import type { Approval, RunView, ToolHint } from '../../shared/index.ts';
+import { isTypedCall, ThimbleError } from '../../shared/index.ts';
 import { type ApprovalAnswer, createApprovals } from './approvals.ts';
 import { createLookups } from './lookup.ts';
 import { checkRequest } from './request-check.ts';
@@ -28,6 +28,8 @@ export interface Agent {
   get(runId: string): RunView;
   cancel(runId: string): RunView;
   choose(runId: string, questionId: string, candidateId: string): RunView;
+  /** Every tool that a person may call by name. */
+  tools(): ToolHint[];
   approvals(): Approval[];
   /** Answers a card; gives the run as it is right after. */
   answer(approvalId: string, callHash: string, answer: ApprovalAnswer): RunView;
@@ -62,7 +64,8 @@ export function createAgent(parts: AgentParts): Agent {
 
   const newRun = (request: string, preview: boolean, abort: AbortController, wanted?: ChosenAccounts): Run => ({
     abort,
-    accounts: parts.accounts.forRun(request, wanted),
+    // The values of a call that is written out name no account: only `wanted` does.
+    accounts: parts.accounts.forRun(isTypedCall(request) ? '' : request, wanted),
     pending: null,
     view: {
       id: randomUUID(),
@@ -136,6 +139,21 @@ export function createAgent(parts: AgentParts): Agent {
       pending.settle(candidate);
       return run.view;
     },
+    tools: () =>
+      parts.connectors().flatMap(({ service, tools }) =>
+        tools
+          .filter((tool) => !tool.internal)
+          .map(({ name, title, params }) => ({
+            name,
+            title,
+            service,
+            params: Object.entries(params).map(([param, { description, required = false }]) => ({
+              name: param,
+              description,
+              required,
+            })),
+          })),
+      ),
     approvals: () => approvals.list(),
     answer(approvalId, callHash, answer) {
       const approval = approvals.answer(approvalId, callHash, answer);

@@ -8,17 +8,17 @@ import type { AgentParts, OwnedTool } from './types.ts';
 const maxTypedLength = 40_000;
 
 /**
- * The model-side value for what a person typed into a card's field: lists at commas, flags as yes or no, maps as
- * `Name: value` pairs.
+ * The model-side value for what a person typed for a parameter, into a card's field or a call written out: lists at
+ * commas, flags as yes or no, choices by name, maps as `Name: value` pairs.
  * @throws ThimbleError `bad_input` when it cannot be read
  */
-function editedValue(owned: OwnedTool, name: string, typed: string): ProposedValue {
+export function typedValue(owned: OwnedTool, name: string, typed: string): ProposedValue {
   const param = Object.hasOwn(owned.tool.params, name) ? owned.tool.params[name] : undefined;
   if (!param)
     throw new ThimbleError(
       'bad_input',
       `${owned.tool.title} has no value called ${name}.`,
-      'Edit one of the values on the card.',
+      `It takes ${new Intl.ListFormat('en').format(Object.keys(owned.tool.params)) || 'none'}.`,
     );
   if (typed.length > maxTypedLength)
     throw new ThimbleError('bad_input', `${name} is too long.`, `At most ${maxTypedLength} characters fit.`);
@@ -40,11 +40,15 @@ function editedValue(owned: OwnedTool, name: string, typed: string): ProposedVal
     return Object.fromEntries(pairs.map(([key, value]) => [key ?? '', value ?? '']));
   }
   if (text === '') throw new ThimbleError('bad_input', `${name} cannot be empty.`, 'Type a value, or deny the card.');
-  if (!param.many) return text;
+  // A choice is meant whatever its letters: "High" is `high`, "in progress" is `in_progress`.
+  const plain = (choice: string): string => choice.toLowerCase().replaceAll('_', ' ');
+  const chosen = (part: string): string => param.values?.find((value) => plain(value) === plain(part)) ?? part;
+  if (!param.many) return chosen(text);
   return text
     .split(',')
     .map((part) => part.trim())
-    .filter((part) => part !== '');
+    .filter((part) => part !== '')
+    .map(chosen);
 }
 
 /**
@@ -62,7 +66,7 @@ export async function redecide(
   for (const [name, text] of Object.entries(typed)) {
     // What is saved as it was is not the person's own: it keeps its source.
     if (before.views.some((view) => view.name === name && view.proposed.trim() === text.trim())) continue;
-    args[name] = editedValue(before, name, text);
+    args[name] = typedValue(before, name, text);
     edited.add(name);
   }
   const after = await prepare(parts, { ...before, args, edited }, input);

@@ -1,5 +1,5 @@
 import type { Question, RunView, StepView } from '../../shared/index.ts';
-import { ThimbleError, toThimbleError } from '../../shared/index.ts';
+import { isTypedCall, ThimbleError, toThimbleError } from '../../shared/index.ts';
 import type { RunAccounts } from '../accounts/index.ts';
 import type { Intent } from '../audit/index.ts';
 import type { PastStep } from '../inference/index.ts';
@@ -14,6 +14,7 @@ import { isOtherScript } from './request-check.ts';
 import type { Candidate } from './resolve/index.ts';
 import { sayDone, sayNone, sayStopped } from './say.ts';
 import { trimResult } from './trim.ts';
+import { readTypedCall } from './typed-call.ts';
 import type { AgentParts, OwnedTool } from './types.ts';
 
 /** Most calls of one run. */
@@ -87,15 +88,26 @@ type Next =
   | { readonly kind: 'question'; readonly question: Question; readonly candidates: readonly Candidate[] }
   | { readonly kind: 'end'; readonly done: boolean; readonly say: string };
 
+/** What the model and the resolvers read. A call that is written out says nothing but its values. */
+const wordsOf = ({ view, accounts }: Run): string => (isTypedCall(view.request) ? view.request : accounts.words);
+
 async function nextCall(
-  { parts, find, lookups }: RunDeps,
+  deps: RunDeps,
   run: Run,
   past: readonly RunStep[],
   choices: ReadonlyMap<string, Candidate>,
 ): Promise<Next> {
-  const { id } = run.view;
-  const request = run.accounts.words;
+  const { parts, find } = deps;
+  const request = wordsOf(run);
   const signal = run.abort.signal;
+  const typed = isTypedCall(request);
+  if (typed && past.length > 0) return { kind: 'end', done: true, say: '' };
+  if (typed) {
+    const draft = readTypedCall(request, find);
+    return typeof draft === 'string'
+      ? { kind: 'end', done: false, say: draft }
+      : readied(deps, run, draft, past, choices);
+  }
   const services = parts.connectors().map((connector) => connector.title);
   if (isOtherScript(request))
     return {
@@ -126,6 +138,19 @@ async function nextCall(
     edited: new Set(),
     steered,
   };
+  return readied(deps, run, draft, past, choices);
+}
+
+/** A draft, resolved and decided, or the question or the sentence that stands in its way. */
+async function readied(
+  { parts, lookups }: RunDeps,
+  run: Run,
+  draft: Draft,
+  past: readonly RunStep[],
+  choices: ReadonlyMap<string, Candidate>,
+): Promise<Next> {
+  const { id } = run.view;
+  const request = wordsOf(run);
   const prepared = await prepare(parts, draft, {
     request,
     step: past.length + 1,
@@ -134,7 +159,7 @@ async function nextCall(
     accounts: run.accounts,
     lookup: (tool, args) => lookups.ask(tool, args, { runId: id, request: run.view.request, accounts: run.accounts }),
   });
-  signal.throwIfAborted();
+  run.abort.signal.throwIfAborted();
   if (prepared.kind === 'question') return prepared;
   if (prepared.kind === 'missing') return { kind: 'end', done: false, say: prepared.message };
   return { kind: 'call', prepared };
@@ -152,7 +177,7 @@ async function oneStep(
   const { parts, lookups, approvals } = deps;
   const { request, id } = run.view;
   const input: PrepareInput = {
-    request: run.accounts.words,
+    request: wordsOf(run),
     step: index,
     steps: past,
     choices,

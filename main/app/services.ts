@@ -72,6 +72,7 @@ export function createServices({ composition, settings, host, version, now }: Se
       get: (runId) => agent.get(runId),
       cancel: (runId) => agent.cancel(runId),
       choose: (runId, questionId, candidateId) => agent.choose(runId, questionId, candidateId),
+      tools: () => agent.tools(),
       suggestions: () => suggestions,
     },
     approvals: {

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Approval, appRoutes, Connection, DoctorCheck, RunView, Settings } from '../../shared/index.ts';
+import type { Approval, appRoutes, Connection, DoctorCheck, RunView, Settings, ToolHint } from '../../shared/index.ts';
 import type { AuditLog } from '../audit/index.ts';
 import type { PolicyEngine } from '../policy/index.ts';
 
@@ -17,6 +17,8 @@ export interface AgentService {
   get(runId: string): Awaitable<RunView>;
   cancel(runId: string): Awaitable<RunView>;
   choose(runId: string, questionId: string, candidateId: string): Awaitable<RunView>;
+  /** Every tool that can be called by name. */
+  tools(): Awaitable<readonly ToolHint[]>;
   /** Requests worth trying in this workspace. */
   suggestions(): Awaitable<readonly string[]>;
 }

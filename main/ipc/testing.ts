@@ -6,7 +6,15 @@ export function unusedServices(): Services {
     throw new Error('This service is not part of the test.');
   };
   return {
-    agent: { preview: unused, run: unused, get: unused, cancel: unused, choose: unused, suggestions: unused },
+    agent: {
+      preview: unused,
+      run: unused,
+      get: unused,
+      cancel: unused,
+      choose: unused,
+      tools: unused,
+      suggestions: unused,
+    },
     approvals: { list: unused, answer: unused, edit: unused },
     audit: { list: unused, show: unused, verify: unused, export: unused, recentRequests: unused },
     policy: { policies: unused, problems: unused },

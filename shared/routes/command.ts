@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { runViewSchema } from '../domain.ts';
+import { runViewSchema, serviceSchema } from '../domain.ts';
 import { route } from '../route.ts';
 
 /** Longest request accepted, in UTF-16 code units. */
@@ -7,6 +7,15 @@ export const maxRequestLength = 2000;
 
 /** What a person types. Length is checked by the agent, which answers with a sentence; the cap here only bounds memory. */
 const requestSchema = z.string().max(100_000);
+
+/** A tool as somebody needs it who writes a call out: what it is called, and which values it takes. */
+export const toolHintSchema = z.object({
+  name: z.string(),
+  title: z.string(),
+  service: serviceSchema,
+  params: z.array(z.object({ name: z.string(), description: z.string(), required: z.boolean() })),
+});
+export type ToolHint = z.infer<typeof toolHintSchema>;
 
 export const commandRoutes = {
   /** Proposes, resolves and decides the first call without running it. Supersedes the caller's earlier preview. */
@@ -22,6 +31,8 @@ export const commandRoutes = {
     z.object({ runId: z.string(), questionId: z.string(), candidateId: z.string() }),
     runViewSchema,
   ),
+  /** Every tool that can be called by name, plug-ins included. */
+  tools: route('command.tools', z.object({}), z.array(toolHintSchema)),
   /** The latest different requests, newest first, and suggestions for this workspace. */
   recent: route(
     'command.recent',

@@ -29,6 +29,15 @@ async function read(kind: 'integer' | 'percent' | 'number' | 'currency', words: 
 const payment = { payment: { amount: 2599, refunded: 99, currency: 'usd' } };
 
 describe('amount', () => {
+  it('asks for the currency where no account is at hand, and looks at no other service', async () => {
+    const lookup = async () => {
+      throw new Error('no look-up here');
+    };
+    const foreign = { ...context(), tool: 'todo.tasks.create', lookup };
+    expect(await amount('50', foreign)).toBe('missing');
+    expect(await amount('50', { ...foreign, resolved: { currency: 'eur' } })).toEqual({ minor: 5000, currency: 'eur' });
+    expect(await amount('50 euros', foreign)).toEqual({ minor: 5000, currency: 'eur' });
+  });
   it.each([
     ['$5', 500, 'usd'],
     ['5 bucks', 500, 'usd'],

@@ -94,7 +94,9 @@ function wholeOf(context: ResolveContext): Whole | null {
   return null;
 }
 
-async function accountCurrency(context: ResolveContext): Promise<string> {
+/** The currency of the Stripe account; null for a tool of another service, which has no business with it. */
+async function accountCurrency(context: ResolveContext): Promise<string | null> {
+  if (!context.tool.startsWith('stripe.')) return null;
   const balance = await context.lookup('stripe.balance.retrieve', {});
   const funds = isObject(balance) && Array.isArray(balance.available) ? balance.available[0] : undefined;
   return isObject(funds) && typeof funds.currency === 'string' ? funds.currency : 'usd';
@@ -135,6 +137,8 @@ async function resolveAmount(words: string, context: ResolveContext): Promise<Re
     (typeof chosen === 'string' ? chosen : null) ??
     whole?.currency ??
     (await accountCurrency(context));
+  if (currency === null)
+    return { kind: 'missing', message: `In which currency is “${words}”? Say it with the amount.` };
   const minor = toMinor(money.major, currency);
   if (minor === null)
     return { kind: 'missing', message: `“${words}” has a smaller part than ${currency.toUpperCase()} has.` };

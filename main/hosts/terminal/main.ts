@@ -6,6 +6,7 @@ import { routes, ThimbleError, toThimbleError } from '../../../shared/index.ts';
 import type { Thimble } from '../../app-types.ts';
 import { startThimble } from '../../index.ts';
 import { dataFolder } from '../../settings/index.ts';
+import { callCommand, toolsCommand } from './call-command.ts';
 import { call } from './client.ts';
 import { auditDetailLines, auditLine, endLines, line, stepLines, verifyLines } from './print.ts';
 import { runCommand } from './run-command.ts';
@@ -44,6 +45,23 @@ program
   .action((words: string[], options: { yes: boolean; json: boolean }) =>
     withApp((thimble) => runCommand(thimble, words.join(' '), options)),
   );
+
+program
+  .command('call')
+  .argument('<tool>', 'its name, such as slack.chat.postMessage')
+  .argument('[values...]', 'name=value')
+  .option('--yes', 'approve what policy asks about (never what it denies)', false)
+  .option('--json', 'print the whole run as JSON', false)
+  .description('make one call by name, without the model')
+  .action((tool: string, values: string[], options: { yes: boolean; json: boolean }) =>
+    withApp((thimble) => callCommand(thimble, tool, values, options)),
+  );
+
+program
+  .command('tools')
+  .argument('[words...]')
+  .description('the tools that can be called by name')
+  .action((words: string[]) => withApp((thimble) => toolsCommand(thimble, words)));
 
 const audit = program.command('audit').description('read and prove the log of calls');
 

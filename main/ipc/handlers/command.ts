@@ -11,6 +11,7 @@ export function commandHandlers({ agent, audit }: Services): DomainHandlers<'com
     get: ({ runId }) => agent.get(runId),
     cancel: ({ runId }) => agent.cancel(runId),
     choose: ({ runId, questionId, candidateId }) => agent.choose(runId, questionId, candidateId),
+    tools: async () => [...(await agent.tools())],
     recent: async () => ({
       recent: audit.recentRequests(recentShown),
       suggestions: [...(await agent.suggestions())],
