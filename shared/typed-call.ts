@@ -69,7 +69,7 @@ export function writeTypedCall(
 ): string {
   const write = ([name, value]: [string, string]): string => {
     const back = typedValues(`${name}: ${value}`, names);
-    const same = back !== null && Object.keys(back).length === 1 && back[name] === value;
+    const same = !value.startsWith('"') && back !== null && Object.keys(back).length === 1 && back[name] === value;
     return `${name}: ${same ? value : JSON.stringify(value)}`;
   };
   return [`/${tool}`, Object.entries(values).map(write).join(', ')].filter((part) => part !== '').join(' ');
