@@ -8,6 +8,8 @@ export interface ConformanceCase<Client> {
   readonly intent: string;
   /** Resolved arguments of the tool, by the kinds of its parameters. */
   readonly args: JsonObject;
+  /** Tool calls that first bring about what the operation needs (a pin to take off); the SDK's side does so in `sdk`. */
+  readonly before?: readonly { readonly tool: string; readonly args: JsonObject }[];
   /** The same intent through the SDK, whose requests go to an emulator of its own. */
   sdk(client: Client): Promise<unknown>;
   /**

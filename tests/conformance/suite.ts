@@ -13,6 +13,8 @@ export interface SuiteOptions<Client> {
   readonly cases: readonly ConformanceCase<Client>[];
   /** Operations that the SDK has no method for, with what was done instead. */
   readonly notes?: Readonly<Record<string, string>>;
+  /** The operation that a request is; by default by method and path. Slack's methods take GET and POST alike. */
+  opOf?(request: ReceivedRequest): string | null;
   readonly headers: WireRules['headers'];
   readonly normalise?: WireRules['normalise'];
   /** A further check of what our tool sent: GitHub's OpenAPI document. */
@@ -24,7 +26,7 @@ export interface SuiteOptions<Client> {
  * each to a fresh copy of the emulator, and both get a success. Every operation of the service must have a case.
  */
 export function proveConformance<Client>(options: SuiteOptions<Client>): void {
-  const { service, cases, notes = {} } = options;
+  const { service, cases, notes = {}, opOf = (request) => request.op } = options;
   describe(`${service}: the same requests as its official SDK`, () => {
     let sides: SideBySide;
     const proved = new Map<string, string[]>();
@@ -42,6 +44,8 @@ export function proveConformance<Client>(options: SuiteOptions<Client>): void {
 
     it.each(cases.map((one) => [one.op, one.intent, one] as const))('%s: %s', async (op, intent, one) => {
       await one.sdk(options.client(sides.sdk.origin, sides.sdk.token));
+      for (const { tool, args } of one.before ?? [])
+        expect((await sides.ours(tool, args)).outcome, `${tool} succeeds`).toMatchObject({ ok: true });
       const { outcome, received } = await sides.ours(op, one.args);
       expect(outcome, 'our tool succeeds').toMatchObject({ ok: true });
       const rules: WireRules = {
@@ -50,7 +54,7 @@ export function proveConformance<Client>(options: SuiteOptions<Client>): void {
         ...(options.normalise ? { normalise: options.normalise } : {}),
       };
       const ofOp = (requests: readonly ReceivedRequest[]): ReceivedRequest[] =>
-        requests.filter((request) => request.op === op);
+        requests.filter((request) => opOf(request) === op);
       const theirs = ofOp(sides.sdk.received());
       const ours = ofOp(received);
       expect(theirs.length, 'the SDK sent the operation').toBeGreaterThan(0);
