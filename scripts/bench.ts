@@ -116,6 +116,7 @@ async function benchAudit(): Promise<void> {
       tainted: false,
       lookup: false,
       account: 'demo',
+      place: 'demo/1',
       undoes: null,
     };
     const ids: string[] = [];

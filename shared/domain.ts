@@ -24,6 +24,8 @@ export const provenanceSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('result'), step: z.number().int(), text: z.string() }),
   /** Typed or changed by the person on the approval card. */
   z.object({ kind: z.literal('person'), text: z.string() }),
+  /** Kept by the log from an earlier call that this one takes back: that entry and when it was made (ISO 8601). */
+  z.object({ kind: z.literal('logged'), entryId: z.string(), at: z.string() }),
   /** Chosen by the model (an enum or a flag) or a default; not copied from anywhere. */
   z.object({ kind: z.literal('model') }),
 ]);
@@ -128,6 +130,19 @@ export type RunView = z.infer<typeof runViewSchema>;
 /** What an audit entry is about: one call of a run, from intent to outcome. */
 export const auditStatusSchema = z.enum(['intent', 'succeeded', 'failed', 'denied', 'refused', 'unknown']);
 export type AuditStatus = z.infer<typeof auditStatusSchema>;
+
+/** Whether a call that was made can be taken back, as far as is known now. */
+export const undoViewSchema = z.object({
+  /** `offered`: can be asked for. `under_way`: somebody has. `done`: taken back. `none`: nothing to do, or no way. */
+  state: z.enum(['offered', 'under_way', 'done', 'none']),
+  /** What is left to do, in order, in words; empty unless offered. */
+  calls: z.array(z.string()),
+  /** What people should know of it: why not, what is left, what is not known; may be empty. */
+  text: z.string(),
+  /** The entries that took it back or tried to, oldest first. `at` is ISO 8601 UTC. */
+  by: z.array(z.object({ id: z.string(), at: z.string(), status: auditStatusSchema })),
+});
+export type UndoView = z.infer<typeof undoViewSchema>;
 
 /** A line of the audit list. `at` is ISO 8601 UTC. `lookup` marks a read that a resolver made. */
 export const auditSummarySchema = z.object({

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { ShippedService } from '../../shared/index.ts';
 import { createGithubEmulator } from '../github/emulator/index.ts';
 import {
@@ -50,6 +50,8 @@ export interface DemoOptions {
 
 /** The four services on loopback. */
 export interface Demo {
+  /** Tells this start of the workspace from every other: what is in it ends with it, and with each reset. */
+  readonly id: string;
   readonly origins: Readonly<Record<ShippedService, string>>;
   readonly tokens: Readonly<Record<ShippedService, string>>;
   readonly emulators: Readonly<Record<ShippedService, Emulator>>;
@@ -91,7 +93,11 @@ export async function startDemo({ now, tokens: given = {} }: DemoOptions): Promi
     await close();
     throw failed.reason;
   }
+  let id = randomUUID();
   return {
+    get id() {
+      return id;
+    },
     origins: record((service) => served.get(service)?.origin ?? ''),
     tokens,
     emulators,
@@ -99,6 +105,7 @@ export async function startDemo({ now, tokens: given = {} }: DemoOptions): Promi
     reset() {
       for (const server of served.values()) server.reset();
       log.length = 0;
+      id = randomUUID();
     },
     addFault: (service, fault) => served.get(service)?.addFault(fault),
     close,

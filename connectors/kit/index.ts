@@ -8,3 +8,4 @@ export * from './match.ts';
 export * from './model-schema.ts';
 export * from './serve.ts';
 export * from './tool.ts';
+export * from './undo-text.ts';

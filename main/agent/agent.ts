@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import type { Approval, RunView, ToolHint } from '../../shared/index.ts';
+import type { Approval, RunView, ToolHint, UndoView } from '../../shared/index.ts';
 import { isTypedCall, ThimbleError } from '../../shared/index.ts';
+import type { RunAccounts } from '../accounts/index.ts';
 import { type ApprovalAnswer, createApprovals } from './approvals.ts';
 import { createLookups } from './lookup.ts';
 import { checkRequest } from './request-check.ts';
-import { carryOut, previewRun, type Run, type RunDeps } from './run.ts';
+import { carryOut, carryOutReady, previewRun } from './run.ts';
+import type { Run, RunDeps } from './run-state.ts';
 import { toolFinder } from './tools.ts';
 import type { AgentParts } from './types.ts';
+import { notUndone, readUndo, undoneCalls, undoView } from './undo.ts';
 
 /** Finished runs kept for `get`. */
 const keptRuns = 200;
@@ -23,6 +26,13 @@ export interface Agent {
    * @throws ThimbleError `bad_input` for a request that cannot be one, `not_found` for an account that does not exist
    */
   start(request: string, accounts?: ChosenAccounts): RunView;
+  /**
+   * Starts a run that takes a logged call back: its undo calls, each decided, asked about and logged as its own.
+   * @throws ThimbleError `not_found` for an entry that is not there; `bad_input` with why it cannot be undone
+   */
+  undo(auditId: string): RunView;
+  /** Whether a logged call can be taken back now. @throws ThimbleError as `undo` for an entry that is not there */
+  undoOf(auditId: string): UndoView;
   /** Waits until a run has ended. */
   finished(runId: string): Promise<RunView>;
   get(runId: string): RunView;
@@ -44,6 +54,7 @@ export interface Agent {
 export function createAgent(parts: AgentParts): Agent {
   const find = toolFinder(parts.connectors);
   const runs = new Map<string, { run: Run; ended: Promise<void> }>();
+  const undoing = new Set<string>();
   const previews = new Map<string, AbortController>();
   const previewing = new Set<Promise<void>>();
   const approvals = createApprovals(parts.now, {
@@ -62,10 +73,12 @@ export function createAgent(parts: AgentParts): Agent {
     },
   };
 
-  const newRun = (request: string, preview: boolean, abort: AbortController, wanted?: ChosenAccounts): Run => ({
+  // The values of a call that is written out name no account: only `wanted` does.
+  const accountsFor = (request: string, wanted?: ChosenAccounts): RunAccounts =>
+    parts.accounts.forRun(isTypedCall(request) ? '' : request, wanted);
+  const newRun = (request: string, preview: boolean, accounts: RunAccounts, abort: AbortController): Run => ({
     abort,
-    // The values of a call that is written out name no account: only `wanted` does.
-    accounts: parts.accounts.forRun(isTypedCall(request) ? '' : request, wanted),
+    accounts,
     pending: null,
     view: {
       id: randomUUID(),
@@ -90,6 +103,18 @@ export function createAgent(parts: AgentParts): Agent {
     return found;
   };
 
+  const begin = (request: string, accounts: RunAccounts, work: (run: Run) => Promise<void>): RunView => {
+    if (closed) throw new ThimbleError('cancelled', 'Thimble is closing.', 'Start it again and ask for it then.');
+    const run = newRun(request, false, accounts, new AbortController());
+    // Known before its first card opens.
+    runs.set(run.view.id, { run, ended: Promise.resolve().then(() => work(run)) });
+    for (const [id, old] of runs) {
+      if (runs.size <= keptRuns) break;
+      if (['done', 'stopped', 'failed'].includes(old.run.view.state)) runs.delete(id);
+    }
+    return run.view;
+  };
+
   return {
     async preview(request, caller = '', accounts) {
       previews.get(caller)?.abort();
@@ -97,7 +122,8 @@ export function createAgent(parts: AgentParts): Agent {
       previews.set(caller, abort);
       let ended: Promise<void> | null = null;
       try {
-        const run = newRun(checkRequest(request), true, abort, accounts);
+        const words = checkRequest(request);
+        const run = newRun(words, true, accountsFor(words, accounts), abort);
         ended = previewRun(deps, run);
         previewing.add(ended);
         await ended;
@@ -108,15 +134,29 @@ export function createAgent(parts: AgentParts): Agent {
       }
     },
     start(request, accounts) {
-      if (closed) throw new ThimbleError('cancelled', 'Thimble is closing.', 'Start it again and ask for it then.');
-      const run = newRun(checkRequest(request), false, new AbortController(), accounts);
-      const ended = carryOut(deps, run);
-      runs.set(run.view.id, { run, ended });
-      for (const [id, old] of runs) {
-        if (runs.size <= keptRuns) break;
-        if (['done', 'stopped', 'failed'].includes(old.run.view.state)) runs.delete(id);
-      }
-      return run.view;
+      const words = checkRequest(request);
+      return begin(words, accountsFor(words, accounts), (run) => carryOut(deps, run));
+    },
+    undo(auditId) {
+      const logged = parts.audit.undoOf(auditId);
+      const undo = readUndo(parts, find, logged, undoing.has(auditId));
+      if (undo.state !== 'offered') throw notUndone(undo);
+      const before = undoneCalls(logged);
+      const check = (done: number): void => {
+        // A card may have been open for an hour, and another Thimble may write to the same log.
+        const now = parts.audit.undoOf(auditId);
+        if (undoneCalls(now) !== before + done || now.by.some(({ status }) => status === 'intent'))
+          throw new ThimbleError('bad_input', 'This was undone elsewhere meanwhile.', 'See its entry in the activity.');
+      };
+      const view = begin(`Undo: ${logged.record.effectText}`, undo.accounts, (run) =>
+        carryOutReady(deps, run, { calls: undo.calls, undoes: auditId, check }).finally(() => undoing.delete(auditId)),
+      );
+      undoing.add(auditId);
+      return view;
+    },
+    undoOf(auditId) {
+      const logged = parts.audit.undoOf(auditId);
+      return undoView(readUndo(parts, find, logged, undoing.has(auditId)), logged);
     },
     async finished(runId) {
       const { run, ended } = known(runId);

@@ -124,7 +124,10 @@ export async function executeCall(parts: AgentParts, call: DecidedCall, signal?:
   over.abort();
   const { status, error } = judge(session, outcome);
   const data = outcome.ok ? outcome.data : null;
-  const undo = outcome.ok && status === 'succeeded' ? (outcome.undo ?? []) : [];
+  const undo =
+    outcome.ok && status === 'succeeded'
+      ? (outcome.undo ?? []).map((one) => ({ ...one, text: visible(one.text) }))
+      : [];
   const summary = outcome.ok ? visible(outcome.summary) : null;
   try {
     return finish(

@@ -1,7 +1,9 @@
+import { undoText } from '../../connectors/index.ts';
 import type { Json, JsonObject, Provenance } from '../../shared/index.ts';
 import { ThimbleError } from '../../shared/index.ts';
 import type { RunAccounts } from '../accounts/index.ts';
 import { executeCall } from './execute.ts';
+import { placeOf } from './place.ts';
 import type { AgentParts, OwnedTool } from './types.ts';
 
 /** How long a look-up's answer may be reused, in milliseconds: long enough for a preview and the run that follows. */
@@ -56,7 +58,7 @@ export function createLookups(parts: AgentParts, find: (tool: string) => OwnedTo
       service: owned.connector.service,
       effect: owned.tool.effect,
       effectText: owned.tool.effectText(args as never, labelsOf(args)),
-      undoText: owned.tool.undo.text,
+      undoText: undoText(owned.tool),
       args: Object.entries(args).map(([arg, value]) => ({
         name: arg,
         kind: owned.tool.params[arg]?.kind ?? 'text',
@@ -74,6 +76,7 @@ export function createLookups(parts: AgentParts, find: (tool: string) => OwnedTo
       tainted: false,
       lookup: true,
       account: account.name,
+      place: placeOf(parts, account),
       undoes: null,
     };
     if (decision.verdict !== 'allow') {

@@ -1,3 +1,4 @@
+import { undoText } from '../../connectors/index.ts';
 import type { ArgumentView, JsonObject, Provenance, Question, StepView } from '../../shared/index.ts';
 import type { CallAccount, RunAccounts } from '../accounts/index.ts';
 import type { PastStep, ProposedValue } from '../inference/index.ts';
@@ -130,7 +131,7 @@ export function stepView(prepared: Prepared, index: number, changes: Partial<Ste
     account: prepared.account.label,
     effect: prepared.tool.effect,
     effectText: prepared.effectText,
-    undoText: prepared.tool.undo.text,
+    undoText: undoText(prepared.tool),
     args: [...prepared.views],
     confidence: prepared.confidence,
     tainted: prepared.tainted,

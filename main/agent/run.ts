@@ -1,45 +1,18 @@
-import type { Question, RunView, StepView } from '../../shared/index.ts';
+import type { Question } from '../../shared/index.ts';
 import { isTypedCall, ThimbleError, toThimbleError } from '../../shared/index.ts';
-import type { RunAccounts } from '../accounts/index.ts';
-import type { Intent } from '../audit/index.ts';
-import type { PastStep } from '../inference/index.ts';
-import type { Approvals } from './approvals.ts';
 import { redecide } from './edit.ts';
-import { type CallOutcome, executeCall } from './execute.ts';
-import type { Lookups } from './lookup.ts';
-import { type Draft, decideNow, type Prepared, type PrepareInput, prepare, stepView } from './prepare.ts';
+import { type Draft, type Prepared, type PrepareInput, prepare, stepView } from './prepare.ts';
 import { dependsOnResults, proposeNext, type RunStep } from './propose.ts';
-import { deniedBy, refusedBy } from './refusals.ts';
+import { prepareReady, type ReadyCall } from './ready.ts';
 import { isOtherScript } from './request-check.ts';
 import type { Candidate } from './resolve/index.ts';
+import { finish, type Run, type RunDeps, update } from './run-state.ts';
 import { sayDone, sayNone, sayStopped } from './say.ts';
-import { trimResult } from './trim.ts';
+import { oneStep } from './step.ts';
 import { readTypedCall } from './typed-call.ts';
-import type { AgentParts, OwnedTool } from './types.ts';
 
 /** Most calls of one run. */
 const maxSteps = 8;
-
-/** One request on its way: its view, its stop button, and the question it waits on. */
-export interface Run {
-  view: RunView;
-  readonly accounts: RunAccounts;
-  readonly abort: AbortController;
-  pending: {
-    readonly question: Question;
-    readonly candidates: readonly Candidate[];
-    settle(candidate: Candidate | null): void;
-  } | null;
-}
-
-export interface RunDeps {
-  readonly parts: AgentParts;
-  readonly find: (tool: string) => OwnedTool | null;
-  readonly lookups: Lookups;
-  readonly approvals: Approvals;
-  /** Called with every change of the view. */
-  readonly changed: (run: Run) => void;
-}
 
 /** Proposes, resolves and decides the first call of a request; nothing but look-ups is sent. */
 export async function previewRun(deps: RunDeps, run: Run): Promise<void> {
@@ -75,12 +48,68 @@ export async function carryOut(deps: RunDeps, run: Run): Promise<void> {
       // The same call twice is the model going in circles, never what one request means.
       if (sent.has(next.prepared.decision.callHash)) break;
       sent.add(next.prepared.decision.callHash);
-      const result = await oneStep(deps, run, index, next.prepared, past, choices);
+      const input = prepareInput(deps, run, past, choices);
+      const result = await oneStep(deps, run, index, {
+        prepared: next.prepared,
+        edit: (before, typed) => redecide(deps.parts, before, typed, input),
+        undoes: null,
+      });
       if (!result) return;
       past.push(result);
     }
     finish(deps, run, 'done', sayDone(run.view.steps));
   });
+}
+
+/** Calls that are ready as they are and take back a logged one. */
+export interface ReadyCalls {
+  readonly calls: readonly ReadyCall[];
+  /** The entry that they take back. */
+  readonly undoes: string;
+  /** Asked before each is sent, with how many of {@link calls} were done. @throws ThimbleError to stop */
+  check(done: number): void;
+}
+
+/** Carries ready calls out in turn, each decided, asked about and logged like a step of a plan. */
+export async function carryOutReady(deps: RunDeps, run: Run, { calls, undoes, check }: ReadyCalls): Promise<void> {
+  await guarded(deps, run, async () => {
+    for (const [done, call] of calls.entries()) {
+      const prepared = prepareReady(deps.parts, run.accounts, call, done + 1);
+      const result = await oneStep(deps, run, done + 1, {
+        prepared,
+        edit: () => Promise.reject(notEditable()),
+        undoes,
+        check: () => check(done),
+      });
+      if (!result) return;
+    }
+    finish(deps, run, 'done', sayDone(run.view.steps));
+  });
+}
+
+function notEditable(): ThimbleError {
+  return new ThimbleError(
+    'bad_input',
+    'What takes a call back is done as it is or not at all: changed, it would be another call.',
+    'Deny the card, and ask for what you want instead.',
+  );
+}
+
+function prepareInput(
+  { lookups }: RunDeps,
+  run: Run,
+  steps: readonly RunStep[],
+  choices: ReadonlyMap<string, Candidate>,
+): PrepareInput {
+  const { view, accounts } = run;
+  return {
+    request: wordsOf(run),
+    step: steps.length + 1,
+    steps,
+    choices,
+    accounts,
+    lookup: (tool, args) => lookups.ask(tool, args, { runId: view.id, request: view.request, accounts }),
+  };
 }
 
 type Next =
@@ -143,156 +172,17 @@ async function nextCall(
 
 /** A draft, resolved and decided, or the question or the sentence that stands in its way. */
 async function readied(
-  { parts, lookups }: RunDeps,
+  deps: RunDeps,
   run: Run,
   draft: Draft,
   past: readonly RunStep[],
   choices: ReadonlyMap<string, Candidate>,
 ): Promise<Next> {
-  const { id } = run.view;
-  const request = wordsOf(run);
-  const prepared = await prepare(parts, draft, {
-    request,
-    step: past.length + 1,
-    steps: past,
-    choices,
-    accounts: run.accounts,
-    lookup: (tool, args) => lookups.ask(tool, args, { runId: id, request: run.view.request, accounts: run.accounts }),
-  });
+  const prepared = await prepare(deps.parts, draft, prepareInput(deps, run, past, choices));
   run.abort.signal.throwIfAborted();
   if (prepared.kind === 'question') return prepared;
   if (prepared.kind === 'missing') return { kind: 'end', done: false, say: prepared.message };
   return { kind: 'call', prepared };
-}
-
-/** Has a call approved where policy asks, runs it, and gives what the model may know of it; null ends the run. */
-async function oneStep(
-  deps: RunDeps,
-  run: Run,
-  index: number,
-  first: Prepared,
-  past: readonly PastStep[],
-  choices: ReadonlyMap<string, Candidate>,
-): Promise<RunStep | null> {
-  const { parts, lookups, approvals } = deps;
-  const { request, id } = run.view;
-  const input: PrepareInput = {
-    request: wordsOf(run),
-    step: index,
-    steps: past,
-    choices,
-    accounts: run.accounts,
-    lookup: (tool, args) => lookups.ask(tool, args, { runId: id, request, accounts: run.accounts }),
-  };
-  let prepared = first;
-  let approval: Intent['approval'] = null;
-  let approvalId: string | null = null;
-  const show = (changes: Partial<StepView>, state: RunView['state']): StepView => {
-    const step = stepView(prepared, index, changes);
-    update(deps, run, { state, question: null, steps: [...run.view.steps.slice(0, index - 1), step] });
-    return step;
-  };
-  const intent = (): Intent => ({
-    runId: id,
-    step: index,
-    request,
-    tool: prepared.tool.name,
-    title: prepared.tool.title,
-    service: prepared.connector.service,
-    effect: prepared.tool.effect,
-    effectText: prepared.effectText,
-    undoText: prepared.tool.undo.text,
-    args: prepared.views,
-    decision: prepared.decision,
-    approval,
-    tainted: prepared.tainted,
-    lookup: false,
-    account: prepared.account.name,
-    undoes: null,
-  });
-  const turnDown = (status: 'denied' | 'refused', error: ThimbleError): null => {
-    const auditId = parts.audit.record(intent(), {
-      status,
-      summary: null,
-      result: null,
-      error: error.toJSON(),
-      requests: [],
-      undo: [],
-      milliseconds: 0,
-    });
-    parts.emit({ type: 'audit.appended' });
-    show({ state: status, error: error.toJSON(), auditId, approvalId: null }, 'stopped');
-    finish(deps, run, 'stopped', sayStopped(run.view.steps, error.message));
-    return null;
-  };
-
-  parts.ledger.record(prepared.decision);
-  if (prepared.decision.verdict === 'deny') return turnDown('denied', deniedBy(prepared));
-  if (prepared.decision.verdict === 'ask') {
-    const answer = await approvals.open({
-      runId: id,
-      request,
-      minutes: parts.settings().approvalMinutes,
-      signal: run.abort.signal,
-      step: (opened) => {
-        approvalId = opened;
-        return show({ state: 'waiting', approvalId: opened }, 'waiting');
-      },
-      edit: async (typed) => {
-        const edited = await redecide(parts, prepared, typed, input);
-        return () => {
-          parts.ledger.record(edited.decision);
-          prepared = edited;
-          return show({ state: 'waiting', approvalId }, 'waiting');
-        };
-      },
-    });
-    approval = {
-      by: answer.by,
-      at: new Date(parts.now()).toISOString(),
-      verdict: answer.verdict,
-      reason: answer.reason,
-    };
-    if (answer.verdict === 'deny') return turnDown('refused', refusedBy(answer.by));
-    // A card may have been open for an hour: what was approved is decided once more, and only that.
-    const approved = prepared.decision.callHash;
-    prepared = { ...prepared, decision: decideNow(parts, prepared) };
-    parts.ledger.record(prepared.decision);
-    if (prepared.decision.verdict === 'deny') return turnDown('denied', deniedBy(prepared));
-    if (prepared.decision.verdict === 'ask') parts.ledger.approve(prepared.decision.id, approved, answer.by);
-  }
-  show({ state: 'running' }, 'running');
-  let outcome: CallOutcome;
-  try {
-    outcome = await executeCall(parts, { ...prepared, args: prepared.resolved, intent: intent() }, run.abort.signal);
-  } catch (thrown) {
-    const error = toThimbleError(thrown);
-    show({ state: error.code === 'outcome_unknown' ? 'unknown' : 'failed', error: error.toJSON() }, 'running');
-    throw error;
-  } finally {
-    if (prepared.tool.effect !== 'read') lookups.clear();
-  }
-  show(
-    {
-      state: outcome.status,
-      summary: outcome.summary,
-      result: trimResult(outcome.data, 16_384),
-      error: outcome.error,
-      auditId: outcome.auditId,
-      milliseconds: outcome.milliseconds,
-    },
-    'running',
-  );
-  if (outcome.status === 'succeeded')
-    return {
-      tool: prepared.tool.name,
-      args: prepared.args,
-      proposed: first.args,
-      result: trimResult(outcome.data),
-    };
-  update(deps, run, { error: outcome.error });
-  finish(deps, run, 'failed', sayStopped(run.view.steps, outcome.error?.message ?? 'The call failed.'));
-  return null;
 }
 
 function askPerson(
@@ -315,15 +205,6 @@ function askPerson(
     run.pending = { question, candidates, settle };
     update(deps, run, { state: 'choosing', question });
   });
-}
-
-function update(deps: RunDeps, run: Run, changes: Partial<RunView>): void {
-  run.view = { ...run.view, ...changes };
-  deps.changed(run);
-}
-
-function finish(deps: RunDeps, run: Run, state: 'done' | 'stopped' | 'failed', say: string | null): void {
-  update(deps, run, { state, say, question: null });
 }
 
 async function guarded(deps: RunDeps, run: Run, work: () => Promise<void>): Promise<void> {

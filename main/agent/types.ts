@@ -21,6 +21,8 @@ export interface AgentParts {
   readonly broker: Broker;
   readonly settings: () => Settings;
   readonly accounts: AccountChooser;
+  /** Tells this start of the demo workspace from every other. */
+  readonly demo: () => string;
   /** Epoch milliseconds. */
   readonly now: () => number;
   readonly emit: (event: ThimbleEvent) => void;

@@ -109,6 +109,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
       sandbox,
       broker,
       settings: options.settings,
+      demo: () => demo.id,
       accounts: demoAccounts({ name: workspace.me.name, email: workspace.me.email }),
       now: options.now,
       emit: options.emit,

@@ -69,6 +69,8 @@ export function createServices({ composition, settings, host, version, now }: Se
     agent: {
       preview: (request, caller) => agent.preview(request, caller),
       run: async (request) => agent.start(request),
+      undo: (auditId) => agent.undo(auditId),
+      undoOf: (auditId) => agent.undoOf(auditId),
       get: (runId) => agent.get(runId),
       cancel: (runId) => agent.cancel(runId),
       choose: (runId, questionId, candidateId) => agent.choose(runId, questionId, candidateId),

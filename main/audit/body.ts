@@ -30,6 +30,7 @@ export const intentBodySchema = z.object({
   decision: decisionViewSchema.nullable(),
   // Absent in logs of earlier versions.
   account: z.string().default(''),
+  place: z.string().default(''),
   undoes: z.string().nullable().default(null),
 });
 export type IntentBody = z.infer<typeof intentBodySchema>;
@@ -50,6 +51,7 @@ export const outcomeBodySchema = z.object({
     }),
   ),
   undo: z.array(z.object({ tool: z.string(), args: jsonObjectSchema, text: z.string() })).default([]),
+  undoRedacted: z.boolean().default(false),
   milliseconds: z.number(),
 });
 export type OutcomeBody = z.infer<typeof outcomeBodySchema>;

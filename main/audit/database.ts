@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { ThimbleError } from '../../shared/index.ts';
 
 /** Bump when a table changes, and write the step that changes it. */
-const version = 1;
+const version = 2;
 
 const tables = `
 CREATE TABLE entries (
@@ -36,13 +36,22 @@ CREATE TABLE calls (
   verdict TEXT NOT NULL,
   status TEXT NOT NULL,
   lookup INTEGER NOT NULL,
+  undoes TEXT,
   pid INTEGER NOT NULL,
   session TEXT NOT NULL
 ) STRICT;
 CREATE INDEX calls_open ON calls (status) WHERE outcome IS NULL;
+CREATE INDEX calls_undoes ON calls (undoes) WHERE undoes IS NOT NULL;
 CREATE VIRTUAL TABLE search USING fts5(
   text, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 2 tokenchars '-_'"
 );
+PRAGMA user_version = ${version};
+`;
+
+/** From version 1, in which no call took another back. */
+const upgrade = `
+ALTER TABLE calls ADD COLUMN undoes TEXT;
+CREATE INDEX calls_undoes ON calls (undoes) WHERE undoes IS NOT NULL;
 PRAGMA user_version = ${version};
 `;
 
@@ -117,6 +126,7 @@ export function openDatabase(file: string): DatabaseSync {
       transaction(database, () => {
         const found = Number(database.prepare('PRAGMA user_version').get()?.user_version ?? 0);
         if (found === 0) database.exec(tables + triggers);
+        else if (found === 1) database.exec(upgrade);
         else if (found !== version)
           throw new ThimbleError(
             'storage_unavailable',

@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
-import { type AuditDetail, type AuditFilter, type JsonObject, ThimbleError } from '../../shared/index.ts';
+import { type AuditFilter, type AuditStatus, type JsonObject, ThimbleError } from '../../shared/index.ts';
 import { intentBodySchema, readBody } from './body.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { guarded, openDatabase } from './database.ts';
@@ -8,7 +8,7 @@ import { type ConsistencyProof, Prover } from './prover.ts';
 import type { Anchor, Signer } from './signer.ts';
 import { Statements } from './statements.ts';
 import { TreeStore } from './tree-store.ts';
-import type { AuditLog, Intent, Outcome } from './types.ts';
+import type { AuditLog, AuditRecord, Intent, LoggedUndo, Outcome } from './types.ts';
 import { verifyLog } from './verify.ts';
 import { type CallRow, detailOf, readCall, selectCalls, summaryOf } from './view.ts';
 import { Writer } from './writer.ts';
@@ -144,9 +144,15 @@ class SqliteAuditLog implements MerkleAuditLog {
     });
   }
 
-  #detail(row: CallRow): { readonly detail: AuditDetail; readonly leaves: JsonObject[] } {
+  #detail(row: CallRow): { readonly detail: AuditRecord; readonly leaves: JsonObject[] } {
     const { intent, outcome } = readCall(row);
     const checkpoint = this.#prover.checkpoint();
+    if (row.intentBody === null || (row.outcome !== null && row.outcomeBody === null))
+      throw new ThimbleError(
+        'not_found',
+        'The text of this entry was removed from the log.',
+        'Its proof is still there: run `npx thimble audit verify`.',
+      );
     if (!intent || !checkpoint || (row.outcome !== null && !outcome))
       throw new ThimbleError(
         'storage_unavailable',
@@ -162,8 +168,25 @@ class SqliteAuditLog implements MerkleAuditLog {
     return { detail: detailOf(row, intent, outcome, proofs), leaves: proved.map(({ leaf }) => leaf) };
   }
 
-  show(id: string): AuditDetail {
+  show(id: string): AuditRecord {
     return guarded(() => this.#detail(this.#row(id)).detail);
+  }
+
+  undoOf(id: string): LoggedUndo {
+    return guarded(() => {
+      const row = this.#row(id);
+      const { intent, outcome } = readCall(row);
+      const by = this.#statements
+        .sql(`${selectCalls} WHERE c.undoes = ? ORDER BY c.intent`)
+        .all(row.id) as unknown as CallRow[];
+      return {
+        record: this.#detail(row).detail,
+        place: intent?.place ?? '',
+        calls: outcome?.undo ?? [],
+        redacted: outcome?.undoRedacted ?? false,
+        by: by.map(({ id, at, status }) => ({ id, at: new Date(at).toISOString(), status: status as AuditStatus })),
+      };
+    });
   }
 
   checkpoint(): Checkpoint | null {
@@ -220,7 +243,7 @@ class SqliteAuditLog implements MerkleAuditLog {
     return guarded(() => {
       const rows = this.#statements
         .sql(
-          'SELECT i.body FROM calls c JOIN entries i ON i.idx = c.intent WHERE c.lookup = 0 ORDER BY c.intent DESC LIMIT ?',
+          'SELECT i.body FROM calls c JOIN entries i ON i.idx = c.intent WHERE c.lookup = 0 AND c.undoes IS NULL ORDER BY c.intent DESC LIMIT ?',
         )
         .all(recentCalls);
       const requests = rows.flatMap((row) => readBody(intentBodySchema, row.body)?.request ?? []);

@@ -61,6 +61,7 @@ export function anIntent(changes: Partial<Intent> = {}): Intent {
     tainted: false,
     lookup: false,
     account: 'demo',
+    place: 'demo/1',
     undoes: null,
     ...changes,
   };

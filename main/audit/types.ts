@@ -37,6 +37,8 @@ export interface Intent {
   readonly lookup: boolean;
   /** Whose account of the service is used: its name in Thimble, `demo` for the demo workspace. */
   readonly account: string;
+  /** Where it happens, for ever: the account's id, or that of this start of the demo workspace. */
+  readonly place: string;
   /** The entry that this call takes back; null for every other call. */
   readonly undoes: string | null;
 }
@@ -51,6 +53,21 @@ export interface Outcome {
   /** What would take this call back; empty where nothing does. */
   readonly undo: readonly UndoCall[];
   readonly milliseconds: number;
+}
+
+/** An entry without what only the app can say of it: whether it can still be undone. */
+export type AuditRecord = Omit<AuditDetail, 'undo'>;
+
+/** What the log knows of taking a call back. */
+export interface LoggedUndo {
+  readonly record: AuditRecord;
+  readonly place: string;
+  /** All calls that would take it back, in order, as connector code gave them: not to be trusted. */
+  readonly calls: readonly UndoCall[];
+  /** The calls held a secret, which the log does not keep, so that there are none. */
+  readonly redacted: boolean;
+  /** Entries that took it back or tried to, oldest first. */
+  readonly by: readonly { readonly id: string; readonly at: string; readonly status: AuditStatus }[];
 }
 
 /**
@@ -69,8 +86,10 @@ export interface AuditLog {
     cursor: string | undefined,
     limit: number,
   ): { entries: AuditSummary[]; next: string | null; total: number };
-  /** Throws `not_found`. */
-  show(id: string): AuditDetail;
+  /** Throws `not_found`, also for an entry whose text was removed. */
+  show(id: string): AuditRecord;
+  /** What would take an entry's call back. Throws as {@link show}. */
+  undoOf(id: string): LoggedUndo;
   verify(): VerifyReport;
   /** JSON lines: one entry a line with its proofs, then the checkpoint. */
   export(filter: AuditFilter): string;

@@ -37,6 +37,7 @@ function listProblem(row: Row, call: Row | undefined): string | null {
       call.effect === body.effect &&
       call.verdict === verdictOf(body) &&
       call.lookup === Number(body.lookup) &&
+      call.undoes === body.undoes &&
       (call.outcome !== null || call.status === 'intent');
     return same ? null : 'The list says something else about it.';
   }

@@ -1,5 +1,6 @@
-import type { AuditDetail, AuditStatus, AuditSummary, Effect, Service, Verdict } from '../../shared/index.ts';
+import type { AuditStatus, AuditSummary, Effect, Service, Verdict } from '../../shared/index.ts';
 import { type IntentBody, intentBodySchema, type OutcomeBody, outcomeBodySchema, readBody } from './body.ts';
+import type { AuditRecord } from './types.ts';
 
 /** A row of `calls` with its two entries. `unknown` until read: the file may have been tampered with. */
 export interface CallRow {
@@ -68,8 +69,8 @@ export function detailOf(
   row: CallRow,
   intent: IntentBody,
   outcome: OutcomeBody | null,
-  proofs: AuditDetail['proofs'],
-): AuditDetail {
+  proofs: AuditRecord['proofs'],
+): AuditRecord {
   return {
     ...summaryOf(row),
     runId: intent.runId,
@@ -87,6 +88,8 @@ export function detailOf(
     error: outcome?.error ?? null,
     milliseconds: outcome?.milliseconds ?? null,
     undoText: intent.undoText,
+    account: intent.account,
+    undoes: intent.undoes,
     proofs,
   };
 }

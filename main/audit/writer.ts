@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import type { UndoCall } from '../../connectors/index.ts';
 import { canonicalJson } from '../policy/index.ts';
 import {
   type IntentBody,
@@ -27,6 +29,9 @@ export interface WriterOptions {
 
 /** Largest result that is kept, in UTF-16 code units of its JSON. */
 const maxResult = 262_144;
+
+/** What an undo call does; its text is only for people. */
+const callOf = ({ tool, args }: UndoCall) => ({ tool, args });
 
 /** Appends entries: body, leaf, tree, list, search and signature in one transaction. */
 export class Writer {
@@ -72,10 +77,20 @@ export class Writer {
     const index = this.#append(id, 'intent', body);
     this.#statements
       .sql(
-        `INSERT INTO calls (id, intent, outcome, service, effect, verdict, status, lookup, pid, session)
-         VALUES (?, ?, NULL, ?, ?, ?, 'intent', ?, ?, ?)`,
+        `INSERT INTO calls (id, intent, outcome, service, effect, verdict, status, lookup, undoes, pid, session)
+         VALUES (?, ?, NULL, ?, ?, ?, 'intent', ?, ?, ?, ?)`,
       )
-      .run(id, index, body.service, body.effect, verdictOf(body), Number(body.lookup), process.pid, this.session);
+      .run(
+        id,
+        index,
+        body.service,
+        body.effect,
+        verdictOf(body),
+        Number(body.lookup),
+        body.undoes,
+        process.pid,
+        this.session,
+      );
     this.#index(index, searchText(id, body, null));
     return { id, body };
   }
@@ -89,7 +104,10 @@ export class Writer {
   }
 
   #outcomeBody(outcome: Outcome): OutcomeBody {
-    const body = outcomeBodySchema.parse(redacted(outcome, this.#options.redact));
+    const given = outcomeBodySchema.parse(redacted(outcome, this.#options.redact));
+    // With a mark where a secret was, an undo would write the mark: what is not kept whole is not kept.
+    const whole = isDeepStrictEqual(given.undo.map(callOf), outcome.undo.map(callOf));
+    const body = whole ? given : { ...given, undo: [], undoRedacted: true };
     const length = JSON.stringify(body.result).length;
     if (length <= maxResult) return body;
     return { ...body, result: { left_out: `${length} characters of result were too many to keep` } };

@@ -1,5 +1,14 @@
 import type { z } from 'zod';
-import type { Approval, appRoutes, Connection, DoctorCheck, RunView, Settings, ToolHint } from '../../shared/index.ts';
+import type {
+  Approval,
+  appRoutes,
+  Connection,
+  DoctorCheck,
+  RunView,
+  Settings,
+  ToolHint,
+  UndoView,
+} from '../../shared/index.ts';
 import type { AuditLog } from '../audit/index.ts';
 import type { PolicyEngine } from '../policy/index.ts';
 
@@ -14,6 +23,9 @@ export interface AgentService {
   preview(request: string, caller: string): Promise<RunView>;
   /** Starts a run; answers its first view and reports the rest as `run.updated` events. */
   run(request: string): Promise<RunView>;
+  /** Starts a run that takes a logged call back. Rejects with `bad_input` and why it cannot be undone. */
+  undo(auditId: string): Awaitable<RunView>;
+  undoOf(auditId: string): Awaitable<UndoView>;
   get(runId: string): Awaitable<RunView>;
   cancel(runId: string): Awaitable<RunView>;
   choose(runId: string, questionId: string, candidateId: string): Awaitable<RunView>;

@@ -9,6 +9,8 @@ export function unusedServices(): Services {
     agent: {
       preview: unused,
       run: unused,
+      undo: unused,
+      undoOf: unused,
       get: unused,
       cancel: unused,
       choose: unused,

@@ -122,6 +122,8 @@ export function buildContext(facts: CallFacts): BuiltContext {
     effect: facts.tool.effect,
     shipped: shippedServiceSchema.safeParse(facts.connector.service).success,
     lookup: facts.lookup,
+    undo: facts.undoOf !== undefined,
+    undo_of: facts.undoOf ?? '',
     step: facts.step,
     tainted,
     tainted_args: fromResults,

@@ -20,6 +20,9 @@ const metaAttributes: Attributes = {
   shipped: flag,
   /** A resolver's read, not a step of the plan. */
   lookup: flag,
+  /** It takes back a logged call, and the tool of that one; empty where it does not. */
+  undo: flag,
+  undo_of: text,
   step: long,
   /** Something in the call came from a service's answer, and which arguments did. */
   tainted: flag,

@@ -21,6 +21,8 @@ export interface PolicyCase {
   readonly words?: Readonly<Record<string, string | readonly string[]>>;
   readonly tainted?: boolean;
   readonly lookup?: boolean;
+  /** The tool of the call that it takes back: all arguments are then from the log. */
+  readonly undoOf?: string;
   /** The account's name; `demo` unless given. */
   readonly account?: string;
   readonly request?: string;
@@ -95,9 +97,11 @@ export function toolNamed(name: string): { readonly tool: ToolDefinition; readon
 export function factsOf(one: Omit<PolicyCase, 'name' | 'expect'>): CallFacts {
   const args = fill(one.args) as JsonObject;
   const source = (name: string): Provenance =>
-    one.results?.includes(name)
-      ? { kind: 'result', step: 1, text: name }
-      : { kind: 'words', text: [one.words?.[name] ?? name].flat()[0] ?? name };
+    one.undoOf !== undefined
+      ? { kind: 'logged', entryId: 'log_1', at: '2026-03-04T15:00:00.000Z' }
+      : one.results?.includes(name)
+        ? { kind: 'result', step: 1, text: name }
+        : { kind: 'words', text: [one.words?.[name] ?? name].flat()[0] ?? name };
   const items = Object.entries(one.words ?? {}).filter(([, words]) => Array.isArray(words));
   return {
     ...toolNamed(one.tool),
@@ -109,8 +113,9 @@ export function factsOf(one: Omit<PolicyCase, 'name' | 'expect'>): CallFacts {
     ),
     tainted: one.tainted ?? false,
     lookup: one.lookup ?? false,
+    ...(one.undoOf === undefined ? {} : { undoOf: one.undoOf }),
     step: 1,
-    request: one.request ?? 'please do it',
+    request: one.request ?? (one.undoOf === undefined ? 'please do it' : ''),
     now: Date.parse(one.now ?? '2026-03-04T10:30:00-05:00'),
     settings: {
       zone: one.zone ?? 'America/New_York',

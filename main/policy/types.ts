@@ -17,6 +17,8 @@ export interface CallFacts {
   readonly tainted: boolean;
   /** A resolver's read, not a step of the plan. */
   readonly lookup: boolean;
+  /** The tool of the logged call that this one takes back, where it does; there are then no words of a person. */
+  readonly undoOf?: string;
   /** 1-based position in the plan. */
   readonly step: number;
   /** The person's own words. */

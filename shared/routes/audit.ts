@@ -6,6 +6,7 @@ import {
   decisionViewSchema,
   effectSchema,
   serviceSchema,
+  undoViewSchema,
   verdictSchema,
 } from '../domain.ts';
 import { errorBodySchema } from '../errors.ts';
@@ -59,6 +60,11 @@ export const auditDetailSchema = auditSummarySchema.extend({
   error: errorBodySchema.nullable(),
   milliseconds: z.number().nullable(),
   undoText: z.string(),
+  /** Whose account of the service was used; `demo` for the demo workspace. */
+  account: z.string(),
+  /** The entry that this call took back; null for every other call. */
+  undoes: z.string().nullable(),
+  undo: undoViewSchema,
   proofs: z.array(z.object({ part: z.enum(['intent', 'outcome']), proof: inclusionProofSchema })),
 });
 export type AuditDetail = z.infer<typeof auditDetailSchema>;

@@ -22,6 +22,8 @@ export const commandRoutes = {
   preview: route('command.preview', z.object({ request: requestSchema }), runViewSchema),
   /** Starts a run and returns its first view; further views arrive as `run.updated` events. */
   run: route('command.run', z.object({ request: requestSchema }), runViewSchema),
+  /** Takes a logged call back: a run of the calls that undo it, each decided, asked about and logged as its own. */
+  undo: route('command.undo', z.object({ auditId: z.string() }), runViewSchema),
   get: route('command.get', z.object({ runId: z.string() }), runViewSchema),
   /** Stops a run; a write already sent still gets its outcome recorded. */
   cancel: route('command.cancel', z.object({ runId: z.string() }), runViewSchema),

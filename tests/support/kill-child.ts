@@ -15,6 +15,7 @@ const app = await startDemoApp({
   dataDir,
   model: scriptedModel(scripts),
   demo: {
+    id: 'of-the-parent',
     origins,
     tokens,
     received: () => [],

@@ -38,7 +38,8 @@ export async function callCommand(
   given: readonly string[],
   options: RunOptions,
 ): Promise<number> {
-  return runCommand(thimble, callLine(tool, given, await call(thimble, routes.command.tools, {})), options);
+  const request = callLine(tool, given, await call(thimble, routes.command.tools, {}));
+  return runCommand(thimble, () => call(thimble, routes.command.run, { request }), options);
 }
 
 /** Prints the tools that hold every word, each with its values; required ones without brackets. */

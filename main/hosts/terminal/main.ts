@@ -43,7 +43,19 @@ program
   .option('--json', 'print the whole run as JSON', false)
   .description('carry a request out')
   .action((words: string[], options: { yes: boolean; json: boolean }) =>
-    withApp((thimble) => runCommand(thimble, words.join(' '), options)),
+    withApp((thimble) =>
+      runCommand(thimble, () => call(thimble, routes.command.run, { request: words.join(' ') }), options),
+    ),
+  );
+
+program
+  .command('undo')
+  .argument('<id>', 'an entry of the log, as `thimble audit list` names it')
+  .option('--yes', 'approve what policy asks about (never what it denies)', false)
+  .option('--json', 'print the whole run as JSON', false)
+  .description('take a logged call back, where there is a way')
+  .action((auditId: string, options: { yes: boolean; json: boolean }) =>
+    withApp((thimble) => runCommand(thimble, () => call(thimble, routes.command.undo, { auditId }), options)),
   );
 
 program

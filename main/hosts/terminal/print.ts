@@ -28,6 +28,8 @@ const from = (arg: StepView['args'][number]): string => {
       return `from the result of step ${arg.source.step}, not your words`;
     case 'person':
       return 'you typed it';
+    case 'logged':
+      return `kept by the log from the call of ${arg.source.at}`;
     case 'model':
       return 'chosen by Needle';
   }
@@ -54,6 +56,20 @@ export function decisionLines(decision: DecisionView): string[] {
   return [`  ${word}`, ...decision.rules.map((rule) => `    because ${line(rule.text)}  [${rule.id}]`)];
 }
 
+const undoLine = (text: string): string =>
+  /cannot be undone/iu.test(text) ? `  ${line(text)}` : `  Undo: ${line(text)}`;
+
+/** Whether a call can be taken back, and how. */
+function undoLines({ id, undo }: AuditDetail): string[] {
+  const last = undo.by.at(-1);
+  if (undo.state === 'done') return [`  Undone by ${last?.id ?? ''} at ${last?.at ?? ''}`];
+  return [
+    ...(undo.text === '' ? [] : [undo.state === 'none' ? `  ${line(undo.text)}` : `  Undo: ${line(undo.text)}`]),
+    ...undo.calls.map((text) => `  Undo: ${line(text)}`),
+    ...(undo.state === 'offered' ? [`    with: thimble undo ${id}`] : []),
+  ];
+}
+
 /** A step with its values, each with where it came from. */
 export function stepLines(step: StepView): string[] {
   const lines = [`${mark[step.state]} ${line(step.effectText)}   (${step.tool})`];
@@ -62,7 +78,7 @@ export function stepLines(step: StepView): string[] {
   if (step.unused.length > 0)
     lines.push(`  ! You said ${line(step.unused.join(', '))}, and this call does not use it.`);
   if (step.decision) lines.push(...decisionLines(step.decision));
-  if (step.effect !== 'read') lines.push(`  Undo: ${step.undoText}`);
+  if (step.effect !== 'read') lines.push(undoLine(step.undoText));
   if (step.error) lines.push(`  ${line(step.error.message)} ${line(step.error.hint)}`);
   return lines;
 }
@@ -102,6 +118,8 @@ export function auditDetailLines(entry: AuditDetail): string[] {
     `  Outcome: ${entry.status === 'unknown' ? 'unknown: check' : entry.status}${entry.summary ? `: ${line(entry.summary)}` : ''}`,
   );
   if (entry.error) lines.push(`  ${line(entry.error.message)} ${line(entry.error.hint)}`);
+  if (entry.undoes) lines.push(`  Takes back: ${entry.undoes}`);
+  lines.push(...undoLines(entry));
   for (const { part, proof } of entry.proofs)
     lines.push(
       `  Proof of ${part}: leaf ${proof.leafIndex} of ${proof.treeSize}, root ${proof.rootHash.slice(0, 16)}…: ${proof.valid ? 'valid' : 'NOT VALID'}`,

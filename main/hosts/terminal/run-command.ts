@@ -48,10 +48,14 @@ async function answerQuestion(thimble: Thimble, run: RunView, question: Question
 }
 
 /**
- * Carries a request out and prints what happens. Exit code 0 when it was done, 1 when it failed or was stopped, 2 when
+ * Carries out the run that `start` begins, a request or an undo, and prints what happens. Exit code 0 when it was done, 1 when it failed or was stopped, 2 when
  * there was nothing to do.
  */
-export async function runCommand(thimble: Thimble, request: string, options: RunOptions): Promise<number> {
+export async function runCommand(
+  thimble: Thimble,
+  start: () => Promise<RunView>,
+  options: RunOptions,
+): Promise<number> {
   const problems: unknown[] = [];
   let settle: (run: RunView) => void = () => undefined;
   const end = new Promise<RunView>((resolve) => {
@@ -77,7 +81,7 @@ export async function runCommand(thimble: Thimble, request: string, options: Run
     if (ended(run)) settle(run);
   });
   try {
-    const first = await call(thimble, routes.command.run, { request });
+    const first = await start();
     const run = ended(first) ? first : await end;
     if (options.json) console.log(JSON.stringify(run, null, 2));
     else {

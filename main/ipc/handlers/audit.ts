@@ -7,10 +7,10 @@ function exportName(now: Date): string {
 }
 
 /** The log. */
-export function auditHandlers({ audit }: Services): DomainHandlers<'audit'> {
+export function auditHandlers({ agent, audit }: Services): DomainHandlers<'audit'> {
   return {
     list: ({ filter, cursor, limit }) => audit.list(filter, cursor, limit),
-    show: ({ id }) => audit.show(id),
+    show: async ({ id }) => ({ ...audit.show(id), undo: await agent.undoOf(id) }),
     verify: () => audit.verify(),
     export: ({ filter }) => ({ filename: exportName(new Date()), jsonl: audit.export(filter) }),
   };

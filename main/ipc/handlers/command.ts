@@ -8,6 +8,7 @@ export function commandHandlers({ agent, audit }: Services): DomainHandlers<'com
   return {
     preview: ({ request }, { caller }) => agent.preview(request, caller),
     run: ({ request }) => agent.run(request),
+    undo: ({ auditId }) => agent.undo(auditId),
     get: ({ runId }) => agent.get(runId),
     cancel: ({ runId }) => agent.cancel(runId),
     choose: ({ runId, questionId, candidateId }) => agent.choose(runId, questionId, candidateId),

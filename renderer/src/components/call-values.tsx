@@ -2,12 +2,15 @@ import type { ReactNode } from 'react';
 import type { ArgumentView, DecisionView, Provenance } from '../../../shared/index.ts';
 import { sourceWords } from '../format/provenance.ts';
 import { fieldName } from '../format/result.ts';
+import { shellStore } from '../state/app.ts';
+import { useStore } from '../state/store.ts';
 import { strings } from '../strings.ts';
 import { VerdictChip } from './chips.tsx';
 
 /** Where a value came from; text that someone else wrote is marked and quoted. */
 export function Source({ source }: { readonly source: Provenance }) {
-  const words = sourceWords(source);
+  const { settings } = useStore(shellStore);
+  const words = sourceWords(source, settings?.zone);
   return (
     <span className={words.tainted ? 'source source-tainted' : 'source'}>
       {words.text}

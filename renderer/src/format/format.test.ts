@@ -47,6 +47,12 @@ describe('sourceWords', () => {
       '“Jane”, found through Stripe customers',
     );
     expect(sourceWords({ kind: 'person', text: '6' }).tainted).toBe(false);
+    const at = '2020-03-04T15:32:00.000Z';
+    expect(sourceWords({ kind: 'logged', entryId: 'log_1', at }, 'America/New_York')).toEqual({
+      text: 'kept from the call of 4 Mar 2020, 10:32',
+      tainted: false,
+      quote: null,
+    });
     expect(sourceWords({ kind: 'model' }).tainted).toBe(false);
   });
 });

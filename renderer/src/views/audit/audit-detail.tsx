@@ -6,8 +6,10 @@ import { Icon } from '../../components/icon.tsx';
 import { ErrorNotice, Notice } from '../../components/notice.tsx';
 import { RawData, Result } from '../../components/result.tsx';
 import { ServiceBadge } from '../../components/service-badge.tsx';
+import { Undo } from '../../components/undo.tsx';
 import { useLoad } from '../../components/use-load.ts';
 import { duration, instant } from '../../format/time.ts';
+import { navigate } from '../../state/app.ts';
 import { strings } from '../../strings.ts';
 import { Proof } from './proof.tsx';
 
@@ -64,6 +66,14 @@ export function AuditDetailPanel({ id, zone, revision, onBack }: AuditDetailProp
           {entry.status === 'unknown' && <Notice tone="wait" title={words.unknownHint} />}
           <Chapter title={words.words}>
             <blockquote>{entry.request}</blockquote>
+            {entry.undoes && (
+              <p>
+                {strings.undo.undoes}.{' '}
+                <button type="button" className="link" onClick={() => navigate('audit', entry.undoes)}>
+                  {strings.undo.seeUndone}
+                </button>
+              </p>
+            )}
           </Chapter>
           <Chapter title={words.call}>
             <p className="call-head">
@@ -118,8 +128,8 @@ export function AuditDetailPanel({ id, zone, revision, onBack }: AuditDetailProp
             {entry.error && <ErrorNotice error={entry.error} />}
             {(entry.result !== null || !entry.error) && <Result value={entry.result} />}
           </Chapter>
-          <Chapter title={words.undo}>
-            <p>{entry.undoText}</p>
+          <Chapter title={strings.undo.heading}>
+            <Undo auditId={entry.id} undo={entry.undo} />
           </Chapter>
           <Chapter title={words.proof}>
             {entry.proofs.map((part) => (

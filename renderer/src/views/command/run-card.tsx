@@ -5,6 +5,7 @@ import { StepChip, VerdictChip } from '../../components/chips.tsx';
 import { ErrorNotice } from '../../components/notice.tsx';
 import { Result } from '../../components/result.tsx';
 import { ServiceBadge } from '../../components/service-badge.tsx';
+import { StepUndo } from '../../components/undo.tsx';
 import { duration } from '../../format/time.ts';
 import { approvalsStore, navigate, runsStore } from '../../state/app.ts';
 import { isOver } from '../../state/runs.ts';
@@ -45,8 +46,10 @@ function StepItem({ step, focus }: { readonly step: StepView; readonly focus: bo
               <CallValues args={step.args} />
               {step.decision && step.state !== 'denied' && <Rules decision={step.decision} />}
             </details>
+            {succeeded && step.effect !== 'read' && step.auditId && (
+              <StepUndo auditId={step.auditId} before={step.undoText} />
+            )}
             <p className="step-foot">
-              {succeeded && step.effect !== 'read' && <span className="quiet">{step.undoText}</span>}
               {step.auditId && (
                 <button type="button" className="link" onClick={() => navigate('audit', step.auditId)}>
                   {strings.command.inLog}

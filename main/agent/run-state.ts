@@ -1,0 +1,38 @@
+import type { Question, RunView } from '../../shared/index.ts';
+import type { RunAccounts } from '../accounts/index.ts';
+import type { Approvals } from './approvals.ts';
+import type { Lookups } from './lookup.ts';
+import type { Candidate } from './resolve/index.ts';
+import type { AgentParts, OwnedTool } from './types.ts';
+
+/** One request on its way: its view, its stop button, and the question it waits on. */
+export interface Run {
+  view: RunView;
+  readonly accounts: RunAccounts;
+  readonly abort: AbortController;
+  pending: {
+    readonly question: Question;
+    readonly candidates: readonly Candidate[];
+    settle(candidate: Candidate | null): void;
+  } | null;
+}
+
+export interface RunDeps {
+  readonly parts: AgentParts;
+  readonly find: (tool: string) => OwnedTool | null;
+  readonly lookups: Lookups;
+  readonly approvals: Approvals;
+  /** Called with every change of the view. */
+  readonly changed: (run: Run) => void;
+}
+
+/** Changes what people see of a run, and tells. */
+export function update(deps: RunDeps, run: Run, changes: Partial<RunView>): void {
+  run.view = { ...run.view, ...changes };
+  deps.changed(run);
+}
+
+/** Ends a run with what there is to say of it. */
+export function finish(deps: RunDeps, run: Run, state: 'done' | 'stopped' | 'failed', say: string | null): void {
+  update(deps, run, { state, say, question: null });
+}
