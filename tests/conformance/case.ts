@@ -6,6 +6,8 @@ export interface ConformanceCase<Client> {
   readonly op: string;
   /** What sets this case apart from others of the same operation: "part of a payment, with a reason". */
   readonly intent: string;
+  /** What must be there first ("a comment to reply to"): sent to both copies by the SDK, and not compared. */
+  given?(client: Client): Promise<unknown>;
   /** Resolved arguments of the tool, by the kinds of its parameters. */
   readonly args: JsonObject;
   /** Tool calls that first bring about what the operation needs (a pin to take off); the SDK's side does so in `sdk`. */

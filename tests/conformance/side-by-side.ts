@@ -14,6 +14,8 @@ const now = (): number => Date.parse(workspace.now);
 export interface SideBySide {
   /** Where the SDK's copy listens, and the credential that it accepts. */
   readonly sdk: { readonly origin: string; readonly token: string; received(): readonly ReceivedRequest[] };
+  /** Where both copies listen, ours first: for what must be there before a case. */
+  readonly copies: readonly { readonly origin: string; readonly token: string }[];
   /** Runs a tool as the app does, without the question to a person: fresh isolate, broker, HTTP. */
   ours(tool: string, args: JsonObject): Promise<{ outcome: SandboxOutcome; received: readonly ReceivedRequest[] }>;
   /** Both copies back to the seed. */
@@ -35,6 +37,7 @@ export async function startSideBySide(service: ShippedService): Promise<SideBySi
   });
   const ledger = createLedger();
   return {
+    copies: [left, right].map(({ origins, tokens }) => ({ origin: origins[service], token: tokens[service] })),
     sdk: { origin: right.origins[service], token: right.tokens[service], received: () => right.received() },
     async ours(name, args) {
       const tool = connector.tools.find((one) => one.name === name);
