@@ -97,7 +97,8 @@ export class Session implements BrokerSession {
       throw meaning.error;
     } catch (thrown) {
       const error = toThimbleError(thrown);
-      this.#failure ??= error;
+      // That there is no such thing is an answer, which connector code may ask for; what fails after it is the failure.
+      if (this.#failure === null || this.#failure.code === 'not_found') this.#failure = error;
       return { ok: false, error: error.toJSON() };
     }
   }

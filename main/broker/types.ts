@@ -26,7 +26,10 @@ export interface BrokerSession {
   /** Checks, adds the credential, sends, caps, reads. `request` comes from the sandbox and is not trusted. */
   send(request: unknown): Promise<SendReply>;
   readonly sent: readonly SentRequest[];
-  /** The first failure of this session, to report instead of whatever connector code made of it. */
+  /**
+   * The first failure of this session, to report instead of whatever connector code made of it; a `not_found` only while
+   * nothing else failed.
+   */
   readonly failure: ThimbleError | null;
   /** A write left this machine and no answer came: the outcome is unknown. */
   readonly unanswered: boolean;

@@ -238,6 +238,15 @@ describe('errors', () => {
     await session.send(get);
     expect(session.failure).toMatchObject({ code: 'unauthorized' });
   });
+  it('give way when they only said that there is no such thing', async () => {
+    answer = (response) => void response.writeHead(404, { 'content-type': 'application/json' }).end('{}');
+    const session = open(reads);
+    expect((await errorOf(session, get))?.code).toBe('not_found');
+    expect(session.failure).toMatchObject({ code: 'not_found' });
+    answer = (response) => void response.writeHead(401, { 'content-type': 'application/json' }).end('{}');
+    await session.send(get);
+    expect(session.failure).toMatchObject({ code: 'unauthorized' });
+  });
   it('never show the credential, even when the service echoes it', async () => {
     answer = (response, request) =>
       void response
