@@ -1,5 +1,6 @@
 import type { Json } from '../../shared/index.ts';
 import type { Reading } from '../kit/index.ts';
+import { notFoundMessage } from './not-found.ts';
 import { asArray, textAt } from './shape.ts';
 
 /**
@@ -24,12 +25,7 @@ export function readGithubResponse(status: number, body: Json): Reading {
       code: 'unauthorized',
       message: `GitHub does not allow this with the connected account: ${sentence(said || 'forbidden')}`,
     };
-  if (status === 404)
-    return {
-      ok: false,
-      code: 'not_found',
-      message: 'GitHub has no such thing, or the connected account may not see it.',
-    };
+  if (status === 404) return { ok: false, code: 'not_found', message: notFoundMessage };
   const details = asArray(typeof body === 'object' && body !== null && !Array.isArray(body) ? body.errors : undefined)
     .map(errorDetail)
     .filter((detail) => detail !== '');

@@ -2,7 +2,7 @@ import type { Json } from '../../../shared/index.ts';
 import { findUser, nameOf, repoOf } from './find.ts';
 import { commitId, nextId } from './hash.ts';
 import { bodyText, type Call, empty, invalid, malformed, notFound, ok, paged, queryText, type Route } from './http.ts';
-import type { Notification } from './state.ts';
+import type { Gist, Notification } from './state.ts';
 import { profileView, userView } from './views.ts';
 import { gistView, notificationView } from './views-code.ts';
 
@@ -78,6 +78,12 @@ function createGist(call: Call) {
   return ok(gistView(call.state, gist), 201);
 }
 
+function gist(call: Call): Gist {
+  const found = call.state.gists.find((one) => one.id === call.params.gist);
+  if (!found) throw notFound();
+  return found;
+}
+
 function fileContent(file: Json): string {
   const content = typeof file === 'object' && file !== null && !Array.isArray(file) ? file.content : undefined;
   return typeof content === 'string' ? content : '';
@@ -140,4 +146,13 @@ export const accountRoutes: readonly Route[] = [
     },
   ],
   ['POST', '/gists', createGist],
+  ['GET', '/gists/{gist}', (call) => ok(gistView(call.state, gist(call)))],
+  [
+    'DELETE',
+    '/gists/{gist}',
+    (call) => {
+      call.state.gists.splice(call.state.gists.indexOf(gist(call)), 1);
+      return empty();
+    },
+  ],
 ];

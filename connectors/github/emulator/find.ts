@@ -59,8 +59,9 @@ export function hasAccess(state: State, repo: Repo, login: string): boolean {
   return repo.owner === user.login || (state.orgs.get(repo.owner) ?? []).includes(user.login);
 }
 
-/** The commit that a branch, tag, full or short commit id names. */
+/** The commit that a branch, tag, full or short commit id names; `HEAD` is that of the default branch. */
 export function commitOf(repo: Repo, ref: string): string | undefined {
+  if (ref === 'HEAD') return repo.branches.get(repo.defaultBranch);
   const bare = ref.replace(/^refs\/(?:heads|tags)\//, '').replace(/^[^:/]+:/, '');
   const named = repo.branches.get(bare) ?? repo.tags.get(bare);
   if (named !== undefined) return named;

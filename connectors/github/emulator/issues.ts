@@ -2,12 +2,14 @@ import type { Json } from '../../../shared/index.ts';
 import { findUser, hasAccess, issueOf, issuesOf, nameOf, repoOf } from './find.ts';
 import { nextId } from './hash.ts';
 import {
+  ApiError,
   bodyText,
   bodyTexts,
   type Call,
   empty,
   invalid,
   malformed,
+  notFound,
   ok,
   paged,
   queryChoice,
@@ -102,9 +104,9 @@ function update(call: Call) {
   if (used !== undefined) issue.assignees = used;
   if (milestone !== undefined) issue.milestone = milestone;
   if (state === 'closed' && (issue.state === 'open' || reason !== undefined)) {
+    if (issue.state === 'open') issue.closedAt = call.now;
     issue.state = 'closed';
     issue.stateReason = reason ?? 'completed';
-    issue.closedAt = call.now;
   }
   if (state === 'open' && issue.state === 'closed') {
     issue.state = 'open';
@@ -123,6 +125,17 @@ function comment(call: Call) {
   issue.comments.push(made);
   issue.updatedAt = call.now;
   return ok(commentView(call, issue, made), 201);
+}
+
+function deleteComment(call: Call) {
+  const name = nameOf(repoOf(call));
+  for (const issue of call.state.issues) {
+    const at = issue.comments.findIndex((one) => String(one.id) === call.params.comment);
+    if (issue.repo !== name || at < 0) continue;
+    issue.comments.splice(at, 1);
+    return empty();
+  }
+  throw notFound();
 }
 
 function commentView(call: Call, issue: Issue, one: Issue['comments'][number]): Json {
@@ -145,6 +158,24 @@ function addLabels(call: Call) {
   issue.labels = [...new Set([...issue.labels, ...names])];
   issue.updatedAt = call.now;
   return ok(repo.labels.filter((label) => issue.labels.includes(label.name)).map((label) => labelView(repo, label)));
+}
+
+function removeLabel(call: Call) {
+  const repo = repoOf(call);
+  const issue = issueOf(call);
+  const wanted = (call.params.label ?? '').toLowerCase();
+  if (!issue.labels.some((name) => name.toLowerCase() === wanted)) throw new ApiError(404, 'Label does not exist');
+  issue.labels = issue.labels.filter((name) => name.toLowerCase() !== wanted);
+  issue.updatedAt = call.now;
+  return ok(repo.labels.filter((label) => issue.labels.includes(label.name)).map((label) => labelView(repo, label)));
+}
+
+function removeAssignees(call: Call) {
+  const issue = issueOf(call);
+  const gone = (bodyTexts(call, 'assignees') ?? []).map((login) => login.toLowerCase());
+  issue.assignees = issue.assignees.filter((login) => !gone.includes(login.toLowerCase()));
+  issue.updatedAt = call.now;
+  return ok(issueView(call.state, issue));
 }
 
 function addAssignees(call: Call) {
@@ -229,8 +260,11 @@ export const issueRoutes: readonly Route[] = [
     },
   ],
   ['POST', `${one}/comments`, comment],
+  ['DELETE', '/repos/{owner}/{repo}/issues/comments/{comment}', deleteComment],
   ['POST', `${one}/labels`, addLabels],
+  ['DELETE', `${one}/labels/{label}`, removeLabel],
   ['POST', `${one}/assignees`, addAssignees],
+  ['DELETE', `${one}/assignees`, removeAssignees],
   ['PUT', `${one}/lock`, lock],
   ['DELETE', `${one}/lock`, unlock],
   [

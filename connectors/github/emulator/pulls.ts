@@ -1,3 +1,4 @@
+import type { Json } from '../../../shared/index.ts';
 import { commitOf, findUser, hasAccess, issuesOf, nameOf, pullOf, repoOf } from './find.ts';
 import { ancestors } from './git.ts';
 import { commitId, nextId } from './hash.ts';
@@ -9,6 +10,7 @@ import {
   type Call,
   invalid,
   malformed,
+  notFound,
   ok,
   paged,
   queryChoice,
@@ -16,7 +18,7 @@ import {
   type Route,
   requiredText,
 } from './http.ts';
-import type { Issue, PullPart, Repo } from './state.ts';
+import type { Issue, PullPart, Repo, Review } from './state.ts';
 import { pullView, userView } from './views.ts';
 
 function list(call: Call) {
@@ -173,6 +175,29 @@ function requestReviewers(call: Call) {
   return ok(pullView(call.state, issue, false), 201);
 }
 
+function removeReviewers(call: Call) {
+  const issue = pullOf(call);
+  const people = bodyTexts(call, 'reviewers');
+  if (people === undefined) throw malformed('"reviewers" wasn\'t supplied.');
+  const gone = people.map((login) => login.toLowerCase());
+  const teams = bodyTexts(call, 'team_reviewers') ?? [];
+  issue.pull.reviewers = issue.pull.reviewers.filter((login) => !gone.includes(login.toLowerCase()));
+  issue.pull.teams = issue.pull.teams.filter((slug) => !teams.includes(slug));
+  issue.updatedAt = call.now;
+  return ok(pullView(call.state, issue, false));
+}
+
+function dismissReview(call: Call) {
+  const issue = pullOf(call);
+  const review = issue.pull.reviews.find((one) => String(one.id) === call.params.review);
+  if (!review) throw notFound();
+  requiredText(call, 'message');
+  if (review.state !== 'APPROVED' && review.state !== 'CHANGES_REQUESTED')
+    throw new ApiError(422, 'Unprocessable Entity', ['Can not dismiss a commented pull request review']);
+  review.state = 'DISMISSED';
+  return ok(reviewView(call, issue, review));
+}
+
 const STATES = new Map([
   ['APPROVE', 'APPROVED'],
   ['REQUEST_CHANGES', 'CHANGES_REQUESTED'],
@@ -198,24 +223,32 @@ function createReview(call: Call) {
         ? 'Can not approve your own pull request'
         : 'Can not request changes on your own pull request',
     ]);
-  const review = {
+  const review: Review = {
     id: nextId(call.state),
     author: call.state.me,
     state,
     body,
+    commit: commit ?? issue.pull.headSha,
     submittedAt: state === 'PENDING' ? null : call.now,
   };
   issue.pull.reviews.push(review);
   issue.updatedAt = call.now;
-  return ok({
+  return ok(reviewView(call, issue, review));
+}
+
+function reviewView(call: Call, issue: Issue, review: Review): Json {
+  return {
     id: review.id,
+    node_id: `PRR_${review.id}`,
     user: userView(call.state, review.author),
-    body,
-    state,
+    body: review.body,
+    state: review.state,
     html_url: `https://github.com/${issue.repo}/pull/${issue.number}#pullrequestreview-${review.id}`,
-    commit_id: commit ?? issue.pull.headSha,
+    pull_request_url: `https://api.github.com/repos/${issue.repo}/pulls/${issue.number}`,
+    author_association: 'MEMBER',
+    commit_id: review.commit,
     submitted_at: review.submittedAt,
-  });
+  };
 }
 
 const one = '/repos/{owner}/{repo}/pulls/{number}';
@@ -227,5 +260,7 @@ export const pullRoutes: readonly Route[] = [
   ['GET', one, (call) => ok(pullView(call.state, pullOf(call), true))],
   ['PUT', `${one}/merge`, merge],
   ['POST', `${one}/requested_reviewers`, requestReviewers],
+  ['DELETE', `${one}/requested_reviewers`, removeReviewers],
   ['POST', `${one}/reviews`, createReview],
+  ['PUT', `${one}/reviews/{review}/dismissals`, dismissReview],
 ];

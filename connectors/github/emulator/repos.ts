@@ -165,6 +165,14 @@ function latestRelease(call: Call) {
   return ok(releaseView(call.state, found));
 }
 
+function deleteRelease(call: Call) {
+  const name = nameOf(repoOf(call));
+  const at = call.state.releases.findIndex((one) => one.repo === name && String(one.id) === call.params.release);
+  if (at < 0) throw notFound();
+  call.state.releases.splice(at, 1);
+  return empty();
+}
+
 function listed(call: Call, owner?: string) {
   const repos = [...call.state.repos.values()].filter(
     (repo) => owner === undefined || repo.owner.toLowerCase() === owner.toLowerCase(),
@@ -224,4 +232,5 @@ export const repoRoutes: readonly Route[] = [
       ),
   ],
   ['GET', `${at}/releases/latest`, latestRelease],
+  ['DELETE', `${at}/releases/{release}`, deleteRelease],
 ];

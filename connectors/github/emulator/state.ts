@@ -72,8 +72,9 @@ export interface Comment {
 export interface Review {
   readonly id: number;
   readonly author: string;
-  readonly state: string;
+  state: string;
   readonly body: string;
+  readonly commit: string;
   readonly submittedAt: string | null;
 }
 

@@ -90,55 +90,6 @@ export const listRuns = defineTool({
   },
 });
 
-/** https://docs.github.com/rest/actions/workflows#create-a-workflow-dispatch-event */
-export const dispatchWorkflow = defineTool({
-  name: 'github.actions.dispatch',
-  title: 'Start a workflow',
-  description: 'Starts a workflow (CI, deploy, build) by hand on a branch or tag.',
-  effect: 'write',
-  undo: {
-    kind: 'call',
-    tool: 'github.actions.cancel',
-    text: 'Cancel the run while it lasts; what it has already done stays.',
-  },
-  params: {
-    workflow: {
-      kind: 'github.workflow',
-      description: 'The workflow, by name or file: "CI", "deploy.yml"',
-      required: true,
-      within: ['repo'],
-      sets: ['workflow_id'],
-    },
-    repo,
-    ref: {
-      kind: 'github.branch',
-      description: 'The branch or tag to run on',
-      required: true,
-      within: ['repo'],
-      also: ['the default branch'],
-      sets: ['ref'],
-    },
-    environment: { kind: 'text', description: 'The workflow\'s "environment" input', sets: ['inputs.environment'] },
-    version: { kind: 'text', description: 'The workflow\'s "version" input', sets: ['inputs.version'] },
-  },
-  effectText(args) {
-    const inputs = Object.entries(present<string>({ environment: args.environment, version: args.version }));
-    const given = inputs.map(([name, value]) => `${name} ${value}`).join(', ');
-    return `Start the workflow ${args.workflow.name} of ${fullName(args.repo)} on ${args.ref}${given === '' ? '' : ` with ${given}`}`;
-  },
-  async run(args, api) {
-    const inputs = present<string>({ environment: args.environment, version: args.version });
-    const body: JsonObject = { ref: args.ref };
-    if (Object.keys(inputs).length > 0) body.inputs = inputs;
-    const path = repoPath(args.repo, `/actions/workflows/${encodeURIComponent(args.workflow.file)}/dispatches`);
-    await api.send({ method: 'POST', path, body });
-    return {
-      data: { workflow: args.workflow.file, ref: args.ref },
-      summary: `Started ${args.workflow.name} of ${fullName(args.repo)} on ${args.ref}`,
-    };
-  },
-});
-
 /** https://docs.github.com/rest/actions/workflow-runs#re-run-a-workflow */
 export const rerunRun = defineTool({
   name: 'github.actions.rerun',
@@ -159,7 +110,11 @@ export const rerunRun = defineTool({
   async run(args, api) {
     const body: JsonObject = args.debug === undefined ? {} : { enable_debug_logging: args.debug };
     await api.send({ method: 'POST', path: repoPath(args.run, `/actions/runs/${args.run.id}/rerun`), body });
-    return { data: { id: args.run.id, name: args.run.name }, summary: `Running ${runText(args.run)} again` };
+    return {
+      data: { id: args.run.id, name: args.run.name },
+      summary: `Running ${runText(args.run)} again`,
+      undo: [{ tool: 'github.actions.cancel', args: { run: args.run }, text: `Cancel ${runText(args.run)}.` }],
+    };
   },
 });
 
@@ -174,6 +129,10 @@ export const cancelRun = defineTool({
   effectText: (args) => `Cancel ${runText(args.run)}`,
   async run(args, api) {
     await api.send({ method: 'POST', path: repoPath(args.run, `/actions/runs/${args.run.id}/cancel`) });
-    return { data: { id: args.run.id, name: args.run.name }, summary: `Cancelling ${runText(args.run)}` };
+    return {
+      data: { id: args.run.id, name: args.run.name },
+      summary: `Cancelling ${runText(args.run)}`,
+      undo: [{ tool: 'github.actions.rerun', args: { run: args.run }, text: `Run ${runText(args.run)} again.` }],
+    };
   },
 });

@@ -1,7 +1,7 @@
-import type { JsonObject } from '../../../shared/index.ts';
 import { defineTool } from '../../kit/guest.ts';
-import { fullName, quote, repoPath, sentenceList } from '../request.ts';
-import { asArray, issueFields, pick, pickAll, textAt } from '../shape.ts';
+import { quote, sentenceList } from '../request.ts';
+import { at, issueFields, pick, pickAll, textAt } from '../shape.ts';
+import { assigneesOf, issueName, issuePath, labelsOf } from './issue-change.ts';
 import { issueText, labelNames, logins } from './issue-people.ts';
 import { issue, ofRepo } from './params.ts';
 
@@ -11,7 +11,11 @@ export const commentIssue = defineTool({
   title: 'Comment on an issue or pull request',
   description: 'Writes a comment under an issue or a pull request.',
   effect: 'write',
-  undo: { kind: 'none', text: 'The comment can be deleted on GitHub, but those who watch it have been notified.' },
+  undo: {
+    kind: 'call',
+    tool: 'github.issues.delete_comment',
+    text: 'Delete the comment; those who watch it have been notified.',
+  },
   params: {
     issue,
     repo: ofRepo,
@@ -19,10 +23,21 @@ export const commentIssue = defineTool({
   },
   effectText: (args) => `Comment ${quote(args.body)} on ${issueText(args.issue)}`,
   async run(args, api) {
-    const path = repoPath(args.issue, `/issues/${args.issue.number}/comments`);
+    const path = issuePath(args.issue, '/comments');
     const response = await api.send({ method: 'POST', path, body: { body: args.body } });
     const data = pick(response.body, ['id', 'body', 'html_url', 'created_at', 'user.login']);
-    return { data, summary: `Commented on ${fullName(args.issue)}#${args.issue.number}` };
+    const name = issueName(args.issue);
+    return {
+      data,
+      summary: `Commented on ${name}`,
+      undo: [
+        {
+          tool: 'github.issues.delete_comment',
+          args: { issue: args.issue, comment: Number(at(data, 'id')) },
+          text: `Delete the comment on ${name}.`,
+        },
+      ],
+    };
   },
 });
 
@@ -32,7 +47,7 @@ export const addLabels = defineTool({
   title: 'Add labels',
   description: 'Adds labels to an issue or pull request and keeps the ones it has.',
   effect: 'write',
-  undo: { kind: 'call', tool: 'github.issues.update', text: 'Set the labels it had before.' },
+  undo: { kind: 'call', tool: 'github.issues.remove_labels', text: 'Take off the labels that were added.' },
   params: {
     issue,
     repo: ofRepo,
@@ -48,11 +63,29 @@ export const addLabels = defineTool({
   effectText: (args) =>
     `Add ${args.labels.length === 1 ? 'the label' : 'the labels'} ${sentenceList(args.labels)} to ${issueText(args.issue)}`,
   async run(args, api) {
-    const path = repoPath(args.issue, `/issues/${args.issue.number}/labels`);
+    const before = labelsOf((await api.send({ method: 'GET', path: issuePath(args.issue) })).body);
+    const path = issuePath(args.issue, '/labels');
     const response = await api.send({ method: 'POST', path, body: { labels: labelNames(args.labels) } });
     const data = pickAll(response.body, ['id', 'name', 'color', 'description']);
-    const now = sentenceList(data.map((label) => textAt(label, 'name')));
-    return { data, summary: `${fullName(args.issue)}#${args.issue.number} is now labelled ${now}` };
+    const now = data.map((label) => textAt(label, 'name'));
+    const asked = labelNames(args.labels).map((name) => name.toLowerCase());
+    // Only what this call added: others may have labelled it meanwhile.
+    const added = now.filter((name) => !before.includes(name) && asked.includes(name.toLowerCase()));
+    const name = issueName(args.issue);
+    return {
+      data,
+      summary: `${name} is now labelled ${sentenceList(now)}`,
+      undo:
+        added.length === 0
+          ? []
+          : [
+              {
+                tool: 'github.issues.remove_labels',
+                args: { issue: args.issue, labels: added },
+                text: `Take ${sentenceList(added)} off ${name}.`,
+              },
+            ],
+    };
   },
 });
 
@@ -62,7 +95,7 @@ export const addAssignees = defineTool({
   title: 'Assign people',
   description: 'Assigns more people to an issue or pull request and keeps those who are assigned.',
   effect: 'write',
-  undo: { kind: 'call', tool: 'github.issues.update', text: 'Set the assignees it had before.' },
+  undo: { kind: 'call', tool: 'github.issues.remove_assignees', text: 'Unassign those who were added.' },
   params: {
     issue,
     repo: ofRepo,
@@ -78,43 +111,32 @@ export const addAssignees = defineTool({
   },
   effectText: (args) => `Assign ${sentenceList(logins(args.assignees))} to ${issueText(args.issue)}`,
   async run(args, api) {
-    const path = repoPath(args.issue, `/issues/${args.issue.number}/assignees`);
+    const before = assigneesOf((await api.send({ method: 'GET', path: issuePath(args.issue) })).body);
+    const path = issuePath(args.issue, '/assignees');
     const response = await api.send({ method: 'POST', path, body: { assignees: logins(args.assignees) } });
     const data = pick(response.body, issueFields);
-    const now = asArray(data.assignees).map((user) => textAt(user, 'login'));
+    const now = assigneesOf(data);
+    const asked = logins(args.assignees).map((login) => login.toLowerCase());
     // GitHub drops people without access without saying so; the summary must not claim otherwise.
-    const dropped = logins(args.assignees).filter((login) => !now.includes(login));
+    const dropped = logins(args.assignees).filter(
+      (login) => !now.some((one) => one.toLowerCase() === login.toLowerCase()),
+    );
     const note = dropped.length === 0 ? '' : ` (GitHub ignored ${sentenceList(dropped)})`;
-    return { data, summary: `${fullName(args.issue)}#${args.issue.number} is assigned to ${sentenceList(now)}${note}` };
-  },
-});
-
-/** https://docs.github.com/rest/issues/issues#lock-an-issue */
-export const lockIssue = defineTool({
-  name: 'github.issues.lock',
-  title: 'Lock a conversation',
-  description: 'Locks the conversation of an issue or pull request so that only collaborators can comment.',
-  effect: 'write',
-  undo: { kind: 'none', text: 'Unlock the conversation on GitHub.' },
-  params: {
-    issue,
-    repo: ofRepo,
-    lock_reason: {
-      kind: 'enum',
-      values: ['off-topic', 'too heated', 'resolved', 'spam'],
-      description: 'Why it is locked',
-      sets: ['lock_reason'],
-    },
-  },
-  effectText: (args) =>
-    `Lock the conversation on ${issueText(args.issue)}${args.lock_reason === undefined ? '' : ` as ${args.lock_reason}`}`,
-  async run(args, api) {
-    const path = repoPath(args.issue, `/issues/${args.issue.number}/lock`);
-    const body: JsonObject = args.lock_reason === undefined ? {} : { lock_reason: args.lock_reason };
-    await api.send({ method: 'PUT', path, body });
+    const added = now.filter((login) => !before.includes(login) && asked.includes(login.toLowerCase()));
+    const name = issueName(args.issue);
     return {
-      data: { number: args.issue.number, locked: true },
-      summary: `Locked ${fullName(args.issue)}#${args.issue.number}`,
+      data,
+      summary: `${name} is assigned to ${sentenceList(now) || 'nobody'}${note}`,
+      undo:
+        added.length === 0
+          ? []
+          : [
+              {
+                tool: 'github.issues.remove_assignees',
+                args: { issue: args.issue, assignees: added.map((login) => ({ login })) },
+                text: `Unassign ${sentenceList(added)} from ${name}.`,
+              },
+            ],
     };
   },
 });

@@ -1,7 +1,8 @@
 import type { JsonObject } from '../../../shared/index.ts';
 import { defineTool } from '../../kit/guest.ts';
 import { fullName, quote, repoPath, sentenceList } from '../request.ts';
-import { issueFields, pick, textAt } from '../shape.ts';
+import { at, issueFields, pick, textAt } from '../shape.ts';
+import { issueName } from './issue-change.ts';
 import { labelNames, logins } from './issue-people.ts';
 import { milestoneNumber } from './milestone.ts';
 import { repo } from './params.ts';
@@ -15,7 +16,7 @@ export const createIssue = defineTool({
   undo: {
     kind: 'call',
     tool: 'github.issues.update',
-    text: 'Close the issue; GitHub does not let it be deleted by everyone.',
+    text: 'Close the issue as not planned; who watches the repository has been notified.',
   },
   params: {
     repo,
@@ -57,6 +58,18 @@ export const createIssue = defineTool({
     if (args.type !== undefined) body.type = args.type;
     const response = await api.send({ method: 'POST', path: repoPath(args.repo, '/issues'), body });
     const data = pick(response.body, issueFields);
-    return { data, summary: `Opened ${fullName(args.repo)}#${textAt(data, 'number')}: ${textAt(data, 'title')}` };
+    const { owner, repo: name } = args.repo;
+    const made = { owner, repo: name, number: Number(at(data, 'number')), title: textAt(data, 'title') };
+    return {
+      data,
+      summary: `Opened ${issueName(made)}: ${made.title}`,
+      undo: [
+        {
+          tool: 'github.issues.update',
+          args: { issue: made, state: 'closed', state_reason: 'not_planned' },
+          text: `Close ${issueName(made)} as not planned.`,
+        },
+      ],
+    };
   },
 });

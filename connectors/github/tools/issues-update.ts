@@ -1,7 +1,8 @@
 import type { JsonObject } from '../../../shared/index.ts';
 import { defineTool } from '../../kit/guest.ts';
-import { fullName, quote, repoPath, sentenceList } from '../request.ts';
+import { quote, sentenceList } from '../request.ts';
 import { issueFields, pick, textAt } from '../shape.ts';
+import { changeIssue, issueName } from './issue-change.ts';
 import { issueText, labelNames, logins } from './issue-people.ts';
 import { milestoneNumber } from './milestone.ts';
 import { issue, ofRepo } from './params.ts';
@@ -22,7 +23,7 @@ export const updateIssue = defineTool({
   effect: 'write',
   undo: {
     kind: 'call',
-    tool: 'github.issues.update',
+    tool: 'github.issues.restore',
     text: 'Set the earlier values again; GitHub keeps the history of the change.',
   },
   params: {
@@ -97,16 +98,11 @@ export const updateIssue = defineTool({
     if (args.milestone !== undefined) body.milestone = await milestoneNumber(api, args.issue, args.milestone);
     if (args.type !== undefined) body.type = args.type;
     if (Object.keys(body).length === 0) throw new Error('Nothing was said that should change on the issue.');
-    const response = await api.send({
-      method: 'PATCH',
-      path: repoPath(args.issue, `/issues/${args.issue.number}`),
-      body,
-    });
-    const data = pick(response.body, issueFields);
-    return {
-      data,
-      summary: `Changed ${fullName(args.issue)}#${args.issue.number}: ${textAt(data, 'title')} (${textAt(data, 'state')})`,
-    };
+    const { after, undo } = await changeIssue(api, args.issue, body);
+    const data = pick(after, issueFields);
+    const name = issueName(args.issue);
+    const now = `${textAt(data, 'title')} (${textAt(data, 'state')})`;
+    return { data, summary: undo.length === 0 ? `${name} was so already: ${now}` : `Changed ${name}: ${now}`, undo };
   },
 });
 

@@ -1,8 +1,9 @@
 import type { JsonObject } from '../../../shared/index.ts';
 import { defineTool } from '../../kit/guest.ts';
-import { fullName, present, quote, repoPath, sentenceList } from '../request.ts';
-import { asArray, pick, pullFields, textAt } from '../shape.ts';
-import { issueText, logins } from './issue-people.ts';
+import { fullName, present, quote, repoPath } from '../request.ts';
+import { at, pick, pullFields, textAt } from '../shape.ts';
+import { issueName } from './issue-change.ts';
+import { issueText } from './issue-people.ts';
 import { ofRepo, pull, repo } from './params.ts';
 
 /** https://docs.github.com/rest/pulls/pulls#create-a-pull-request */
@@ -11,7 +12,11 @@ export const createPull = defineTool({
   title: 'Open a pull request',
   description: 'Opens a pull request from one branch into another.',
   effect: 'write',
-  undo: { kind: 'call', tool: 'github.issues.update', text: 'Close the pull request.' },
+  undo: {
+    kind: 'call',
+    tool: 'github.issues.update',
+    text: 'Close the pull request; one made from an issue cannot become an issue again.',
+  },
   params: {
     repo,
     head: {
@@ -73,7 +78,23 @@ export const createPull = defineTool({
     };
     const response = await api.send({ method: 'POST', path: repoPath(args.repo, '/pulls'), body });
     const data = pick(response.body, pullFields);
-    return { data, summary: `Opened ${fullName(args.repo)}#${textAt(data, 'number')}: ${textAt(data, 'title')}` };
+    const { owner, repo: name } = args.repo;
+    const made = { owner, repo: name, number: Number(at(data, 'number')), title: textAt(data, 'title') };
+    return {
+      data,
+      summary: `Opened ${issueName(made)}: ${made.title}`,
+      // An issue that became a pull request cannot become an issue again, and closing would close the issue too.
+      undo:
+        args.issue === undefined
+          ? [
+              {
+                tool: 'github.issues.update',
+                args: { issue: made, state: 'closed' },
+                text: `Close the pull request ${issueName(made)}.`,
+              },
+            ]
+          : [],
+    };
   },
 });
 
@@ -83,7 +104,10 @@ export const mergePull = defineTool({
   title: 'Merge a pull request',
   description: 'Merges a pull request into its base branch, by merge commit, squash or rebase.',
   effect: 'write',
-  undo: { kind: 'none', text: 'A merge stays in the history; it can only be reverted by a new pull request.' },
+  undo: {
+    kind: 'none',
+    text: 'A merge stays in the history; the Revert button on GitHub opens a pull request that reverses it.',
+  },
   params: {
     pull,
     repo: ofRepo,
@@ -119,98 +143,5 @@ export const mergePull = defineTool({
     });
     const data = { ...pick(response.body, ['sha', 'merged', 'message']), number: args.pull.number };
     return { data, summary: `Merged ${issueText(args.pull)}` };
-  },
-});
-
-/** https://docs.github.com/rest/pulls/review-requests#request-reviewers-for-a-pull-request */
-export const requestReviewers = defineTool({
-  name: 'github.pulls.request_reviewers',
-  title: 'Ask for a review',
-  description: 'Asks people or teams to review a pull request.',
-  effect: 'write',
-  undo: { kind: 'none', text: 'The request can be removed on GitHub, but those asked have been notified.' },
-  params: {
-    pull,
-    repo: ofRepo,
-    reviewers: {
-      kind: 'github.user',
-      many: true,
-      description: 'Who should review it',
-      within: ['pull'],
-      also: ['me'],
-      sets: ['reviewers'],
-    },
-    teams: { kind: 'text', many: true, description: 'Teams that should review it', sets: ['team_reviewers'] },
-  },
-  effectText(args) {
-    const people = logins(args.reviewers ?? []);
-    const teams = (args.teams ?? []).map((team) => `the ${teamSlug(team)} team`);
-    return `Ask ${sentenceList([...people, ...teams])} to review ${issueText(args.pull)}`;
-  },
-  async run(args, api) {
-    if (args.reviewers === undefined && args.teams === undefined) throw new Error('Nobody was named to review it.');
-    const body: JsonObject = {};
-    if (args.reviewers !== undefined) body.reviewers = logins(args.reviewers);
-    if (args.teams !== undefined) body.team_reviewers = args.teams.map(teamSlug);
-    const path = repoPath(args.pull, `/pulls/${args.pull.number}/requested_reviewers`);
-    const response = await api.send({ method: 'POST', path, body });
-    const data = pick(response.body, pullFields);
-    const asked = asArray(data.requested_reviewers).map((user) => textAt(user, 'login'));
-    return {
-      data,
-      summary: `Asked ${sentenceList([...asked, ...(args.teams ?? []).map(teamSlug)])} to review ${fullName(args.pull)}#${args.pull.number}`,
-    };
-  },
-});
-
-/** "the Platform team" -> `platform`, "@org/front-end" -> `front-end`: teams are named by slug. */
-function teamSlug(team: string): string {
-  const bare = team
-    .trim()
-    .toLowerCase()
-    .replace(/^the\s+/, '')
-    .replace(/\s+team$/, '')
-    .replace(/^@?[^/\s]+\//, '')
-    .replace(/^@/, '');
-  return bare.replace(/\s+/g, '-');
-}
-
-/** https://docs.github.com/rest/pulls/reviews#create-a-review-for-a-pull-request */
-export const createReview = defineTool({
-  name: 'github.pulls.create_review',
-  title: 'Review a pull request',
-  description: 'Approves a pull request, requests changes on it, or leaves a review comment.',
-  effect: 'write',
-  undo: { kind: 'none', text: 'A submitted review can be dismissed on GitHub but not taken back.' },
-  params: {
-    pull,
-    repo: ofRepo,
-    event: {
-      kind: 'enum',
-      values: ['APPROVE', 'REQUEST_CHANGES', 'COMMENT'],
-      description: 'What the review says',
-      required: true,
-      sets: ['event'],
-    },
-    body: { kind: 'text', description: 'The text of the review', sets: ['body'] },
-    commit: { kind: 'text', description: 'The commit that was reviewed', sets: ['commit_id'] },
-  },
-  effectText(args) {
-    const verb = { APPROVE: 'Approve', REQUEST_CHANGES: 'Request changes on', COMMENT: 'Leave a review comment on' }[
-      args.event
-    ];
-    return `${verb} ${issueText(args.pull)}${args.body === undefined ? '' : ` saying ${quote(args.body)}`}`;
-  },
-  async run(args, api) {
-    if (args.event !== 'APPROVE' && args.body === undefined) throw new Error('This review needs a text.');
-    const body: JsonObject = { event: args.event, ...present<string>({ body: args.body, commit_id: args.commit }) };
-    const response = await api.send({
-      method: 'POST',
-      path: repoPath(args.pull, `/pulls/${args.pull.number}/reviews`),
-      body,
-    });
-    const data = pick(response.body, ['id', 'state', 'body', 'html_url', 'user.login', 'submitted_at']);
-    const verb = { APPROVE: 'Approved', REQUEST_CHANGES: 'Requested changes on', COMMENT: 'Reviewed' }[args.event];
-    return { data, summary: `${verb} ${issueText(args.pull)}` };
   },
 });

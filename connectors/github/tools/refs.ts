@@ -1,9 +1,9 @@
-import { defineTool, type ToolApi } from '../../kit/guest.ts';
+import { defineTool } from '../../kit/guest.ts';
 import { fullName, repoPath } from '../request.ts';
 import { pick, textAt } from '../shape.ts';
 import { repo } from './params.ts';
+import { commitOf, refPath } from './ref-paths.ts';
 
-const SHA = /^[0-9a-f]{40}$/;
 const VERSION = /^v?\d+(?:\.\d+){1,3}(?:[-+][\w.-]+)?$/i;
 
 interface NewRef {
@@ -32,13 +32,6 @@ function checkName(name: string): void {
     throw new Error(`“${name}” cannot be the name of a branch or tag: no spaces, "..", "~", "^", ":", "?", "*".`);
 }
 
-/** The commit that a branch, tag or short id names (https://docs.github.com/rest/commits/commits#get-a-commit). */
-async function commitOf(api: ToolApi, where: { owner: string; repo: string }, ref: string): Promise<string> {
-  if (SHA.test(ref)) return ref;
-  const path = repoPath(where, `/commits/${ref.split('/').map(encodeURIComponent).join('/')}`);
-  return textAt((await api.send({ method: 'GET', path })).body, 'sha');
-}
-
 /** https://docs.github.com/rest/git/refs#create-a-reference */
 export const createRef = defineTool({
   name: 'github.repos.create_ref',
@@ -65,9 +58,7 @@ export const createRef = defineTool({
   async run(args, api) {
     const { name, type, full } = refName(args);
     checkName(name);
-    const from =
-      args.from ?? textAt((await api.send({ method: 'GET', path: repoPath(args.repo) })).body, 'default_branch');
-    const sha = await commitOf(api, args.repo, from);
+    const sha = await commitOf(api, args.repo, args.from ?? 'HEAD');
     const body = { ref: full, sha };
     const response = await api.send({ method: 'POST', path: repoPath(args.repo, '/git/refs'), body });
     return {
@@ -102,12 +93,10 @@ export const deleteRef = defineTool({
   },
   effectText: (args) => `Delete ${args.ref} of ${fullName(args.repo)}, at ${args.sha.slice(0, 7)}`,
   async run(args, api) {
-    const name = args.ref.replace(/^refs\//, '');
-    const encoded = name.split('/').map(encodeURIComponent).join('/');
-    const now = await api.send({ method: 'GET', path: repoPath(args.repo, `/git/ref/${encoded}`) });
+    const now = await api.send({ method: 'GET', path: refPath(args.repo, args.ref) });
     if (textAt(now.body, 'object.sha') !== args.sha)
       throw new Error(`${args.ref} of ${fullName(args.repo)} has moved on since; it was not deleted.`);
-    await api.send({ method: 'DELETE', path: repoPath(args.repo, `/git/refs/${encoded}`) });
+    await api.send({ method: 'DELETE', path: refPath(args.repo, args.ref, 'refs') });
     return {
       data: { ref: args.ref, deleted: true },
       summary: `Deleted ${args.ref} of ${fullName(args.repo)}`,

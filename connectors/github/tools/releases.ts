@@ -1,8 +1,10 @@
 import type { JsonObject } from '../../../shared/index.ts';
 import { defineTool } from '../../kit/guest.ts';
+import { readIfThere } from '../not-found.ts';
 import { count, fullName, present, quote, readPages, repoPath } from '../request.ts';
-import { pick, pickAll, releaseFields, textAt } from '../shape.ts';
+import { at, pick, pickAll, releaseFields, textAt } from '../shape.ts';
 import { limit, READ_CAP, repo } from './params.ts';
+import { commitOf, refPath } from './ref-paths.ts';
 
 /** https://docs.github.com/rest/releases/releases#create-a-release */
 export const createRelease = defineTool({
@@ -10,7 +12,11 @@ export const createRelease = defineTool({
   title: 'Publish a release',
   description: 'Creates a release of a repository with a version tag, published or as a draft.',
   effect: 'write',
-  undo: { kind: 'none', text: 'The release and its tag can be deleted on GitHub, but watchers have been notified.' },
+  undo: {
+    kind: 'call',
+    tool: 'github.releases.delete',
+    text: 'Delete the release, and its tag if it is new; watchers have been notified, and a discussion stays.',
+  },
   params: {
     repo,
     tag: {
@@ -73,10 +79,30 @@ export const createRelease = defineTool({
         discussion_category_name: args.discussion,
       }),
     };
+    const ref = `refs/tags/${args.tag}`;
+    // Publishing makes the tag where there is none; to take that back, the commit must be known.
+    const isNew = (await readIfThere(api, { method: 'GET', path: refPath(args.repo, ref) })) === null;
+    const sha = isNew && args.draft !== true ? await commitOf(api, args.repo, args.target ?? 'HEAD') : null;
     const response = await api.send({ method: 'POST', path: repoPath(args.repo, '/releases'), body });
     const data = pick(response.body, releaseFields);
-    const verb = data.draft === true ? 'Drafted' : 'Published';
-    return { data, summary: `${verb} ${fullName(args.repo)} ${textAt(data, 'tag_name')}` };
+    const name = `${fullName(args.repo)} ${textAt(data, 'tag_name')}`;
+    const undo = [
+      {
+        tool: 'github.releases.delete',
+        args: { repo: args.repo, release: Number(at(data, 'id')), tag: args.tag },
+        text: `Delete the release ${name}.`,
+      },
+      ...(sha === null
+        ? []
+        : [
+            {
+              tool: 'github.repos.delete_ref',
+              args: { repo: args.repo, ref, sha },
+              text: `Delete the tag ${args.tag} of ${fullName(args.repo)}.`,
+            },
+          ]),
+    ];
+    return { data, summary: `${data.draft === true ? 'Drafted' : 'Published'} ${name}`, undo };
   },
 });
 
@@ -109,5 +135,28 @@ export const latestRelease = defineTool({
     const response = await api.send({ method: 'GET', path: repoPath(args.repo, '/releases/latest') });
     const data = pick(response.body, releaseFields);
     return { data, summary: `${fullName(args.repo)} is at ${textAt(data, 'tag_name')}` };
+  },
+});
+
+/** https://docs.github.com/rest/releases/releases#delete-a-release */
+export const deleteRelease = defineTool({
+  name: 'github.releases.delete',
+  title: 'Delete a release',
+  description: 'Deletes a release of a repository; its tag stays.',
+  effect: 'destructive',
+  internal: true,
+  undo: { kind: 'none', text: 'A deleted release is gone; publish it again.' },
+  params: {
+    repo: { ...repo, sets: [] },
+    release: { kind: 'integer', description: 'The id of the release', required: true, sets: [] },
+    tag: { kind: 'text', description: 'Its tag, for the words', required: true, sets: [] },
+  },
+  effectText: (args) => `Delete the release ${args.tag} of ${fullName(args.repo)}`,
+  async run(args, api) {
+    await api.send({ method: 'DELETE', path: repoPath(args.repo, `/releases/${args.release}`) });
+    return {
+      data: { id: args.release, deleted: true },
+      summary: `Deleted the release ${args.tag} of ${fullName(args.repo)}`,
+    };
   },
 });

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../shared/index.ts';
 import { defineTool } from '../../kit/guest.ts';
 import { count, isoTime, present, quote, readPages } from '../request.ts';
-import { at, pick, pickAll, profileFields, textAt, userFields } from '../shape.ts';
+import { at, pickAll } from '../shape.ts';
 import { limit, ofRepo, READ_CAP } from './params.ts';
 
 /** https://docs.github.com/rest/activity/notifications#list-notifications-for-the-authenticated-user */
@@ -88,69 +88,5 @@ export const markThreadRead = defineTool({
     if (at(before.body, 'unread') === false) return { data, summary: `${quote(notification.title)} was read already` };
     await api.send({ method: 'PATCH', path });
     return { data, summary: `Marked ${quote(notification.title)} as read` };
-  },
-});
-
-/** https://docs.github.com/rest/gists/gists#create-a-gist */
-export const createGist = defineTool({
-  name: 'github.gists.create',
-  title: 'Create a gist',
-  description: 'Saves a text or a snippet as a gist, secret unless it should be public.',
-  effect: 'write',
-  undo: { kind: 'none', text: 'The gist can be deleted on GitHub.' },
-  params: {
-    file: { kind: 'text', description: 'The file name', required: true, sets: ['files.*'] },
-    content: { kind: 'text', description: 'What the file holds', required: true, sets: ['files.*.content'] },
-    description: { kind: 'text', description: 'One line on what it is', sets: ['description'] },
-    public: { kind: 'boolean', description: 'Public (true) or secret (false)', sets: ['public'] },
-  },
-  effectText(args) {
-    const about = args.description === undefined ? '' : `, described as ${quote(args.description)}`;
-    return `Create a ${args.public === true ? 'public' : 'secret'} gist ${args.file} holding ${quote(args.content)}${about}`;
-  },
-  async run(args, api) {
-    const body: JsonObject = {
-      files: { [args.file.trim()]: { content: args.content } },
-      ...present<string | boolean>({ description: args.description, public: args.public }),
-    };
-    const response = await api.send({ method: 'POST', path: '/gists', body });
-    const data = pick(response.body, ['id', 'html_url', 'description', 'public', 'created_at']);
-    return { data, summary: `Created the gist ${textAt(data, 'html_url')}` };
-  },
-});
-
-/** https://docs.github.com/rest/users/users#get-the-authenticated-user */
-export const getMe = defineTool({
-  name: 'github.user.get',
-  title: 'Show my account',
-  description: 'Reads the GitHub account that is signed in: login, name, e-mail, company.',
-  effect: 'read',
-  undo: { kind: 'none', text: 'Only reads.' },
-  params: {},
-  effectText: () => 'Read your GitHub account',
-  async run(_args, api) {
-    const response = await api.send({ method: 'GET', path: '/user' });
-    const data = pick(response.body, userFields);
-    return { data, summary: `Signed in to GitHub as ${textAt(data, 'login')}` };
-  },
-});
-
-/** https://docs.github.com/rest/users/users#get-a-user */
-export const getProfile = defineTool({
-  name: 'github.user.get_by_username',
-  title: 'Show a user',
-  description: 'Reads the public GitHub profile of a person or organization: name, company, location, followers.',
-  effect: 'read',
-  undo: { kind: 'none', text: 'Only reads.' },
-  params: {
-    user: { kind: 'github.user', description: 'Whose profile, by login or name', required: true, sets: ['username'] },
-  },
-  effectText: (args) => `Read the GitHub profile of ${args.user.login}`,
-  async run(args, api) {
-    const response = await api.send({ method: 'GET', path: `/users/${encodeURIComponent(args.user.login)}` });
-    const data = pick(response.body, profileFields);
-    const login = textAt(data, 'login');
-    const name = textAt(data, 'name');
-    return { data, summary: `${login}${name === '' || name === login ? '' : ` is ${name}`} on GitHub` };
   },
 });
