@@ -1,5 +1,6 @@
 export { type Agent, createAgent } from './agent.ts';
 export type { ApprovalAnswer } from './approvals.ts';
 export { zonedIso } from './clock.ts';
-export type { Me } from './resolve/index.ts';
+export { withoutEchoes } from './propose.ts';
+export { inOrder, type Me, type ResolvedCall, resolveCall, resolvers } from './resolve/index.ts';
 export type { AgentParts, OwnedTool } from './types.ts';

@@ -49,7 +49,7 @@ const bare = (text: string): string =>
  * "rename #design" says no new name, and "design" is not one.
  */
 export function withoutEchoes(
-  owned: OwnedTool,
+  owned: Pick<OwnedTool, 'tool'>,
   args: Readonly<Record<string, ProposedValue>>,
   request: string,
 ): Readonly<Record<string, ProposedValue>> {

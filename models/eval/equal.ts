@@ -25,6 +25,9 @@ const queryPaths = new Set([
   'slack.search.messages/query',
 ]);
 
+/** Whether an argument is a search query, compared by its parts. */
+export const isQuery = (op: string, path: string): boolean => queryPaths.has(`${op}/${path}`);
+
 const isObject = (value: Json | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const isInstant = (value: string): boolean => /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/u.test(value);
@@ -81,11 +84,11 @@ function instant(value: Json, context: EqualContext): number | null {
  */
 export function sameValue(expected: Json, actual: Json, path: string, context: EqualContext): boolean {
   const leaf = path.split('.').at(-1) ?? '';
-  if (context.text.has(path) && !queryPaths.has(`${context.op}/${path}`)) {
+  if (context.text.has(path) && !isQuery(context.op, path)) {
     if (expected === null || actual === null) return expected === actual;
     return tokenF1(plainText(expected), plainText(actual)) >= 0.8;
   }
-  if (queryPaths.has(`${context.op}/${path}`)) return sameQuery(String(expected), String(actual));
+  if (isQuery(context.op, path)) return sameQuery(String(expected), String(actual));
   if (context.op === 'slack.reminders.add' && path === 'time') {
     const a = instant(expected, context);
     const b = instant(actual, context);

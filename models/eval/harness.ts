@@ -32,7 +32,7 @@ function checkLogged(
 
 /**
  * Runs tasks one after the other on a fresh demo workspace each, the clock at the task's `now`, every approval granted
- * and every question left unanswered.
+ * and every question left unanswered. `prepare` is called before each task: the oracle has to know which one it is.
  * @throws ThimbleError when a request reached a service that the log does not have
  */
 export async function runTasks(
@@ -40,6 +40,7 @@ export async function runTasks(
   tasks: readonly Task[],
   world: World,
   progress: (result: TaskResult) => void,
+  prepare: (task: Task) => Promise<void> = async () => undefined,
 ): Promise<TaskResult[]> {
   const results: TaskResult[] = [];
   let decision: Verdict | null = null;
@@ -58,6 +59,7 @@ export async function runTasks(
   try {
     let logged: ReadonlySet<string> = new Set();
     for (const task of tasks) {
+      await prepare(task);
       app.setNow(Date.parse(task.now ?? world.now));
       app.reset();
       decision = null;

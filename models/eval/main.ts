@@ -1,14 +1,21 @@
 import { writeFileSync } from 'node:fs';
-import { Command } from 'commander';
+import { join } from 'node:path';
+import { Command, Option } from 'commander';
 import { operations, workspace } from '../../connectors/demo/index.ts';
+import { connectors } from '../../connectors/index.ts';
 import { startDemoApp } from '../../main/index.ts';
+import { createShortlister } from '../../main/inference/index.ts';
 import { toThimbleError } from '../../shared/index.ts';
 import { runTasks, type TaskResult } from './harness.ts';
+import { startOracle } from './oracle.ts';
 import { summarise, summaryTable } from './report.ts';
 import { readTasks } from './task.ts';
 import { worldOf } from './world.ts';
 
-/** `npm run eval -- --tasks FILE… [--out FILE] [--json]`: runs tasks on the demo workspace and prints the figures. */
+/**
+ * `npm run eval -- --tasks FILE… [--proposer needle|oracle] [--out FILE] [--json]`: runs tasks on the demo workspace and
+ * prints the figures.
+ */
 
 /** One line of the `--out` file. */
 const line = ({ task, seen, score }: TaskResult): string =>
@@ -23,23 +30,44 @@ const line = ({ task, seen, score }: TaskResult): string =>
     why: score.why,
   });
 
+const modelDir = join(import.meta.dirname, '..', 'needle');
+const publicTools = connectors.flatMap((connector) => connector.tools).filter((tool) => !tool.internal);
+
 const program = new Command('eval')
   .option('--tasks <file...>', 'task files (JSON lines)', ['models/eval/tasks/sample.jsonl'])
+  .addOption(
+    new Option('--proposer <name>', 'Needle, or an oracle that knows what is expected')
+      .choices(['needle', 'oracle'])
+      .default('needle'),
+  )
   .option('--out <file>', 'writes one JSON line a task')
   .option('--json', 'prints the summary as JSON', false)
   .parse();
-const options = program.opts<{ tasks: string[]; out?: string; json: boolean }>();
+const options = program.opts<{ tasks: string[]; proposer: 'needle' | 'oracle'; out?: string; json: boolean }>();
 
 try {
   const tasks = (await Promise.all(options.tasks.map(readTasks))).flat();
-  const app = await startDemoApp();
+  const world = worldOf(workspace, operations);
+  const oracle =
+    options.proposer === 'oracle'
+      ? await startOracle(publicTools, world, createShortlister(publicTools, { dir: modelDir }))
+      : null;
+  const app = await startDemoApp(oracle ? oracle.parts : {});
   try {
-    const results = await runTasks(app, tasks, worldOf(workspace, operations), ({ task, score }) => {
-      if (!options.json)
-        console.log(
-          `${score.right ? 'right' : 'WRONG'}  ${task.id}  ${task.request}${score.why ? `  (${score.why})` : ''}`,
-        );
-    });
+    const gaps = new Map<string, string>();
+    const results = await runTasks(
+      app,
+      tasks,
+      world,
+      ({ task, score }) => {
+        const why = [score.why, gaps.get(task.id)].filter(Boolean).join('; ');
+        if (!options.json)
+          console.log(`${score.right ? 'right' : 'WRONG'}  ${task.id}  ${task.request}${why ? `  (${why})` : ''}`);
+      },
+      async (task) => {
+        if (oracle) gaps.set(task.id, (await oracle.prepare(task)).gap);
+      },
+    );
     if (options.out) writeFileSync(options.out, results.map((result) => `${line(result)}\n`).join(''));
     const built = new Set(app.tools.map((tool) => tool.name));
     const summary = summarise(
@@ -49,6 +77,7 @@ try {
     console.log(options.json ? JSON.stringify(summary, null, 2) : `\n${summaryTable(summary)}`);
   } finally {
     await app.close();
+    await oracle?.close();
   }
 } catch (thrown) {
   const error = toThimbleError(thrown);

@@ -86,7 +86,8 @@ function normalProfile(args: JsonObject): JsonObject {
 
 const reference = /\$(\d+)\.([a-z][\w.]*)/giu;
 
-function atPath(value: Json | undefined, path: string): Json | undefined {
+/** The value at a dotted path; undefined where there is none. */
+export function atPath(value: Json | undefined, path: string): Json | undefined {
   let at: Json | undefined = value;
   for (const key of path.split('.')) {
     if (Array.isArray(at)) at = at[Number(key)];
@@ -97,7 +98,7 @@ function atPath(value: Json | undefined, path: string): Json | undefined {
 }
 
 /** Replaces `$<step>.<path>` by the response's values; undefined when a step it names is not matched yet. */
-function withReferences(value: Json, matched: readonly (ReceivedRequest | null)[]): Json | undefined {
+export function withReferences(value: Json, matched: readonly (ReceivedRequest | null)[]): Json | undefined {
   if (typeof value === 'string') {
     const whole = /^\$(\d+)\.([a-z][\w.]*)$/iu.exec(value);
     if (whole) return atPath(matched[Number(whole[1]) - 1]?.response ?? undefined, whole[2] ?? '');

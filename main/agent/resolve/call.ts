@@ -37,7 +37,7 @@ export type ResolvedCall =
   | { readonly kind: 'missing'; readonly param: string; readonly message: string };
 
 /** Parameters in an order in which those named in `within` come before those that they narrow. */
-function inOrder(params: ToolDefinition['params']): [string, ToolParam][] {
+export function inOrder(params: ToolDefinition['params']): [string, ToolParam][] {
   const done = new Set<string>();
   const ordered: [string, ToolParam][] = [];
   const visit = (name: string): void => {

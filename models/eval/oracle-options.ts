@@ -1,0 +1,259 @@
+import { workspace } from '../../connectors/demo/index.ts';
+import type { ToolDefinition, ToolParam } from '../../connectors/index.ts';
+import { resolveCall, resolvers } from '../../main/agent/index.ts';
+import type { ProposedValue } from '../../main/inference/index.ts';
+import { type Json, type JsonObject, ThimbleError } from '../../shared/index.ts';
+import type { Lab } from './oracle-lab.ts';
+import { agreement, coverage, textsOf, wantedBy, wantedEntries } from './oracle-wanted.ts';
+import { namesOf, naturalness, scalarsOf, spansOf, writtenNumber } from './oracle-words.ts';
+
+/** A value that the oracle may write for a parameter; `cost` grows the less it fits what is expected. */
+export interface Option {
+  /** Undefined: the parameter is left out. */
+  readonly words: ProposedValue | undefined;
+  readonly cost: number;
+  /** It says what is wanted of the parameter. */
+  readonly fits: boolean;
+}
+
+/** The request and the services that words are tried on. */
+export interface Setting {
+  readonly lab: Lab;
+  readonly request: string;
+  /** Values of earlier results, which a model may copy too. */
+  readonly results: readonly string[];
+}
+
+export type Args = Readonly<Record<string, ProposedValue>>;
+
+/** Most words of a reference; texts may be as long as the request. */
+const longestReference = 8;
+/** How many values that do not say what is wanted are tried all the same. */
+const misfits = 6;
+/** From here on two texts count as the same. */
+const fits = 0.8;
+
+/** The arguments that words resolve to; null when they resolve to nothing or to several records. */
+export async function resolveWords(
+  { lab, request }: Setting,
+  tool: ToolDefinition,
+  args: Args,
+): Promise<JsonObject | null> {
+  try {
+    const call = await resolveCall(
+      {
+        tool,
+        args,
+        confidence: {},
+        trace: (text) => ({ kind: 'words', text }),
+        choices: new Map(),
+        request,
+        now: lab.now(),
+        zone: workspace.timezone,
+        me: workspace.me,
+        lookup: (name, given) => lab.lookup(name, given),
+      },
+      resolvers,
+    );
+    return call.kind === 'resolved' ? call.args : null;
+  } catch (thrown) {
+    if (thrown instanceof ThimbleError) return null;
+    throw thrown;
+  }
+}
+
+interface Group {
+  readonly words: string;
+  readonly value: Json;
+  readonly rank: number;
+  /** Nobody said it. */
+  readonly madeUp: boolean;
+}
+
+/** Finds what can be written for the parameters of one call. */
+export class Options {
+  private readonly setting: Setting;
+  private readonly tool: ToolDefinition;
+  private readonly expected: JsonObject;
+  private readonly known = new Map<string, Promise<Option[]>>();
+
+  constructor(setting: Setting, tool: ToolDefinition, expected: JsonObject) {
+    this.setting = setting;
+    this.tool = tool;
+    this.expected = expected;
+  }
+
+  /** Options for a parameter, cheapest first, given those already chosen for the parameters that narrow it. */
+  of(name: string, chosen: Args): Promise<Option[]> {
+    const param = this.tool.params[name];
+    if (!param) return Promise.resolve([]);
+    const within = Object.fromEntries(
+      (param.within ?? []).flatMap((one) => (chosen[one] === undefined ? [] : [[one, chosen[one]]])),
+    );
+    const key = JSON.stringify([name, within]);
+    const known = this.known.get(key) ?? this.find(name, param, within as Args);
+    this.known.set(key, known);
+    return known;
+  }
+
+  private async find(name: string, param: ToolParam, within: Args): Promise<Option[]> {
+    const wanted = wantedBy(param, this.expected);
+    const narrows = Object.values(this.tool.params).some((other) => other.within?.includes(name));
+    const absent: Option[] = param.required ? [] : [{ words: undefined, cost: 0, fits: false }];
+    if (wanted.length === 0 && !param.required && !narrows) return absent;
+    const options = await this.written(name, param, within, wanted);
+    if (param.required) return options;
+    // Left out where nothing is wanted of it; else only when no words say what is wanted.
+    const said = wanted.length > 0 && options.some((option) => option.fits);
+    const rest = options.map((option) => ({ ...option, cost: option.cost + (said ? 0 : 1) }));
+    return [{ words: undefined, cost: said ? 3 : 0, fits: false }, ...rest].sort((a, b) => a.cost - b.cost);
+  }
+
+  private async written(name: string, param: ToolParam, within: Args, wanted: readonly Json[]): Promise<Option[]> {
+    const texts = textsOf(wanted);
+    const choices: readonly (string | boolean)[] | null =
+      param.kind === 'boolean' ? [true, false] : param.kind === 'enum' ? [...new Set(param.values ?? [])] : null;
+    if (choices) {
+      const ranked = choices.map((words) => ({ words, hit: agreement(words, texts, false) }));
+      ranked.sort((a, b) => b.hit - a.hit);
+      const some = ranked.some(({ hit }) => hit > 0);
+      return ranked.map(({ words, hit }, index) => ({
+        words: param.many ? [String(words)] : words,
+        cost: hit > 0 ? 0 : some ? 2 + index : index,
+        fits: hit > 0,
+      }));
+    }
+    if (param.kind === 'notion.properties') return this.maps(name, within);
+    const groups = await this.groups(name, within, texts);
+    if (param.many) return this.lists(groups, wanted, param.kind === 'text');
+    return costs(groups, param.required === true);
+  }
+
+  /** Words that resolve, the most natural ones for each value that comes of them, best first. */
+  private async groups(
+    name: string,
+    within: Args,
+    texts: readonly string[],
+    shape: (words: string) => ProposedValue = (words) => (this.tool.params[name]?.many ? [words] : words),
+  ): Promise<Group[]> {
+    const param = this.tool.params[name];
+    if (!param) return [];
+    const isText = param.kind === 'text';
+    const groups = new Map<string, Group & { readonly like: number }>();
+    const names = texts.flatMap((text) => namesOf(workspace, text));
+    const add = async (words: string, madeUp: boolean): Promise<void> => {
+      const value = await this.value(name, within, shape(words));
+      if (value === undefined) return;
+      const key = JSON.stringify(value);
+      const before = groups.get(key);
+      const like = isText ? 0 : naturalness(words, names);
+      if (!before || (like > before.like && !madeUp))
+        groups.set(key, { words, value, rank: agreement(value, texts, isText), like, madeUp });
+    };
+    let spans = spansOf(this.setting.request, isText ? 200 : longestReference);
+    if (isText) {
+      if (texts.length === 0) return [];
+      const ranked = spans.map((words) => ({ words, rank: agreement(words, texts, true) }));
+      spans = ranked
+        .sort((a, b) => b.rank - a.rank)
+        .slice(0, 8 + texts.length * 4)
+        .map(({ words }) => words);
+    }
+    for (const words of [...spans, ...(param.also ?? []), ...this.setting.results]) await add(words, false);
+    // Only what nobody said is made up: the record's names, or the value written out.
+    if (![...groups.values()].some(({ rank }) => rank >= fits))
+      for (const words of this.madeUp(texts)) await add(words, true);
+    return [...groups.values()].sort((a, b) => b.rank - a.rank);
+  }
+
+  private madeUp(texts: readonly string[]): string[] {
+    return texts.flatMap((text) => {
+      const number = Number(text);
+      const written = text.trim() !== '' && Number.isFinite(number) ? writtenNumber(number) : [];
+      return [...namesOf(workspace, text), ...written];
+    });
+  }
+
+  private async value(name: string, within: Args, words: ProposedValue): Promise<Json | undefined> {
+    const param = this.tool.params[name];
+    if (!param) return undefined;
+    const params = Object.fromEntries([
+      ...Object.keys(within).flatMap((one) => {
+        const other = this.tool.params[one];
+        return other ? [[one, other] as const] : [];
+      }),
+      [name, param] as const,
+    ]);
+    const args = await resolveWords(this.setting, { ...this.tool, params }, { ...within, [name]: words });
+    return args?.[name];
+  }
+
+  private lists(groups: readonly Group[], wanted: readonly Json[], isText: boolean): Option[] {
+    const items = wanted.flatMap((value) =>
+      typeof value === 'string' ? value.split(',').map((one) => one.trim()) : scalarsOf(value),
+    );
+    const picked = [...new Set(items)].flatMap((item) => {
+      const best = groups
+        .map((group) => ({ group, hit: agreement(group.value, [item], isText) }))
+        .sort((a, b) => b.hit - a.hit || scalarsOf(a.group.value).length - scalarsOf(b.group.value).length)[0];
+      return best && best.hit >= fits ? [best.group.words] : [];
+    });
+    const whole = groups
+      .filter((group) => coverage(group.value, items) === 1)
+      .sort((a, b) => scalarsOf(a.value).length - scalarsOf(b.value).length);
+    const options: Option[] = [];
+    if (picked.length > 0) options.push({ words: [...new Set(picked)], cost: 0, fits: true });
+    for (const [index, group] of whole.slice(0, 3).entries())
+      options.push({ words: [group.words], cost: index, fits: true });
+    for (const [index, group] of groups.slice(0, misfits).entries())
+      options.push({ words: [group.words], cost: 1 + index, fits: false });
+    return options;
+  }
+
+  private async maps(name: string, within: Args): Promise<Option[]> {
+    const entries = wantedEntries(this.tool, name, this.expected);
+    const found: { key: string; values: string[]; claimed: boolean }[] = [];
+    for (const { name: key, value, claimed } of entries) {
+      const texts = textsOf([value]);
+      const groups = await this.groups(name, within, texts, (words) => ({ [key]: words }));
+      const ranked = groups
+        .map((group) => ({ ...group, share: coverage(group.value, scalarsOf(value)) }))
+        .sort((a, b) => b.share - a.share || b.rank - a.rank);
+      const values = [...new Set([...ranked.slice(0, 2).map(({ words }) => words), 'none'])];
+      const parts = scalarsOf(value);
+      if (parts.length > 1) values.splice(1, 0, parts.join(' or '), parts.join(', '));
+      found.push({ key, values, claimed });
+    }
+    // Conditions may be shared among several parameters: every choice of entries, the likeliest first.
+    const options: Option[] = [];
+    for (let mask = 2 ** Math.min(found.length, 6) - 1; mask > 0; mask--) {
+      const used = found.filter((_, index) => index >= 6 || (mask >> index) % 2 === 1);
+      const left = found.filter((one) => used.includes(one) === one.claimed).length;
+      options.push({
+        words: Object.fromEntries(used.map(({ key, values }) => [key, values[0] ?? 'none'])),
+        cost: left,
+        fits: true,
+      });
+      for (const { key, values } of used)
+        for (const [index, words] of values.slice(1).entries())
+          options.push({
+            words: Object.fromEntries(
+              used.map((one) => [one.key, one.key === key ? words : (one.values[0] ?? 'none')]),
+            ),
+            cost: left + 1 + index,
+            fits: true,
+          });
+    }
+    return options.sort((a, b) => a.cost - b.cost);
+  }
+}
+
+/** Misses cost more than hits, and what nobody said more than leaving an optional parameter out. */
+function costs(groups: readonly Group[], required: boolean): Option[] {
+  const hits = groups.filter(({ rank }) => rank >= fits);
+  const rest = groups.filter(({ rank }) => rank < fits).slice(0, misfits);
+  return [
+    ...hits.map(({ words, madeUp }, index) => ({ words, cost: index + (madeUp && !required ? 4 : 0), fits: true })),
+    ...rest.map(({ words }, index) => ({ words, cost: (hits.length > 0 ? 2 : 0) + index, fits: false })),
+  ].sort((a, b) => a.cost - b.cost);
+}
