@@ -11,7 +11,7 @@ const changeChannel: ScopeNeed = [['channels:write', 'groups:write']];
  * User token scopes by method (https://docs.slack.dev/reference/methods, each method's "Required scopes"). Where a method
  * takes a scope for each kind of conversation, those that Thimble's own calls need are named.
  */
-const methodScopes: Readonly<Record<string, ScopeNeed>> = {
+export const methodScopes: Readonly<Record<string, ScopeNeed>> = {
   'auth.test': none,
   'bookmarks.add': one('bookmarks:write'),
   'bookmarks.list': one('bookmarks:read'),
@@ -23,6 +23,7 @@ const methodScopes: Readonly<Record<string, ScopeNeed>> = {
   'chat.scheduledMessages.list': none,
   'chat.update': one('chat:write'),
   'conversations.archive': changeChannel,
+  'conversations.close': [['im:write', 'mpim:write']],
   'conversations.create': changeChannel,
   'conversations.history': history,
   'conversations.info': readChannels,
@@ -61,6 +62,22 @@ const methodScopes: Readonly<Record<string, ScopeNeed>> = {
   'users.profile.get': one('users.profile:read'),
   'users.profile.set': one('users.profile:write'),
 };
+
+/** What tools read before they write, to know what takes the change back. */
+const readFirst: Readonly<Record<string, string>> = {
+  'bookmarks.remove': 'bookmarks.list',
+  'conversations.rename': 'conversations.info',
+  'conversations.setTopic': 'conversations.info',
+  'dnd.endSnooze': 'dnd.info',
+  'dnd.setSnooze': 'dnd.info',
+  'reminders.delete': 'reminders.info',
+  'users.profile.set': 'users.profile.get',
+};
+
+function scopesOf(method: string): ScopeNeed | null {
+  const own = methodScopes[method];
+  return own ? [...own, ...(methodScopes[readFirst[method] ?? ''] ?? [])] : null;
+}
 
 /** The least that all tools together need. */
 const permissions: readonly string[] = [
@@ -121,5 +138,5 @@ export const slackAuth: ConnectorAuth = {
     },
   },
   device: null,
-  scopesFor: (tool) => methodScopes[tool.replace(/^slack\./, '')] ?? null,
+  scopesFor: (tool) => scopesOf(tool.replace(/^slack\./, '')),
 };

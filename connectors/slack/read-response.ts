@@ -12,6 +12,8 @@ export function readResponse(status: number, body: Json): Reading {
   const code = typeof answer.error === 'string' ? answer.error : '';
   if (status === 429 || code === 'ratelimited' || code === 'rate_limited')
     return { ok: false, code: 'rate_limited', message: 'Slack asks to wait: too many requests in a short time.' };
+  if (code === 'missing_scope' && typeof answer.needed === 'string' && answer.needed !== '')
+    return { ok: false, code: 'unauthorized', message: `The Slack token may not do this: it lacks ${answer.needed}.` };
   if (status === 401 || status === 403 || credentialErrors.has(code))
     return { ok: false, code: 'unauthorized', message: `Slack refused the credential${code ? ` (${code})` : ''}.` };
   if (status >= 200 && status < 300 && answer.ok === true) return { ok: true };

@@ -422,6 +422,7 @@ describe('reading Slack answers', () => {
   it.each([
     [200, { ok: true }, true],
     [200, { ok: false, error: 'invalid_auth' }, 'unauthorized'],
+    [200, { ok: false, error: 'missing_scope', needed: 'groups:read', provided: '' }, 'unauthorized'],
     [401, null, 'unauthorized'],
     [429, null, 'rate_limited'],
     [200, { ok: false, error: 'ratelimited' }, 'rate_limited'],
@@ -434,5 +435,12 @@ describe('reading Slack answers', () => {
     const reading = slack.readResponse(status, body);
     expect(reading.ok ? true : reading.code).toBe(expected);
     if (!reading.ok) expect(reading.message).toMatch(/^\S.*\.$/);
+  });
+
+  it('names the right that a token lacks', () => {
+    const body = { ok: false, error: 'missing_scope', needed: 'groups:read', provided: 'chat:write' };
+    expect(slack.readResponse(200, body)).toMatchObject({
+      message: 'The Slack token may not do this: it lacks groups:read.',
+    });
   });
 });

@@ -9,6 +9,7 @@ import {
   needOpen,
   newId,
   newTs,
+  page,
   SlackError,
   showMessage,
 } from './method.ts';
@@ -44,8 +45,12 @@ function textOf(args: Args): string {
 function threadOf(state: State, channel: Channel, args: Args, now: number): string | null {
   const thread = args.text('thread_ts');
   if (thread === undefined) return null;
-  const parent = findMessage(state, channel, thread, now);
-  return parent.thread_ts ?? parent.ts;
+  try {
+    const parent = findMessage(state, channel, thread, now);
+    return parent.thread_ts ?? parent.ts;
+  } catch (error) {
+    throw error instanceof SlackError ? new SlackError('thread_not_found') : error;
+  }
 }
 
 /** The `chat.*` methods (https://docs.slack.dev/reference/methods?family=chat). */
@@ -69,6 +74,7 @@ export const chatMethods: Readonly<Record<string, Method>> = {
     const text = textOf(args);
     const message = findMessage(state, channel, ts, now);
     if (message.user !== state.me) throw new SlackError('cant_update_message');
+    if (channel.is_archived) throw new SlackError('is_inactive');
     message.text = text;
     message.edited = newTs(state, now);
     return { channel: channel.id, ts, text, message: showMessage(state, channel, message) };
@@ -96,19 +102,26 @@ export const chatMethods: Readonly<Record<string, Method>> = {
     return { channel: channel.id, scheduled_message_id: id, post_at: at, message };
   },
 
-  'chat.scheduledMessages.list'(state) {
+  'chat.scheduledMessages.list'(state, args) {
+    const only = args.text('channel');
+    const { items, next } = page(
+      state.scheduled.filter(({ channel }) => only === undefined || channel === only),
+      args,
+      100,
+    );
     return {
-      scheduled_messages: state.scheduled.map(({ id, channel, text, post_at }) => ({
+      scheduled_messages: items.map(({ id, channel, text, post_at }) => ({
         id,
         channel_id: channel,
         text,
         post_at,
       })),
-      response_metadata: { next_cursor: '' },
+      response_metadata: { next_cursor: next },
     };
   },
 
   'chat.deleteScheduledMessage'(state, args) {
+    findChannel(state, args.required('channel'));
     const id = args.required('scheduled_message_id');
     const left = state.scheduled.filter((message) => message.id !== id || message.channel !== args.text('channel'));
     if (left.length === state.scheduled.length) throw new SlackError('invalid_scheduled_message_id');

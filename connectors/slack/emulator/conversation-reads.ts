@@ -32,8 +32,13 @@ export function showChannel(state: State, channel: Channel): JsonObject {
 }
 
 function between(args: Args): (ts: string) => boolean {
-  const oldest = args.number('oldest');
-  const latest = args.number('latest');
+  const stamp = (name: 'oldest' | 'latest'): number | undefined => {
+    const said = args.text(name);
+    if (said === undefined || said === '') return undefined;
+    if (!/^\d+(?:\.\d+)?$/u.test(said)) throw new SlackError(`invalid_ts_${name}`);
+    return Number(said);
+  };
+  const [oldest, latest] = [stamp('oldest'), stamp('latest')];
   const inclusive = args.flag('inclusive') === true;
   return (ts) => {
     const at = Number(ts);

@@ -120,6 +120,7 @@ export const conversationMethods: Readonly<Record<string, Method>> = {
     if (channel.is_archived) throw new SlackError('is_archived');
     if (channel.name === 'general') throw new SlackError('cant_leave_general');
     if (!channel.members.includes(state.me)) return { not_in_channel: true };
+    if (channel.type === 'private_channel' && channel.members.length === 1) throw new SlackError('last_member');
     channel.members = channel.members.filter((id) => id !== state.me);
     return {};
   },
@@ -144,11 +145,20 @@ export const conversationMethods: Readonly<Record<string, Method>> = {
 
   'conversations.open'(state, args, now) {
     const known = args.text('channel');
-    if (known !== undefined) return { no_op: true, already_open: true, channel: { id: findChannel(state, known).id } };
+    if (known !== undefined) {
+      const channel = findChannel(state, known);
+      if (channel.type !== 'im' && channel.type !== 'mpim')
+        throw new SlackError('method_not_supported_for_channel_type');
+      if (channel.is_open) return { no_op: true, already_open: true, channel: { id: channel.id } };
+      channel.is_open = true;
+      return { channel: { id: channel.id } };
+    }
+    if ((args.text('users') ?? '') === '') throw new SlackError('users_list_not_supplied');
     const others = idsOf(args)
       .map((id) => findUser(state, id))
       .filter((user) => user.id !== state.me);
     const [only, ...rest] = others;
+    if (others.length > 8) throw new SlackError('too_many_users');
     const brief = args.flag('return_im') !== true;
     if (only === undefined || rest.length === 0) {
       const user = only ?? findUser(state, state.me);

@@ -8,6 +8,7 @@ function itemOf(state: State, args: Args, now: number): { channel: Channel; mess
   const channel = findChannel(state, args.required('channel'));
   const ts = args.text('timestamp');
   if (ts === undefined) throw new SlackError('no_item_specified');
+  if (!/^\d{10}\.\d{6}$/.test(ts)) throw new SlackError('bad_timestamp');
   return { channel, message: findMessage(state, channel, ts, now) };
 }
 
@@ -115,6 +116,7 @@ export const itemMethods: Readonly<Record<string, Method>> = {
 
   'reminders.add'(state, args, now) {
     const text = args.required('text');
+    if ((args.text('user') ?? state.me) !== state.me) throw new SlackError('cannot_add_others');
     const rule = args.object('recurrence') ?? null;
     const { time, repeats } = timeOf(state, args.required('time'), now);
     const recurrence = rule ?? (repeats ? { frequency: args.required('time') } : null);

@@ -67,6 +67,7 @@ export const peopleMethods: Readonly<Record<string, Method>> = {
 
   'users.profile.set'(state, args) {
     const user = findUser(state, args.text('user') ?? state.me);
+    if (user.id !== state.me && !findUser(state, state.me).is_admin) throw new SlackError('not_admin');
     const name = args.text('name');
     const changes = args.object('profile') ?? (name === undefined ? undefined : { [name]: args.text('value') ?? '' });
     if (!changes || Object.keys(changes).length === 0) throw new SlackError('invalid_profile');
@@ -91,7 +92,10 @@ export const peopleMethods: Readonly<Record<string, Method>> = {
     return { profile: { ...user.profile }, username: user.name };
   },
 
-  'team.info'(state) {
+  'team.info'(state, args) {
+    const [id, domain] = [args.text('team'), args.text('domain')];
+    if ((id ?? state.team.id) !== state.team.id || (domain ?? state.team.domain) !== state.team.domain)
+      throw new SlackError('team_not_found');
     return {
       team: { ...state.team, url: `https://${state.team.domain}.slack.com/`, icon: { image_default: true } },
     };
