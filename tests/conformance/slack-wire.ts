@@ -21,7 +21,7 @@ function decoded(value: Json): Json {
 
 /**
  * Brings together what is one to Slack: arguments in the query of a GET, in a form or in a JSON body
- * (https://docs.slack.dev/apis/web-api/#methods). That it is one to the emulator too, `slack-client.test.ts` shows.
+ * (https://docs.slack.dev/apis/web-api/#methods). That it is one to the emulator too, `slack-notation.test.ts` shows.
  */
 export function sameArguments(wire: Wire): Wire {
   const given: JsonObject = { ...wire.query, ...wire.body };
