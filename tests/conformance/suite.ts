@@ -17,7 +17,7 @@ export interface SuiteOptions<Client> {
   opOf?(request: ReceivedRequest): string | null;
   readonly headers: WireRules['headers'];
   readonly normalise?: WireRules['normalise'];
-  /** A further check of what our tool sent: GitHub's OpenAPI document. */
+  /** A further check of everything our tool sent, its look-ups too: GitHub's OpenAPI document. */
   check?(request: ReceivedRequest): void;
 }
 
@@ -65,7 +65,7 @@ export function proveConformance<Client>(options: SuiteOptions<Client>): void {
         [...theirs, ...ours].every(({ status }) => status < 300),
         'the emulator accepts both',
       ).toBe(true);
-      for (const request of ours) options.check?.(request);
+      for (const request of received) options.check?.(request);
       proved.set(op, [...(proved.get(op) ?? []), intent]);
     });
 

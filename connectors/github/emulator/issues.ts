@@ -207,6 +207,16 @@ function unlock(call: Call) {
   return empty();
 }
 
+function createMilestone(call: Call) {
+  const repo = repoOf(call);
+  const title = requiredText(call, 'title');
+  if (repo.milestones.some((milestone) => milestone.title === title))
+    throw invalid('Milestone', 'title', 'already_exists');
+  const number = repo.milestones.length + 1;
+  repo.milestones.push({ number, title, state: bodyText(call, 'state') ?? 'open' });
+  return ok(milestoneView(repo, number), 201);
+}
+
 const one = '/repos/{owner}/{repo}/issues/{number}';
 
 /** Issues, their comments, labels and assignees. */
@@ -289,4 +299,5 @@ export const issueRoutes: readonly Route[] = [
       );
     },
   ],
+  ['POST', '/repos/{owner}/{repo}/milestones', createMilestone],
 ];
