@@ -14,11 +14,11 @@ function undoOf(database: DatabaseRef, body: JsonObject, before: JsonObject, aft
     const words = brief(plainText(before.description));
     back.add('description', richTextBack(before.description), words ? `the description “${words}”` : 'no description');
   }
+  // Unlike a page's, they cannot be taken off again: the API takes no null for them.
   for (const field of ['icon', 'cover'])
-    if (changed(field)) {
-      const value = decorationBack(before[field]);
+    if (changed(field) && before[field]) {
       const emoji = textOf(objectOf(before[field]).emoji);
-      back.add(field, value, value === null ? `no ${field}` : `its ${field}${emoji ? ` ${emoji}` : ''}`);
+      back.add(field, decorationBack(before[field]), `its ${field}${emoji ? ` ${emoji}` : ''}`);
     }
   if (changed('parent')) back.add('parent', parentBack(before.parent), 'its former place');
   if (changed('is_locked'))
@@ -31,7 +31,7 @@ function undoOf(database: DatabaseRef, body: JsonObject, before: JsonObject, aft
 
 /**
  * Reads a database, sends its change (`PATCH /v1/databases/{database_id}`), and answers the database after it with the
- * call that puts back what really changed; an uploaded icon or cover is left out of it.
+ * call that puts back what really changed; an icon or cover that was uploaded, or not there, is left out of it.
  */
 export async function changeDatabase(
   api: ToolApi,

@@ -339,12 +339,25 @@ describe('blocks', () => {
 describe('databases', () => {
   it.each([
     [{ new_title: 'Work' }],
-    [{ description: 'All work', icon: '🗂', cover: 'https://a.example/b.png' }],
+    [{ description: 'All work' }],
     [{ locked: true, inline: true }],
     [{ parent: notes }],
     [{ trash: true }],
   ])('puts a database back after %j', async (args) => {
     await takeBack('notion.databases.update', { database: tasks, ...args });
+  });
+
+  it('puts an icon and a cover of a database back, but cannot take a first one off', async () => {
+    const dress = (): Promise<unknown> =>
+      send('PATCH', `/v1/databases/${tasks.id}`, {
+        icon: { emoji: '📗' },
+        cover: { external: { url: 'https://a.example/a.png' } },
+      });
+    const looks = { icon: '🗂', cover: 'https://a.example/b.png' };
+    const { undo } = await takeBack('notion.databases.update', { database: tasks, ...looks }, dress);
+    expect(undo?.[0]?.text).toBe('Put the database Tasks back as it was: its icon 📗, its cover.');
+    emulator.reset();
+    expect((await run('notion.databases.update', { database: tasks, ...looks })).undo).toEqual([]);
   });
 
   it('moves a new database to the trash', async () => {

@@ -1,11 +1,12 @@
 import type { JsonObject } from '../../../shared/index.ts';
-import { changeBlock, insert, makeBlocks } from './blocks.ts';
-import { invalid, notFound } from './errors.ts';
+import { blockTypes, changeBlock, holdsBlocks, insert, makeBlocks } from './blocks.ts';
+import { invalid, notFound, unfit } from './errors.ts';
 import { blockObject, childObject } from './objects.ts';
 import { paged } from './paging.ts';
 import type { Call, Route } from './route.ts';
 import type { Block, State } from './state.ts';
 import { childrenOf } from './state.ts';
+import { mustBeLive } from './trash.ts';
 
 function blockOf(state: State, id: string): Block {
   const block = state.blocks[id];
@@ -23,6 +24,7 @@ function retrieve({ state, id }: Call): JsonObject {
 function list({ state, id, query }: Call): JsonObject {
   return paged(
     childrenOf(state, id).flatMap<JsonObject>((child) => childObject(state, child) ?? []),
+    'query',
     query,
     'block',
   );
@@ -30,10 +32,11 @@ function list({ state, id, query }: Call): JsonObject {
 
 function append({ state, id, body, now }: Call): JsonObject {
   childrenOf(state, id);
-  if (state.pages[id]?.inTrash || state.blocks[id]?.inTrash)
-    throw invalid("Can't edit block that is archived. You must unarchive the block before editing.");
-  if (body.children === undefined)
-    throw invalid('body failed validation: body.children should be defined, instead was `undefined`.');
+  mustBeLive(state, id);
+  if (body.children === undefined) throw unfit('body.children', 'defined', undefined);
+  const block = state.blocks[id];
+  if (block && !holdsBlocks(block))
+    throw invalid(`Block with ID ${id} of type ${block.type} does not support children.`);
   const made = makeBlocks(state, id, body.children, now);
   insert(state, id, made, body);
   const page = state.pages[id];
@@ -50,8 +53,7 @@ function append({ state, id, body, now }: Call): JsonObject {
 
 function update({ state, id, body, now }: Call): JsonObject {
   const block = blockOf(state, id);
-  if (block.inTrash && body.in_trash !== false)
-    throw invalid("Can't edit block that is archived. You must unarchive the block before editing.");
+  mustBeLive(state, id, body.in_trash === false);
   changeBlock(block, body, now);
   return blockObject(state, block);
 }
@@ -59,17 +61,20 @@ function update({ state, id, body, now }: Call): JsonObject {
 /** The id of a page or a database works here too: it goes to the trash. */
 function remove({ state, id, now }: Call): JsonObject {
   const target = state.pages[id] ?? state.databases[id] ?? blockOf(state, id);
-  if (target.inTrash) throw invalid("Can't edit block that is archived. You must unarchive the block before editing.");
+  mustBeLive(state, id);
   const shown = childObject(state, id) ?? {};
   target.inTrash = true;
   target.edited = now;
   return { ...shown, in_trash: true };
 }
 
+const one = /^\/v1\/blocks\/([^/]+)$/;
+const children = /^\/v1\/blocks\/([^/]+)\/children$/;
+
 export const blockRoutes: readonly Route[] = [
-  { method: 'GET', path: /^\/v1\/blocks\/([^/]+)$/, run: retrieve },
-  { method: 'PATCH', path: /^\/v1\/blocks\/([^/]+)$/, run: update },
-  { method: 'DELETE', path: /^\/v1\/blocks\/([^/]+)$/, run: remove },
-  { method: 'GET', path: /^\/v1\/blocks\/([^/]+)\/children$/, run: list },
-  { method: 'PATCH', path: /^\/v1\/blocks\/([^/]+)\/children$/, run: append },
+  { method: 'GET', path: one, needs: 'read_content', run: retrieve },
+  { method: 'PATCH', path: one, body: ['type', 'in_trash', ...blockTypes], needs: 'update_content', run: update },
+  { method: 'DELETE', path: one, needs: 'update_content', run: remove },
+  { method: 'GET', path: children, query: ['start_cursor', 'page_size'], needs: 'read_content', run: list },
+  { method: 'PATCH', path: children, body: ['children', 'position'], needs: 'insert_content', run: append },
 ];

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../../shared/index.ts';
 import { listOf, objectOf, textOf } from '../json.ts';
-import { invalid } from './errors.ts';
-import { readRichText } from './rich-text.ts';
+import { invalid, unfit } from './errors.ts';
+import { mustFit, readRichText } from './rich-text.ts';
 import type { Block, State } from './state.ts';
 import { childrenOf, nextId } from './state.ts';
 
@@ -21,7 +21,8 @@ const textTypes = [
 const mediaTypes = ['image', 'video', 'file', 'pdf', 'audio'];
 const linkTypes = ['bookmark', 'embed'];
 const plainTypes = ['divider', 'table_of_contents', 'breadcrumb', 'equation'];
-const blockTypes = [...textTypes, ...mediaTypes, ...linkTypes, ...plainTypes];
+/** The block types that the emulator knows. */
+export const blockTypes = [...textTypes, ...mediaTypes, ...linkTypes, ...plainTypes];
 
 /** The content of a text block over what it was; keeps what the request leaves out. */
 export function textContent(type: string, given: JsonObject, before: JsonObject, where: string): JsonObject {
@@ -45,8 +46,8 @@ function contentOf(type: string, given: JsonObject, where: string): JsonObject {
     return textContent(type, given, {}, `${where}.${type}`);
   }
   if (linkTypes.includes(type)) {
-    if (typeof given.url !== 'string')
-      throw invalid(`body failed validation: ${where}.${type}.url should be defined, instead was \`undefined\`.`);
+    if (typeof given.url !== 'string') throw unfit(`${where}.${type}.url`, 'defined', given.url);
+    mustFit(`${where}.${type}.url`, given.url, 2000);
     return { caption: [], url: given.url };
   }
   if (mediaTypes.includes(type)) {
@@ -58,6 +59,16 @@ function contentOf(type: string, given: JsonObject, where: string): JsonObject {
   return given;
 }
 
+const parents = ['paragraph', 'bulleted_list_item', 'numbered_list_item', 'to_do', 'toggle', 'quote', 'callout'];
+
+/** Whether other blocks can lie in a block; in a heading only where it is a toggle. */
+export function holdsBlocks(block: Block): boolean {
+  return parents.includes(block.type) || block.content.is_toggleable === true;
+}
+
+/** Levels of blocks that one request may nest (developers.notion.com/reference/request-limits). */
+const MAX_LEVELS = 2;
+
 /** Makes blocks from a request's `children` (nested ones too), without putting them anywhere. Answers their ids. */
 export function makeBlocks(
   state: State,
@@ -65,10 +76,10 @@ export function makeBlocks(
   children: Json,
   now: string,
   where = 'body.children',
+  level = 1,
 ): string[] {
   if (!Array.isArray(children)) throw invalid(`body failed validation: ${where} should be an array.`);
-  if (children.length > 100)
-    throw invalid(`body failed validation: ${where}.length should be ≤ \`100\`, instead was \`${children.length}\`.`);
+  if (children.length > 100) throw unfit(`${where}.length`, '≤ `100`', children.length);
   return children.map((child, index) => {
     const given = objectOf(child);
     const at = `${where}[${index}]`;
@@ -77,7 +88,11 @@ export function makeBlocks(
     const { children: nested, ...own } = objectOf(given[type]);
     const block = addBlock(state, parent, type, contentOf(type, own, at), now);
     const inner = nested ?? given.children;
-    if (inner !== undefined) block.children = makeBlocks(state, block.id, inner, now, `${at}.children`);
+    if (inner !== undefined) {
+      const below = `${at}.${type}.children`;
+      if (level >= MAX_LEVELS || !holdsBlocks(block)) throw unfit(below, 'not present', inner);
+      block.children = makeBlocks(state, block.id, inner, now, below, level + 1);
+    }
     return block.id;
   });
 }

@@ -1,27 +1,34 @@
 import type { JsonObject } from '../../../shared/index.ts';
 import { listOf, objectOf, textOf } from '../json.ts';
 import { insert } from './blocks.ts';
-import { invalid } from './errors.ts';
+import { invalid, trashed, unfit } from './errors.ts';
 import { databaseObject, pageObject, sourceObject } from './objects.ts';
 import { decorate, readPlace } from './pages.ts';
 import { paged } from './paging.ts';
-import { matchFilter, sortPages } from './query.ts';
+import { checkFilter, checkSorts, matchFilter, sortPages } from './query.ts';
 import { readRichText } from './rich-text.ts';
 import type { Call, Route } from './route.ts';
 import { propertySchema, schemaType } from './schema.ts';
 import type { Database, DataSource, Place, State } from './state.ts';
-import { databaseOf, nextId, sourceOf } from './state.ts';
+import { databaseOf, nextId, sourceOf, uuid } from './state.ts';
+import { mustBeLive } from './trash.ts';
 import { emptyValue, findSchema } from './values.ts';
 
 function databasePlace(state: State, body: JsonObject): Place {
   const place = readPlace(state, body.parent);
-  if (place.type === 'data_source')
-    throw invalid('body failed validation: body.parent.page_id should be defined, instead was `undefined`.');
+  if (place.type === 'data_source') throw unfit('body.parent.page_id', 'defined', undefined);
   return place;
+}
+
+/** Unlike a page's, the icon and cover of a database cannot be taken off (…/reference/update-database). */
+function notEmptied(body: JsonObject): void {
+  for (const name of ['icon', 'cover'])
+    if (body[name] === null) throw unfit(`body.${name}`, 'an object or `undefined`', null);
 }
 
 function create({ state, body, now }: Call): JsonObject {
   const place = databasePlace(state, body);
+  notEmptied(body);
   const given = objectOf(objectOf(body.initial_data_source).properties);
   const columns = Object.keys(given).length ? given : { Name: { title: {} } };
   const titles = Object.values(columns).filter((config) => schemaType(objectOf(config)) === 'title').length;
@@ -66,10 +73,8 @@ function create({ state, body, now }: Call): JsonObject {
 
 function update({ state, id, body, now }: Call): JsonObject {
   const database = databaseOf(state, id);
-  if (database.inTrash && body.in_trash !== false)
-    throw invalid("Can't edit block that is archived. You must unarchive the block before editing.");
-  if (body.properties !== undefined)
-    throw invalid('body failed validation: body.properties should be not present: change the data source instead.');
+  mustBeLive(state, id, body.in_trash === false);
+  notEmptied(body);
   if (body.title !== undefined) {
     database.title = readRichText(body.title, 'body.title');
     const [only, ...others] = database.sources;
@@ -136,8 +141,19 @@ function changeColumn(state: State, source: DataSource, key: string, config: Jso
   );
 }
 
+/** Into another database. */
+function moveSource(state: State, source: DataSource, parent: JsonObject): void {
+  const target = databaseOf(state, uuid(parent.database_id, 'body failed validation: body.parent.database_id'));
+  const from = databaseOf(state, source.database);
+  from.sources = from.sources.filter((one) => one !== source.id);
+  target.sources.push(source.id);
+  source.database = target.id;
+}
+
 function updateSource({ state, id, body, now }: Call): JsonObject {
   const source = sourceOf(state, id);
+  mustBeLive(state, source.database);
+  if (source.inTrash && body.in_trash !== false) throw trashed(false);
   for (const [key, config] of Object.entries(objectOf(body.properties)))
     changeColumn(state, source, key, config === null ? null : objectOf(config));
   if (body.title !== undefined) source.title = readRichText(body.title, 'body.title');
@@ -145,6 +161,7 @@ function updateSource({ state, id, body, now }: Call): JsonObject {
   decorate(dressed, { ...(body.icon === undefined ? {} : { icon: body.icon }) });
   source.icon = dressed.icon;
   if (typeof body.in_trash === 'boolean') source.inTrash = body.in_trash;
+  if (body.parent !== undefined) moveSource(state, source, objectOf(body.parent));
   source.edited = now;
   return sourceObject(state, source);
 }
@@ -156,13 +173,16 @@ function query({ state, id, body, query: params, clock }: Call): JsonObject {
     (page) => page.parent.id === id && page.inTrash === (body.in_trash === true),
   );
   const filter = body.filter;
+  if (filter !== undefined) checkFilter(source, objectOf(filter), clock);
   const fitting =
     filter === undefined ? rows : rows.filter((page) => matchFilter(source, page, objectOf(filter), clock));
   const sorts = listOf(body.sorts);
+  checkSorts(source, sorts);
   const sorted = sorts.length ? sortPages(source, fitting, sorts) : fitting;
   return {
     ...paged(
       sorted.map((page) => pageObject(state, page, only)),
+      'body',
       body,
       'page_or_data_source',
     ),
@@ -170,19 +190,50 @@ function query({ state, id, body, query: params, clock }: Call): JsonObject {
   };
 }
 
+const databaseFields = ['parent', 'title', 'description', 'is_inline', 'icon', 'cover'];
+const oneDatabase = /^\/v1\/databases\/([^/]+)$/;
+const oneSource = /^\/v1\/data_sources\/([^/]+)$/;
+
 export const databaseRoutes: readonly Route[] = [
-  { method: 'POST', path: /^\/v1\/databases$/, run: create },
+  {
+    method: 'POST',
+    path: /^\/v1\/databases$/,
+    body: [...databaseFields, 'initial_data_source'],
+    needs: 'insert_content',
+    run: create,
+  },
   {
     method: 'GET',
-    path: /^\/v1\/databases\/([^/]+)$/,
+    path: oneDatabase,
+    needs: 'read_content',
     run: ({ state, id }) => databaseObject(state, databaseOf(state, id)),
   },
-  { method: 'PATCH', path: /^\/v1\/databases\/([^/]+)$/, run: update },
+  {
+    method: 'PATCH',
+    path: oneDatabase,
+    body: [...databaseFields, 'in_trash', 'is_locked'],
+    needs: 'update_content',
+    run: update,
+  },
   {
     method: 'GET',
-    path: /^\/v1\/data_sources\/([^/]+)$/,
+    path: oneSource,
+    needs: 'read_content',
     run: ({ state, id }) => sourceObject(state, sourceOf(state, id)),
   },
-  { method: 'PATCH', path: /^\/v1\/data_sources\/([^/]+)$/, run: updateSource },
-  { method: 'POST', path: /^\/v1\/data_sources\/([^/]+)\/query$/, run: query },
+  {
+    method: 'PATCH',
+    path: oneSource,
+    body: ['title', 'icon', 'properties', 'in_trash', 'parent'],
+    needs: 'update_content',
+    run: updateSource,
+  },
+  {
+    method: 'POST',
+    path: /^\/v1\/data_sources\/([^/]+)\/query$/,
+    query: ['filter_properties'],
+    body: ['sorts', 'filter', 'start_cursor', 'page_size', 'in_trash', 'result_type'],
+    needs: 'read_content',
+    run: query,
+  },
 ];

@@ -3,15 +3,22 @@ import type { Emulator, EmulatorOptions, EmulatorRequest, EmulatorResponse } fro
 import { objectOf } from '../json.ts';
 import { blockRoutes } from './block-routes.ts';
 import { databaseRoutes } from './database-routes.ts';
-import { errorResponse, invalid, NotionError } from './errors.ts';
+import { errorResponse, invalid, NotionError, unfit } from './errors.ts';
 import { otherRoutes } from './other-routes.ts';
 import { pageRoutes } from './pages.ts';
-import type { Call, Route } from './route.ts';
+import type { Call, Capability, Route } from './route.ts';
 import { seedState, workspaceSchema } from './seed.ts';
 import type { State } from './state.ts';
 import { seededId, stamp, uuid } from './state.ts';
 
+export { notionFailure } from './errors.ts';
+export type { Capability } from './route.ts';
 export type { NotionWorkspace } from './seed.ts';
+
+export interface NotionEmulatorOptions extends EmulatorOptions {
+  /** What the connection may not do; everything else it may. */
+  readonly without?: readonly Capability[];
+}
 
 const routes: readonly Route[] = [...otherRoutes, ...pageRoutes, ...blockRoutes, ...databaseRoutes];
 const versions = ['2025-09-03', '2026-03-11'];
@@ -39,6 +46,17 @@ function check(request: EmulatorRequest, token: string): { route: Route; id: str
   throw new NotionError(400, 'invalid_request_url', 'Invalid request URL.');
 }
 
+/** Refuses names that the endpoint does not take; of the older version also those that it has other names for now. */
+function checkNames(route: Route, request: EmulatorRequest, version: string): void {
+  const old = version < '2026-03-11' ? ['archived', 'after'] : [];
+  for (const [where, given, known] of [
+    ['query', request.query, route.query ?? []],
+    ['body', request.body ?? {}, [...(route.body ?? []), ...old]],
+  ] as const)
+    for (const [name, value] of Object.entries(given))
+      if (!known.includes(name)) throw unfit(`${where}.${name}`, 'not present', value);
+}
+
 /** Versions before 2026-03-11 call the trash `archived` as well. */
 function versioned(body: JsonObject, version: string): JsonObject {
   if (version >= '2026-03-11') return body;
@@ -53,7 +71,7 @@ function versioned(body: JsonObject, version: string): JsonObject {
  * `workspace` is the parsed workspace file; a file without the needed parts throws. Deterministic for the same requests
  * and clock.
  */
-export function createNotionEmulator(workspace: unknown, options: EmulatorOptions): Emulator {
+export function createNotionEmulator(workspace: unknown, options: NotionEmulatorOptions): Emulator {
   const seed: State = seedState(workspaceSchema.parse(workspace));
   let state = seed;
   let requests = 0;
@@ -65,6 +83,9 @@ export function createNotionEmulator(workspace: unknown, options: EmulatorOption
       const before = state;
       try {
         const { route, id, version } = check(request, options.token);
+        if (route.needs && options.without?.includes(route.needs))
+          throw new NotionError(403, 'restricted_resource', 'Insufficient permissions for this endpoint.');
+        checkNames(route, request, version);
         const clock = options.now();
         const given = request.body ?? {};
         const body =

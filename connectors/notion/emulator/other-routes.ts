@@ -1,13 +1,14 @@
 import type { Json, JsonObject } from '../../../shared/index.ts';
 import { objectOf, textOf } from '../json.ts';
 import { plainText } from '../rich-text.ts';
-import { invalid, notFound } from './errors.ts';
+import { invalid, notFound, unfit } from './errors.ts';
 import { commentObject, pageObject, sourceObject, titleOf, userObject } from './objects.ts';
 import { paged } from './paging.ts';
 import { readRichText, shownText } from './rich-text.ts';
 import type { Call, Route } from './route.ts';
 import type { State, User } from './state.ts';
 import { nextId, uuid } from './state.ts';
+import { mustBeLive } from './trash.ts';
 
 const folded = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
@@ -22,15 +23,21 @@ function titleFits(title: string, query: string): boolean {
 function search({ state, body }: Call): JsonObject {
   const filter = objectOf(body.filter);
   const wanted = filter.value;
-  if (body.filter !== undefined && (filter.property !== 'object' || (wanted !== 'page' && wanted !== 'data_source')))
+  const onlyTrash = Object.keys(filter).length === 1 && typeof filter.in_trash === 'boolean';
+  if (
+    body.filter !== undefined &&
+    !onlyTrash &&
+    (filter.property !== 'object' || (wanted !== 'page' && wanted !== 'data_source'))
+  )
     throw invalid(
       `body failed validation: body.filter.value should be \`"page"\` or \`"data_source"\`, instead was \`${JSON.stringify(wanted) ?? 'undefined'}\`.`,
     );
   const query = textOf(body.query);
+  const gone = filter.in_trash === true;
   const sources = Object.values(state.sources).filter(
-    (source) => !source.inTrash && state.databases[source.database]?.inTrash === false,
+    (source) => (source.inTrash || state.databases[source.database]?.inTrash === true) === gone,
   );
-  const pages = Object.values(state.pages).filter((page) => !page.inTrash);
+  const pages = Object.values(state.pages).filter((page) => page.inTrash === gone);
   const results = [
     ...(wanted === 'page'
       ? []
@@ -41,10 +48,17 @@ function search({ state, body }: Call): JsonObject {
       ? []
       : pages.filter((page) => titleFits(titleOf(page), query)).map((page) => pageObject(state, page))),
   ];
-  const direction = objectOf(body.sort).direction === 'ascending' ? 1 : -1;
+  const sort = objectOf(body.sort);
+  if (body.sort !== undefined && sort.property !== 'relevance') {
+    if (sort.timestamp !== 'last_edited_time')
+      throw unfit('body.sort.timestamp', '`"last_edited_time"`', sort.timestamp);
+    if (sort.direction !== 'ascending' && sort.direction !== 'descending')
+      throw unfit('body.sort.direction', '`"ascending"` or `"descending"`', sort.direction);
+  }
+  const direction = sort.direction === 'ascending' ? 1 : -1;
   const edited = (item: JsonObject): string => textOf(item.last_edited_time);
   results.sort((left, right) => (edited(left) < edited(right) ? -1 : edited(left) > edited(right) ? 1 : 0) * direction);
-  return { ...paged(results, body, 'page_or_data_source'), request_status: { type: 'complete' } };
+  return { ...paged(results, 'body', body, 'page_or_data_source'), request_status: { type: 'complete' } };
 }
 
 function userOf(state: State, id: string): User {
@@ -67,6 +81,7 @@ function commentTarget(state: State, body: JsonObject): { parent: string; discus
   const target = uuid(parent.page_id ?? parent.block_id, 'body failed validation: body.parent.page_id');
   if (!state.pages[target] && !state.blocks[target])
     throw notFound(parent.page_id === undefined ? 'block' : 'page', target);
+  mustBeLive(state, target);
   return { parent: target, discussion: nextId(state) };
 }
 
@@ -86,6 +101,7 @@ function listComments({ state, query }: Call): JsonObject {
   if (!state.pages[target] && !state.blocks[target]) throw notFound('block', target);
   return paged(
     state.comments.filter((comment) => comment.parent === target).map((comment) => commentObject(state, comment)),
+    'query',
     query,
     'comment',
   );
@@ -100,21 +116,44 @@ function deleteComment({ state, id }: Call): JsonObject {
   return commentObject(state, comment);
 }
 
+const paging = ['start_cursor', 'page_size'];
+const comments = /^\/v1\/comments$/;
+
 export const otherRoutes: readonly Route[] = [
-  { method: 'POST', path: /^\/v1\/search$/, run: search },
+  {
+    method: 'POST',
+    path: /^\/v1\/search$/,
+    body: ['sort', 'query', 'filter', ...paging],
+    needs: 'read_content',
+    run: search,
+  },
   {
     method: 'GET',
     path: /^\/v1\/users$/,
+    query: paging,
+    needs: 'user_information',
     run: ({ state, query }) =>
       paged(
         state.users.map((user) => userObject(state, user)),
+        'query',
         query,
         'user',
       ),
   },
   { method: 'GET', path: /^\/v1\/users\/me$/, run: ({ state }) => userObject(state, userOf(state, state.bot)) },
-  { method: 'GET', path: /^\/v1\/users\/([^/]+)$/, run: ({ state, id }) => userObject(state, userOf(state, id)) },
-  { method: 'POST', path: /^\/v1\/comments$/, run: createComment },
-  { method: 'GET', path: /^\/v1\/comments$/, run: listComments },
-  { method: 'DELETE', path: /^\/v1\/comments\/([^/]+)$/, run: deleteComment },
+  {
+    method: 'GET',
+    path: /^\/v1\/users\/([^/]+)$/,
+    needs: 'user_information',
+    run: ({ state, id }) => userObject(state, userOf(state, id)),
+  },
+  {
+    method: 'POST',
+    path: comments,
+    body: ['attachments', 'display_name', 'parent', 'rich_text', 'markdown', 'discussion_id'],
+    needs: 'insert_comments',
+    run: createComment,
+  },
+  { method: 'GET', path: comments, query: ['block_id', ...paging], needs: 'read_comments', run: listComments },
+  { method: 'DELETE', path: /^\/v1\/comments\/([^/]+)$/, needs: 'insert_comments', run: deleteComment },
 ];

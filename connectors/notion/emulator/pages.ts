@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../../shared/index.ts';
 import { objectOf, textOf } from '../json.ts';
 import { insert, makeBlocks } from './blocks.ts';
-import { invalid } from './errors.ts';
+import { invalid, unfit } from './errors.ts';
 import { editMarkdown, markdownBlocks, pageMarkdown } from './markdown.ts';
 import { pageObject } from './objects.ts';
 import { readRichText } from './rich-text.ts';
@@ -9,6 +9,7 @@ import type { Call, Route } from './route.ts';
 import { optionsOf } from './schema.ts';
 import type { Page, Place, State } from './state.ts';
 import { databaseOf, nextId, pageOf, sourceOf, uuid } from './state.ts';
+import { mustBeLive, mustBeOpen } from './trash.ts';
 import { emptyValue, readValues } from './values.ts';
 
 function onlyProperties(given: Json | undefined): string[] {
@@ -18,8 +19,7 @@ function onlyProperties(given: Json | undefined): string[] {
 
 /** The parent of a request. A database stands for its only data source. */
 export function readPlace(state: State, given: Json | undefined): Place {
-  if (given === undefined)
-    throw invalid('body failed validation: body.parent should be defined, instead was `undefined`.');
+  if (given === undefined) throw unfit('body.parent', 'defined', undefined);
   const parent = objectOf(given);
   if (parent.page_id !== undefined)
     return { type: 'page', id: pageOf(state, uuid(parent.page_id, 'body failed validation: body.parent.page_id')).id };
@@ -89,9 +89,22 @@ function startingValue(schema: JsonObject): JsonObject {
   return { type, status: { id: first.id ?? '', name: first.name ?? '', color: first.color ?? 'default' } };
 }
 
+/** Where in its parent a new page goes: as blocks are placed, but with names of their own. */
+function pagePosition(given: Json | undefined): JsonObject {
+  if (given === undefined) return { type: 'end' };
+  const { type, after_block: after } = objectOf(given);
+  if (type === 'after_block') return { type, after_block: after ?? null };
+  if (type !== 'page_start' && type !== 'page_end')
+    throw unfit('body.position.type', '`"page_start"`, `"page_end"` or `"after_block"`', type);
+  return { type: type.slice('page_'.length) };
+}
+
 function createPage({ state, body, query, now }: Call): JsonObject {
   const place = readPlace(state, body.parent);
-  if (body.markdown !== undefined && body.children !== undefined)
+  mustBeOpen(state, place);
+  noTemplate(body);
+  const blocks = body.children ?? body.content;
+  if (body.markdown !== undefined && blocks !== undefined)
     throw invalid('body failed validation: only one of body.markdown and body.children may be defined.');
   const source = place.type === 'data_source' ? sourceOf(state, place.id) : undefined;
   const given = valuesFor(state, place, body.properties);
@@ -114,9 +127,15 @@ function createPage({ state, body, query, now }: Call): JsonObject {
   decorate(page, body);
   state.pages[page.id] = page;
   if (typeof body.markdown === 'string') page.children = markdownBlocks(state, page.id, body.markdown, now);
-  else if (body.children !== undefined) page.children = makeBlocks(state, page.id, body.children, now);
-  if (place.type === 'page') insert(state, place.id, [page.id], {});
+  else if (blocks !== undefined) page.children = makeBlocks(state, page.id, blocks, now);
+  if (place.type === 'page') insert(state, place.id, [page.id], { position: pagePosition(body.position) });
   return pageObject(state, page, onlyProperties(query.filter_properties));
+}
+
+/** The demo workspace has no templates. */
+function noTemplate({ template }: JsonObject): void {
+  if (template !== undefined && objectOf(template).type !== 'none')
+    throw invalid('The data source has no such template.');
 }
 
 /** Everything in the page goes to the trash. */
@@ -131,8 +150,8 @@ function eraseContent(state: State, page: Page): void {
 function updatePage({ state, body, id, query, now }: Call): JsonObject {
   const page = pageOf(state, id);
   const restoring = body.in_trash === false;
-  if (page.inTrash && !restoring)
-    throw invalid("Can't edit block that is archived. You must unarchive the block before editing.");
+  mustBeLive(state, id, restoring);
+  noTemplate(body);
   const values = body.properties === undefined ? {} : valuesFor(state, page.parent, body.properties);
   decorate(page, body);
   Object.assign(page.properties, values);
@@ -156,23 +175,51 @@ function markdownObject(state: State, page: Page): JsonObject {
 
 function updateMarkdown({ state, body, id, now }: Call): JsonObject {
   const page = pageOf(state, id);
-  if (page.inTrash) throw invalid("Can't edit block that is archived. You must unarchive the block before editing.");
+  mustBeLive(state, id);
   editMarkdown(state, page, body, now);
   return markdownObject(state, page);
 }
 
+const looks = ['properties', 'icon', 'cover', 'template'];
+const onePage = /^\/v1\/pages\/([^/]+)$/;
+const text = /^\/v1\/pages\/([^/]+)\/markdown$/;
+
 export const pageRoutes: readonly Route[] = [
-  { method: 'POST', path: /^\/v1\/pages$/, run: createPage },
+  {
+    method: 'POST',
+    path: /^\/v1\/pages$/,
+    query: ['filter_properties'],
+    body: ['parent', ...looks, 'children', 'content', 'markdown', 'position', 'allow_async'],
+    needs: 'insert_content',
+    run: createPage,
+  },
   {
     method: 'GET',
-    path: /^\/v1\/pages\/([^/]+)$/,
+    path: onePage,
+    query: ['filter_properties'],
+    needs: 'read_content',
     run: ({ state, id, query }) => pageObject(state, pageOf(state, id), onlyProperties(query.filter_properties)),
   },
-  { method: 'PATCH', path: /^\/v1\/pages\/([^/]+)$/, run: updatePage },
+  {
+    method: 'PATCH',
+    path: onePage,
+    query: ['filter_properties'],
+    body: [...looks, 'is_locked', 'erase_content', 'in_trash', 'is_archived'],
+    needs: 'update_content',
+    run: updatePage,
+  },
   {
     method: 'GET',
-    path: /^\/v1\/pages\/([^/]+)\/markdown$/,
+    path: text,
+    query: ['include_transcript'],
+    needs: 'read_content',
     run: ({ state, id }) => markdownObject(state, pageOf(state, id)),
   },
-  { method: 'PATCH', path: /^\/v1\/pages\/([^/]+)\/markdown$/, run: updateMarkdown },
+  {
+    method: 'PATCH',
+    path: text,
+    body: ['allow_async', 'type', 'insert_content', 'replace_content_range', 'update_content', 'replace_content'],
+    needs: 'update_content',
+    run: updateMarkdown,
+  },
 ];

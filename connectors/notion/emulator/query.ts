@@ -2,9 +2,10 @@ import type { Json, JsonObject } from '../../../shared/index.ts';
 import { listOf, objectOf, textOf } from '../json.ts';
 import { plainText } from '../rich-text.ts';
 import { day, instant, stretch } from './dates.ts';
-import { invalid } from './errors.ts';
+import { invalid, unfit } from './errors.ts';
 import { optionsOf } from './schema.ts';
 import type { DataSource, Page } from './state.ts';
+import { uuid } from './state.ts';
 import { findSchema } from './values.ts';
 
 const textTypes = ['title', 'rich_text', 'url', 'email', 'phone_number'];
@@ -80,6 +81,20 @@ function isEmpty(type: string, value: Json | undefined): boolean {
   return value === undefined || value === null || (Array.isArray(value) && value.length === 0);
 }
 
+/** What a condition on a column is compared with; undefined where that depends on the operator. */
+function wantedType(type: string): 'string' | 'number' | 'boolean' | undefined {
+  if (type === 'number') return 'number';
+  if (type === 'checkbox') return 'boolean';
+  return type === 'date' || timestamps.includes(type) ? undefined : 'string';
+}
+
+/** A clause's one condition. */
+function conditionOf(filter: JsonObject, name: string): [operator: string, wanted: Json] {
+  const [one, ...others] = Object.entries(objectOf(filter[name]));
+  if (!one || others.length) throw invalid(`body failed validation: body.filter.${name} should have one condition.`);
+  return one;
+}
+
 function matchOne(
   type: string,
   value: Json | undefined,
@@ -87,8 +102,12 @@ function matchOne(
   wanted: Json,
   now: number,
 ): boolean | undefined {
-  if (operator === 'is_empty') return isEmpty(type, value);
-  if (operator === 'is_not_empty') return !isEmpty(type, value);
+  if (operator === 'is_empty' || operator === 'is_not_empty') {
+    if (wanted !== true) throw unfit(`body.filter.${type}.${operator}`, '`true`', wanted);
+    return isEmpty(type, value) === (operator === 'is_empty');
+  }
+  const must = wantedType(type);
+  if (must !== undefined && typeof wanted !== must) throw unfit(`body.filter.${type}.${operator}`, `a ${must}`, wanted);
   if (textTypes.includes(type))
     return matchText(Array.isArray(value) ? plainText(value) : textOf(value), operator, textOf(wanted));
   if (type === 'number') return matchNumber(typeof value === 'number' ? value : null, operator, Number(wanted));
@@ -99,9 +118,11 @@ function matchOne(
     return operator === 'equals' ? name === wanted : operator === 'does_not_equal' ? name !== wanted : undefined;
   }
   if (type === 'multi_select' || type === 'people' || type === 'relation') {
+    if (type !== 'multi_select') uuid(wanted, `body failed validation: body.filter.${type}.${operator}`);
     const has = listOf(value).some((one) => objectOf(one)[type === 'multi_select' ? 'name' : 'id'] === wanted);
     return operator === 'contains' ? has : operator === 'does_not_contain' ? !has : undefined;
   }
+  if (timestamps.includes(type)) return matchDate(textOf(value), operator, wanted, now);
   if (type === 'date') return matchDate(textOf(objectOf(value).start) || null, operator, wanted, now);
   return undefined;
 }
@@ -111,7 +132,7 @@ function matchClause(source: DataSource, page: Page, filter: JsonObject, now: nu
   if (stampName) {
     if (!timestamps.includes(stampName))
       throw invalid('body failed validation: filter.timestamp should be `created_time` or `last_edited_time`.');
-    const [operator = '', wanted = null] = Object.entries(objectOf(filter[stampName]))[0] ?? [];
+    const [operator, wanted] = conditionOf(filter, stampName);
     const fits = matchDate(stampName === 'created_time' ? page.created : page.edited, operator, wanted, now);
     if (fits === undefined)
       throw invalid(`body failed validation: filter.${stampName}.${operator} should be not present.`);
@@ -125,19 +146,62 @@ function matchClause(source: DataSource, page: Page, filter: JsonObject, now: nu
   const given = Object.keys(filter).find((one) => one !== 'property' && one !== 'type');
   if (given === undefined) throw invalid('body failed validation: body.filter should have a condition.');
   if (given !== type) throw invalid(`database property ${type} does not match filter ${given}`);
-  const [operator = '', wanted = null] = Object.entries(objectOf(filter[given]))[0] ?? [];
+  const [operator, wanted] = conditionOf(filter, given);
   if (
     (type === 'select' || type === 'status') &&
     typeof wanted === 'string' &&
     !optionsOf(schema).some((one) => one.name === wanted)
   )
     throw invalid(`${type} option "${wanted}" not found for property "${name}".`);
-  const fits = matchOne(type, page.properties[name]?.[type], operator, wanted, now);
+  const stamps: JsonObject = { created_time: page.created, last_edited_time: page.edited };
+  const fits = matchOne(type, stamps[type] ?? page.properties[name]?.[type], operator, wanted, now);
   if (fits === undefined)
     throw invalid(
       `body failed validation: body.filter.${type}.${operator} should be not present, instead was \`${JSON.stringify(wanted)}\`.`,
     );
   return fits;
+}
+
+/** A row without any value: a filter is checked against it, so that one that does not fit is refused without rows too. */
+const noRow: Page = {
+  id: '',
+  parent: { type: 'workspace', id: '' },
+  properties: {},
+  icon: null,
+  cover: null,
+  children: [],
+  inTrash: false,
+  locked: false,
+  archived: false,
+  created: '1970-01-01T00:00:00.000Z',
+  edited: '1970-01-01T00:00:00.000Z',
+};
+
+/** Groups may hold groups, but those may hold none (developers.notion.com/reference/filter-data-source-entries). */
+const MAX_GROUPS = 2;
+
+/** Throws Notion's validation error where a filter does not fit the columns, whatever rows there are. */
+export function checkFilter(source: DataSource, filter: JsonObject, now: number): void {
+  const depth = (one: JsonObject): number => {
+    const inner = [...listOf(one.and), ...listOf(one.or)];
+    return inner.length ? 1 + Math.max(...inner.map((each) => depth(objectOf(each)))) : 0;
+  };
+  if (depth(filter) > MAX_GROUPS) throw invalid('body failed validation: body.filter is nested too deep.');
+  matchFilter(source, noRow, filter, now);
+}
+
+/** Throws Notion's validation error where a sort names no column or no direction. */
+export function checkSorts(source: DataSource, sorts: readonly Json[]): void {
+  for (const [index, one] of sorts.entries()) {
+    const { property, timestamp, direction } = objectOf(one);
+    const where = `body.sorts[${index}]`;
+    if (timestamp === undefined && !findSchema(source, textOf(property)))
+      throw invalid(`Could not find sort property with name or id: ${textOf(property)}`);
+    if (timestamp !== undefined && !timestamps.includes(textOf(timestamp)))
+      throw unfit(`${where}.timestamp`, '`"created_time"` or `"last_edited_time"`', timestamp);
+    if (direction !== 'ascending' && direction !== 'descending')
+      throw unfit(`${where}.direction`, '`"ascending"` or `"descending"`', direction);
+  }
 }
 
 /** Whether a row fits a filter; `and` / `or` nest. Throws Notion's validation errors. */
@@ -152,9 +216,7 @@ export function matchFilter(source: DataSource, page: Page, filter: JsonObject, 
 function sortKey(source: DataSource, page: Page, sort: JsonObject): string | number | null {
   const stampName = sort.timestamp;
   if (stampName !== undefined) return stampName === 'created_time' ? page.created : page.edited;
-  const found = findSchema(source, textOf(sort.property));
-  if (!found) throw invalid(`Could not find sort property with name or id: ${textOf(sort.property)}`);
-  const [name, schema] = found;
+  const [name, schema] = findSchema(source, textOf(sort.property)) ?? ['', {}];
   const type = textOf(schema.type);
   const value = page.properties[name]?.[type] ?? null;
   if (value === null || typeof value === 'number') return value;

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../../shared/index.ts';
-import { objectOf } from '../json.ts';
-import { invalid } from './errors.ts';
+import { objectOf, textOf } from '../json.ts';
+import { invalid, unfit } from './errors.ts';
 
 const plainAnnotations = {
   bold: false,
@@ -25,12 +25,18 @@ export function shownText(content: string): JsonObject[] {
   ];
 }
 
+/** Refuses what is longer than the API takes (developers.notion.com/reference/request-limits). */
+export function mustFit(where: string, value: string | readonly unknown[], most: number): void {
+  if (value.length > most) throw unfit(`${where}.length`, `≤ \`${most}\``, value.length);
+}
+
 /** Rich text as a request gives it, checked, as a response shows it. */
 export function readRichText(value: Json | undefined, where: string): JsonObject[] {
   if (!Array.isArray(value))
     throw invalid(
       `body failed validation: ${where} should be an array, instead was \`${JSON.stringify(value) ?? 'undefined'}\`.`,
     );
+  mustFit(where, value, 100);
   return value.map((item, index) => {
     const part = objectOf(item);
     if (part.mention !== undefined)
@@ -47,11 +53,9 @@ export function readRichText(value: Json | undefined, where: string): JsonObject
       throw invalid(
         `body failed validation: ${where}[${index}].text.content should be defined, instead was \`undefined\`.`,
       );
-    if (content.length > 2000)
-      throw invalid(
-        `body failed validation: ${where}[${index}].text.content.length should be ≤ \`2000\`, instead was \`${content.length}\`.`,
-      );
+    mustFit(`${where}[${index}].text.content`, content, 2000);
     const link = text.link ?? null;
+    if (link !== null) mustFit(`${where}[${index}].text.link.url`, textOf(objectOf(link).url), 2000);
     return {
       type: 'text',
       text: { content, link },

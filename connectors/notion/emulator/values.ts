@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../../shared/index.ts';
 import { listOf, objectOf, textOf } from '../json.ts';
 import { invalid } from './errors.ts';
-import { readRichText } from './rich-text.ts';
+import { mustFit, readRichText } from './rich-text.ts';
 import { option, optionsOf } from './schema.ts';
 import type { DataSource, State } from './state.ts';
 import { uuid } from './state.ts';
@@ -37,6 +37,9 @@ function readOption(schema: JsonObject, value: Json, name: string): Json {
   const type = textOf(schema.type);
   const wanted = objectOf(value);
   const options = optionsOf(schema);
+  const said = textOf(wanted.name);
+  if (said.includes(',')) throw invalid(`Invalid ${type} option, commas not allowed: ${said}`);
+  mustFit(`body.properties.${name}.${type}.name`, said, 100);
   const found = options.find((one) => (wanted.id !== undefined ? one.id === wanted.id : one.name === wanted.name));
   if (found) return { id: found.id ?? '', name: found.name ?? '', color: found.color ?? 'default' };
   if (type === 'status')
@@ -68,6 +71,8 @@ export function readValue(state: State, schema: JsonObject, name: string, given:
         `body failed validation: body.properties.${name}.${type} has the wrong type: \`${JSON.stringify(value)}\`.`,
       );
   };
+  if (['multi_select', 'people', 'relation'].includes(type))
+    mustFit(`body.properties.${name}.${type}`, listOf(value), 100);
   switch (type) {
     case 'title':
     case 'rich_text':
@@ -96,6 +101,7 @@ export function readValue(state: State, schema: JsonObject, name: string, given:
     case 'email':
     case 'phone_number':
       expected(value === null || typeof value === 'string');
+      mustFit(`body.properties.${name}.${type}`, textOf(value), type === 'url' ? 2000 : 200);
       return { type, [type]: value };
     case 'files':
       return { type, files: [...listOf(value)] };

@@ -114,7 +114,7 @@ export const updateDatabase = defineTool({
   undo: {
     kind: 'call',
     tool: 'notion.databases.restore',
-    text: 'The earlier values can be set again; an uploaded icon or cover cannot.',
+    text: 'The earlier values can be set again; a first icon or cover cannot be taken off by the API.',
   },
   params: {
     database: {
@@ -147,9 +147,9 @@ export const updateDatabase = defineTool({
     },
     remove: {
       kind: 'enum',
-      values: ['description', 'icon', 'cover'],
-      description: 'Take this off',
-      sets: ['description', 'icon', 'cover'],
+      values: ['description'],
+      description: 'Take the description off',
+      sets: ['description'],
     },
   },
   effectText: (args) => {
@@ -176,7 +176,7 @@ export const updateDatabase = defineTool({
     if (args.trash !== undefined) body.in_trash = args.trash;
     if (args.locked !== undefined) body.is_locked = args.locked;
     if (args.inline !== undefined) body.is_inline = args.inline;
-    if (args.remove) body[args.remove] = args.remove === 'description' ? [] : null;
+    if (args.remove) body.description = [];
     if (!Object.keys(body).length) throw new Error('Say what should change in the database.');
     const { after, undo } = await changeDatabase(api, args.database, body);
     const done = args.trash === true ? 'Moved to the trash' : args.trash === false ? 'Restored' : 'Changed';
