@@ -1,15 +1,15 @@
 import type { JsonObject } from '../../../shared/index.ts';
 import { assign, type Endpoint, listAnswer } from './endpoint.ts';
-import { missing, noSuch, refused } from './errors.ts';
+import { missing, refused } from './errors.ts';
 import { couponObject, linkObject, priceObject, productObject } from './objects.ts';
 import {
-  array,
   boolean,
   currency,
   decimal,
+  fields,
   integer,
+  listOf,
   listSpec,
-  object,
   oneOf,
   range,
   string,
@@ -18,6 +18,14 @@ import {
 } from './params.ts';
 import type { State } from './state.ts';
 
+const recurringSpec = fields({
+  interval: oneOf('day', 'week', 'month', 'year'),
+  interval_count: integer,
+  usage_type: oneOf('licensed', 'metered'),
+  trial_period_days: integer,
+  meter: string,
+});
+const priceDataSpec = { currency, unit_amount: integer, recurring: recurringSpec, tax_behavior: string };
 const interval = oneOf('day', 'week', 'month', 'year');
 
 function recurringOf(value: unknown): JsonObject | null {
@@ -45,6 +53,12 @@ function makePrice(state: State, product: string, data: JsonObject): JsonObject 
     recurring: recurringOf(data.recurring),
   });
   assign(row, data, ['nickname', 'active', 'lookup_key', 'tax_behavior']);
+  if (data.lookup_key !== undefined && state.rows('price').some((other) => other.lookup_key === data.lookup_key))
+    throw refused(
+      `A price (\`${String(data.lookup_key)}\`) already uses that lookup key.`,
+      'resource_already_exists',
+      'lookup_key',
+    );
   state.event('price.created', row);
   return state.add('price', row);
 }
@@ -90,6 +104,32 @@ function sold(state: State, item: unknown, index: number): void {
   makePrice(state, String(product.id), data);
 }
 
+const lineItem = fields({
+  price: string,
+  quantity: integer,
+  price_data: fields({
+    ...priceDataSpec,
+    product: string,
+    product_data: fields({ name: string, description: string }),
+  }),
+  adjustable_quantity: fields({ enabled: boolean, minimum: integer, maximum: integer }),
+});
+
+/** What a link takes when it is made and later. */
+const linkSpec = {
+  active: boolean,
+  after_completion: fields({
+    type: oneOf('hosted_confirmation', 'redirect'),
+    hosted_confirmation: fields({ custom_message: string }),
+    redirect: fields({ url: string }),
+  }),
+  allow_promotion_codes: boolean,
+  customer_creation: oneOf('always', 'if_required'),
+  phone_number_collection: fields({ enabled: boolean }),
+  shipping_address_collection: fields({ allowed_countries: strings }),
+  submit_type: oneOf('auto', 'book', 'donate', 'pay', 'subscribe'),
+};
+
 /** Endpoints of https://docs.stripe.com/api/products, /prices, /coupons and /payment-link */
 export const catalogEndpoints: readonly Endpoint[] = [
   {
@@ -117,7 +157,7 @@ export const catalogEndpoints: readonly Endpoint[] = [
       description: string,
       active: boolean,
       images: strings,
-      default_price_data: object,
+      default_price_data: fields(priceDataSpec),
       unit_label: string,
       url: string,
       tax_code: string,
@@ -161,7 +201,7 @@ export const catalogEndpoints: readonly Endpoint[] = [
       currency,
       type: oneOf('one_time', 'recurring'),
       lookup_keys: strings,
-      recurring: object,
+      recurring: fields({ interval, meter: string, usage_type: string }),
       created: range,
     }),
     run: (call) =>
@@ -190,8 +230,8 @@ export const catalogEndpoints: readonly Endpoint[] = [
       currency,
       unit_amount: integer,
       product: string,
-      product_data: object,
-      recurring: object,
+      product_data: fields({ name: string, active: boolean, unit_label: string, tax_code: string }),
+      recurring: recurringSpec,
       nickname: string,
       active: boolean,
       lookup_key: string,
@@ -290,25 +330,26 @@ export const catalogEndpoints: readonly Endpoint[] = [
     method: 'GET',
     path: '/v1/coupons/:id',
     spec: { expand: strings },
+    run: ({ state, id }) => state.get('coupon', id),
+  },
+  {
+    // Discounts that were given with it stay (https://docs.stripe.com/api/coupons/delete).
+    method: 'DELETE',
+    path: '/v1/coupons/:id',
+    spec: {},
     run({ state, id }) {
-      const row = state.tables.coupon.get(id);
-      if (!row) throw noSuch('coupon', id);
-      return row;
+      state.event('coupon.deleted', state.remove('coupon', id));
+      return { id, object: 'coupon', deleted: true };
     },
   },
   {
     method: 'POST',
     path: '/v1/payment_links',
     spec: writeSpec({
-      line_items: array,
-      after_completion: object,
-      allow_promotion_codes: boolean,
+      ...linkSpec,
+      line_items: listOf(lineItem),
       currency,
-      customer_creation: oneOf('always', 'if_required'),
-      phone_number_collection: object,
-      shipping_address_collection: object,
-      subscription_data: object,
-      submit_type: oneOf('auto', 'book', 'donate', 'pay', 'subscribe'),
+      subscription_data: fields({ trial_period_days: integer, description: string }),
     }),
     run({ state, params }) {
       const items = params.line_items;
@@ -316,18 +357,27 @@ export const catalogEndpoints: readonly Endpoint[] = [
       for (const [index, item] of items.entries()) sold(state, item, index);
       const id = state.id('plink_1R', 22);
       const row = linkObject({ id, url: `https://buy.stripe.com/test_${id.slice(8)}` });
-      assign(row, params, [
-        'after_completion',
-        'allow_promotion_codes',
-        'currency',
-        'customer_creation',
-        'phone_number_collection',
-        'shipping_address_collection',
-        'subscription_data',
-        'submit_type',
-      ]);
+      assign(row, params, [...Object.keys(linkSpec), 'currency', 'subscription_data']);
       state.event('payment_link.created', row);
       return state.add('payment_link', row);
+    },
+  },
+  {
+    method: 'GET',
+    path: '/v1/payment_links/:id',
+    spec: { expand: strings },
+    run: ({ state, id }) => state.get('payment_link', id),
+  },
+  {
+    method: 'POST',
+    path: '/v1/payment_links/:id',
+    spec: writeSpec(linkSpec),
+    run({ state, id, params }) {
+      const row = state.get('payment_link', id);
+      const before = structuredClone(row);
+      assign(row, params, Object.keys(linkSpec));
+      state.event('payment_link.updated', row, before);
+      return row;
     },
   },
 ];

@@ -1,33 +1,48 @@
+import type { Json, JsonObject } from '../../../shared/index.ts';
 import { assign, type Endpoint, listAnswer } from './endpoint.ts';
 import { noSuch, refused } from './errors.ts';
 import { customerObject } from './objects.ts';
-import { integer, listSpec, object, range, string, strings, writeSpec } from './params.ts';
+import { array, fields, integer, listSpec, range, string, strings, writeSpec } from './params.ts';
 import { customerMatcher } from './search.ts';
 
-const fields = [
-  'name',
-  'email',
-  'phone',
-  'description',
-  'address',
-  'balance',
-  'preferred_locales',
-  'default_source',
-  'payment_method',
-  'invoice_settings',
-];
+const plainFields = ['name', 'email', 'phone', 'description', 'balance', 'preferred_locales', 'default_source'];
+const addressSpec = {
+  line1: string,
+  line2: string,
+  city: string,
+  state: string,
+  postal_code: string,
+  country: string,
+};
 const spec = writeSpec({
   name: string,
   email: string,
   phone: string,
   description: string,
-  address: object,
+  address: fields(addressSpec),
   balance: integer,
   payment_method: string,
   preferred_locales: strings,
   default_source: string,
-  invoice_settings: object,
+  invoice_settings: fields({ default_payment_method: string, footer: string, custom_fields: array }),
 });
+
+/** Writes what was given; an address is always of six parts, and invoice settings are merged. */
+function write(row: JsonObject, params: JsonObject): void {
+  assign(row, params, plainFields);
+  const { address, invoice_settings: settings } = params;
+  if (address === '') row.address = null;
+  else if (isObject(address))
+    row.address = Object.fromEntries(Object.keys(addressSpec).map((part) => [part, address[part] || null]));
+  if (isObject(settings) && isObject(row.invoice_settings)) {
+    const merged = { ...row.invoice_settings };
+    assign(merged, settings, Object.keys(settings));
+    row.invoice_settings = merged;
+  }
+}
+
+const isObject = (value: Json | undefined): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function checkEmail(email: unknown): void {
   if (typeof email === 'string' && email !== '' && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email))
@@ -42,9 +57,8 @@ export const customerEndpoints: readonly Endpoint[] = [
     spec,
     run({ state, params }) {
       checkEmail(params.email);
-      const { payment_method: _attached, ...rest } = params;
       const row = customerObject({ id: state.id('cus_', 14), created: state.seconds() });
-      assign(row, rest, fields);
+      write(row, params);
       state.event('customer.created', row);
       return state.add('customer', row);
     },
@@ -92,11 +106,7 @@ export const customerEndpoints: readonly Endpoint[] = [
       if (row.deleted === true) throw noSuch('customer', id);
       checkEmail(params.email);
       const before = structuredClone(row);
-      assign(
-        row,
-        params,
-        fields.filter((name) => name !== 'payment_method'),
-      );
+      write(row, params);
       state.event('customer.updated', row, before);
       return row;
     },

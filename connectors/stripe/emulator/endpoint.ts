@@ -87,6 +87,7 @@ const expandable: Readonly<Record<string, TableName>> = {
   invoice: 'invoice',
   latest_invoice: 'invoice',
   subscription: 'subscription',
+  discounts: 'discount',
 };
 
 /** Replaces the ids at `data.latest_charge` and the like by their objects (https://docs.stripe.com/api/expanding_objects). */
@@ -99,7 +100,8 @@ export function expand(state: State, value: Json, path: readonly string[], whole
   if (inner === undefined || (typeof inner !== 'object' && expandable[name] === undefined))
     throw refused(`This property cannot be expanded (${whole}).`, undefined, 'expand');
   const table = expandable[name];
-  const found: Json = typeof inner === 'string' && table !== undefined ? state.get(table, inner) : inner;
+  const one = (item: Json): Json => (typeof item === 'string' && table !== undefined ? state.get(table, item) : item);
+  const found: Json = Array.isArray(inner) ? inner.map(one) : one(inner);
   return { ...value, [name]: expand(state, found, rest, whole) };
 }
 

@@ -6,17 +6,23 @@ export class StripeError extends Error {
   readonly code: string | null;
   readonly param: string | null;
   readonly type: string;
+  readonly more: JsonObject;
 
-  constructor(status: number, message: string, detail: { code?: string; param?: string; type?: string } = {}) {
+  constructor(
+    status: number,
+    message: string,
+    detail: { code?: string; param?: string; type?: string; more?: JsonObject } = {},
+  ) {
     super(message);
     this.status = status;
     this.code = detail.code ?? null;
     this.param = detail.param ?? null;
     this.type = detail.type ?? 'invalid_request_error';
+    this.more = detail.more ?? {};
   }
 
   body(): JsonObject {
-    const error: JsonObject = { message: this.message, type: this.type };
+    const error: JsonObject = { message: this.message, type: this.type, ...this.more };
     if (this.code !== null) {
       error.code = this.code;
       error.doc_url = `https://stripe.com/docs/error-codes/${this.code.replaceAll('_', '-')}`;

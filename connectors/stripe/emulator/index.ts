@@ -71,6 +71,8 @@ function checkKey(headers: EmulatorRequest['headers'], token: string): void {
   throw new StripeError(401, `Invalid API Key provided: ${given.slice(0, 8)}${'*'.repeat(8)}`);
 }
 
+export { faults } from './faults.ts';
+
 /**
  * Stripe in memory, seeded from the demo workspace: customers, payments, refunds, catalog, invoices, subscriptions,
  * coupons, links, disputes, payouts. API 2026-10-28.endive.
@@ -82,6 +84,20 @@ export function createStripeEmulator(workspace: unknown, options: EmulatorOption
   let state = new State(seed, options.now);
   let kept = new Map<string, Kept>();
   let requests = 0;
+
+  /** Runs an endpoint. A declined card is an answer, kept for its key like any other. */
+  function perform({ endpoint, id }: { endpoint: Endpoint; id: string }, params: JsonObject): EmulatorResponse {
+    let body: JsonObject;
+    try {
+      body = structuredClone(endpoint.run({ state, id, params }));
+    } catch (thrown) {
+      if (thrown instanceof StripeError && thrown.status === 402) return { status: 402, body: thrown.body() };
+      throw thrown;
+    }
+    for (const path of Array.isArray(params.expand) ? params.expand : [])
+      body = expand(state, body, String(path).split('.')) as JsonObject;
+    return { status: 200, body };
+  }
 
   function answer(request: EmulatorRequest): EmulatorResponse {
     checkKey(request.headers, options.token);
@@ -100,15 +116,13 @@ export function createStripeEmulator(workspace: unknown, options: EmulatorOption
     const given: JsonObject = nestNames(
       Object.entries(request.method === 'POST' ? (request.body ?? {}) : request.query),
     );
-    const key = request.method === 'GET' ? undefined : request.headers['idempotency-key'];
+    // Keys have no effect on other methods, which are idempotent by themselves.
+    const key = request.method === 'POST' ? request.headers['idempotency-key'] : undefined;
     const fingerprint = JSON.stringify([request.method, request.path, given]);
     const before = key === undefined ? null : replay(kept.get(key), fingerprint, key);
     if (before) return before;
     const params = readParams(given, found.endpoint.spec);
-    let body: JsonObject = structuredClone(found.endpoint.run({ state, id: found.id, params }));
-    for (const path of Array.isArray(params.expand) ? params.expand : [])
-      body = expand(state, body, String(path).split('.')) as JsonObject;
-    const response: EmulatorResponse = { status: 200, body };
+    const response = perform(found, params);
     if (key !== undefined) kept.set(key, { fingerprint, response: structuredClone(response) });
     return response;
   }

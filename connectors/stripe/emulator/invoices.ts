@@ -1,8 +1,20 @@
-import type { JsonObject } from '../../../shared/index.ts';
+import type { Json, JsonObject } from '../../../shared/index.ts';
 import { assign, type Call, type Endpoint, listAnswer, liveCustomer } from './endpoint.ts';
 import { missing, refused } from './errors.ts';
 import { invoiceItemObject, invoiceObject } from './objects.ts';
-import { boolean, currency, integer, listSpec, object, oneOf, range, string, strings, writeSpec } from './params.ts';
+import {
+  boolean,
+  currency,
+  decimal,
+  fields,
+  integer,
+  listSpec,
+  oneOf,
+  range,
+  string,
+  strings,
+  writeSpec,
+} from './params.ts';
 import type { State } from './state.ts';
 
 const collection = oneOf('charge_automatically', 'send_invoice');
@@ -33,22 +45,38 @@ function finalize(state: State, row: JsonObject): void {
   if (row.status === 'paid') state.event('invoice.paid', row);
 }
 
+function linesOf(row: JsonObject): Json[] {
+  const { lines } = row;
+  return typeof lines === 'object' && lines !== null && !Array.isArray(lines) && Array.isArray(lines.data)
+    ? lines.data
+    : [];
+}
+
+function setLines(row: JsonObject, data: Json[], change: number): void {
+  row.lines = { object: 'list', data, has_more: false };
+  const total = Number(row.amount_due) + change;
+  for (const name of ['amount_due', 'amount_remaining', 'subtotal', 'total']) row[name] = total;
+}
+
+const lineId = (item: JsonObject): string => `il_${String(item.id).slice(3)}`;
+
+function removeLine(row: JsonObject, item: JsonObject): void {
+  const kept = linesOf(row).filter((line) => (line as JsonObject).id !== lineId(item));
+  setLines(row, kept, -Number(item.amount));
+}
+
 function addLine(row: JsonObject, item: JsonObject): void {
-  const lines = row.lines;
-  const data =
-    typeof lines === 'object' && lines !== null && !Array.isArray(lines) && Array.isArray(lines.data) ? lines.data : [];
   const line = {
-    id: `il_${String(item.id).slice(3)}`,
+    id: lineId(item),
     object: 'line_item',
     amount: item.amount ?? 0,
     currency: item.currency ?? 'usd',
     description: item.description ?? null,
     invoice: row.id ?? null,
+    parent: { type: 'invoice_item_details', invoice_item_details: { invoice_item: item.id ?? null } },
     quantity: item.quantity ?? 1,
   };
-  row.lines = { object: 'list', data: [...data, line], has_more: false };
-  const total = Number(row.amount_due) + Number(item.amount);
-  for (const name of ['amount_due', 'amount_remaining', 'subtotal', 'total']) row[name] = total;
+  setLines(row, [...linesOf(row), line], Number(item.amount));
 }
 
 function createInvoice({ state, params }: Call): JsonObject {
@@ -85,6 +113,12 @@ function createInvoice({ state, params }: Call): JsonObject {
     due_date: due,
   });
   assign(row, params, ['collection_method', 'description', 'auto_advance', 'footer']);
+  if (params.pending_invoice_items_behavior === 'include')
+    for (const item of state.rows('invoiceitem'))
+      if (item.invoice === null && item.customer === row.customer) {
+        item.invoice = row.id ?? null;
+        addLine(row, item);
+      }
   state.event('invoice.created', row);
   return state.add('invoice', row);
 }
@@ -95,9 +129,10 @@ function createItem({ state, params }: Call): JsonObject {
   const pricing = params.pricing;
   const priceId =
     typeof pricing === 'object' && pricing !== null && !Array.isArray(pricing) ? pricing.price : undefined;
-  if (params.amount === undefined && priceId === undefined && params.price_data === undefined)
+  const unit = params.unit_amount_decimal;
+  if (params.amount === undefined && priceId === undefined && params.price_data === undefined && unit === undefined)
     throw refused(
-      'One of the following params should be provided for this request: amount, pricing[price] or price_data.',
+      'One of the following params should be provided for this request: amount, unit_amount_decimal, pricing[price] or price_data.',
       'parameter_missing',
     );
   if (params.amount !== undefined && params.quantity !== undefined)
@@ -113,7 +148,8 @@ function createItem({ state, params }: Call): JsonObject {
         'pricing[price]',
       );
     amount = Number(price.unit_amount) * quantity;
-  } else if (typeof params.price_data === 'object' && params.price_data !== null && !Array.isArray(params.price_data))
+  } else if (unit !== undefined) amount = Math.round(Number(unit) * quantity);
+  else if (typeof params.price_data === 'object' && params.price_data !== null && !Array.isArray(params.price_data))
     amount = (integer(params.price_data.unit_amount ?? '', 'price_data[unit_amount]') as number) * quantity;
   const invoice = params.invoice === undefined ? null : state.get('invoice', String(params.invoice), 'invoice');
   if (invoice && invoice.customer !== params.customer)
@@ -178,6 +214,24 @@ export const invoiceEndpoints: readonly Endpoint[] = [
     run: ({ state, id }) => state.get('invoice', id),
   },
   {
+    method: 'DELETE',
+    path: '/v1/invoices/:id',
+    spec: {},
+    run({ state, id }) {
+      const row = state.get('invoice', id);
+      if (row.status !== 'draft')
+        throw refused(
+          `You can only delete draft invoices. To change a finalized invoice, void it instead. This invoice is ${String(row.status)}.`,
+          'invoice_not_editable',
+        );
+      for (const item of state.rows('invoiceitem'))
+        if (item.invoice === id) state.remove('invoiceitem', String(item.id));
+      state.remove('invoice', id);
+      state.event('invoice.deleted', row);
+      return { id, object: 'invoice', deleted: true };
+    },
+  },
+  {
     method: 'POST',
     path: '/v1/invoices/:id/finalize',
     spec: { auto_advance: boolean, expand: strings },
@@ -235,8 +289,15 @@ export const invoiceEndpoints: readonly Endpoint[] = [
       description: string,
       invoice: string,
       quantity: integer,
-      pricing: object,
-      price_data: object,
+      pricing: fields({ price: string }),
+      price_data: fields({
+        currency,
+        product: string,
+        unit_amount: integer,
+        unit_amount_decimal: decimal,
+        tax_behavior: string,
+      }),
+      unit_amount_decimal: decimal,
       subscription: string,
     }),
     run: createItem,
@@ -245,6 +306,34 @@ export const invoiceEndpoints: readonly Endpoint[] = [
     method: 'GET',
     path: '/v1/invoiceitems',
     spec: listSpec({ customer: string, invoice: string, created: range, pending: boolean }),
-    run: (call) => listAnswer(call, 'invoiceitem', '/v1/invoiceitems', { equal: ['customer', 'invoice'] }),
+    run: (call) =>
+      listAnswer(call, 'invoiceitem', '/v1/invoiceitems', {
+        equal: ['customer', 'invoice'],
+        keep: (row, { pending }) => pending === undefined || (row.invoice === null) === pending,
+      }),
+  },
+  {
+    method: 'GET',
+    path: '/v1/invoiceitems/:id',
+    spec: { expand: strings },
+    run: ({ state, id }) => state.get('invoiceitem', id),
+  },
+  {
+    method: 'DELETE',
+    path: '/v1/invoiceitems/:id',
+    spec: {},
+    run({ state, id }) {
+      const row = state.get('invoiceitem', id);
+      const invoice = row.invoice === null ? null : state.get('invoice', String(row.invoice));
+      if (invoice && invoice.status !== 'draft')
+        throw refused(
+          'You can only delete invoice items that are not attached to an invoice, or on a draft invoice.',
+          'invoice_not_editable',
+        );
+      if (invoice) removeLine(invoice, row);
+      state.remove('invoiceitem', id);
+      state.event('invoiceitem.deleted', row);
+      return { id, object: 'invoiceitem', deleted: true };
+    },
   },
 ];

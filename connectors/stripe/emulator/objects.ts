@@ -335,6 +335,24 @@ export function couponObject(given: JsonObject): JsonObject {
   };
 }
 
+export function discountObject(given: JsonObject): JsonObject {
+  return {
+    id: '',
+    object: 'discount',
+    checkout_session: null,
+    customer: null,
+    end: null,
+    invoice: null,
+    invoice_item: null,
+    promotion_code: null,
+    source: { type: 'coupon', coupon: null },
+    start: 0,
+    subscription: null,
+    subscription_item: null,
+    ...given,
+  };
+}
+
 export function disputeObject(given: JsonObject): JsonObject {
   return {
     id: '',

@@ -44,6 +44,28 @@ export const array: Check = (value, param) => {
 
 export const strings: Check = (value, param) => (array(value, param) as Json[]).map((item) => string(item, param));
 
+/** An object of known fields; '' clears it. Others are refused by their full name: `address[zip]`. */
+export function fields(spec: Spec): Check {
+  return (value, param) => {
+    const given = object(value, param);
+    if (given === '' || typeof given !== 'object' || given === null || Array.isArray(given)) return given;
+    return readParams(given, spec, param);
+  };
+}
+
+/** A list whose items all pass a check; '' clears it. */
+export function listOf(item: Check): Check {
+  return (value, param) =>
+    value === '' ? '' : (array(value, param) as Json[]).map((one, index) => item(one, `${param}[${index}]`));
+}
+
+/** `metadata`: text by name; '' clears all of it. */
+export const metadata: Check = (value, param) => {
+  const given = object(value, param);
+  if (given === '' || typeof given !== 'object' || given === null || Array.isArray(given)) return given;
+  return Object.fromEntries(Object.entries(given).map(([name, one]) => [name, string(one, `${param}[${name}]`)]));
+};
+
 export function oneOf(...values: readonly string[]): Check {
   return (value, param) => {
     if (typeof value === 'string' && values.includes(value)) return value;
@@ -79,19 +101,21 @@ const paging: Spec = { limit: integer, starting_after: string, ending_before: st
 /** The parameters that every list takes, with its own filters. */
 export const listSpec = (spec: Spec): Spec => ({ ...spec, ...paging });
 /** The parameters that every write takes. */
-export const writeSpec = (spec: Spec): Spec => ({ ...spec, expand: strings, metadata: object });
+export const writeSpec = (spec: Spec): Spec => ({ ...spec, expand: strings, metadata });
 
 /**
- * Checks a request's parameters against an endpoint's.
+ * Checks a request's parameters, or the fields of one of them, against what is known.
+ * @param within the parameter that the fields are of
  * @throws StripeError `parameter_unknown`, or that of the value
  */
-export function readParams(given: JsonObject, spec: Spec): JsonObject {
+export function readParams(given: JsonObject, spec: Spec, within?: string): JsonObject {
   const out: JsonObject = {};
   for (const [name, value] of Object.entries(given)) {
+    const param = within === undefined ? name : `${within}[${name}]`;
     const check = spec[name];
     if (!check)
-      throw new StripeError(400, `Received unknown parameter: ${name}`, { code: 'parameter_unknown', param: name });
-    out[name] = check(value, name);
+      throw new StripeError(400, `Received unknown parameter: ${param}`, { code: 'parameter_unknown', param });
+    out[name] = check(value, param);
   }
   return out;
 }

@@ -1,12 +1,50 @@
 import type { JsonObject } from '../../../shared/index.ts';
 import { formatMoney } from '../money.ts';
 import { assign, type Call, type Endpoint, listAnswer, liveCustomer } from './endpoint.ts';
-import { missing, refused } from './errors.ts';
+import { missing, noSuch, refused, StripeError } from './errors.ts';
 import { chargeObject, paymentObject, refundObject } from './objects.ts';
 import { boolean, currency, integer, listSpec, object, oneOf, range, string, strings, writeSpec } from './params.ts';
+import type { State } from './state.ts';
+
+/** Test payment methods that are declined, with the decline code (https://docs.stripe.com/testing#declined-payments). */
+const declined: Readonly<Record<string, string>> = {
+  pm_card_chargeDeclined: 'generic_decline',
+  pm_card_visa_chargeDeclined: 'generic_decline',
+  pm_card_chargeDeclinedInsufficientFunds: 'insufficient_funds',
+  pm_card_visa_chargeDeclinedInsufficientFunds: 'insufficient_funds',
+};
+
+/** A payment method that an earlier payment used, or one of Stripe's test cards. */
+function knownMethod(state: State, id: string): void {
+  const used = state.rows('payment_intent').some((row) => row.payment_method === id);
+  if (!used && !/^pm_card_\w+$/.test(id)) throw noSuch('PaymentMethod', id, 'payment_method');
+}
+
+/** The payment stays, with the error on it, and the answer is a 402 that carries it. */
+function decline(state: State, payment: JsonObject, code: string): never {
+  const message = code === 'insufficient_funds' ? 'Your card has insufficient funds.' : 'Your card was declined.';
+  payment.status = 'requires_payment_method';
+  payment.last_payment_error = {
+    code: 'card_declined',
+    decline_code: code,
+    doc_url: 'https://stripe.com/docs/error-codes/card-declined',
+    message,
+    type: 'card_error',
+  };
+  payment.payment_method = null;
+  state.add('payment_intent', payment);
+  state.event('payment_intent.payment_failed', payment);
+  throw new StripeError(402, message, {
+    type: 'card_error',
+    code: 'card_declined',
+    more: { decline_code: code, payment_intent: structuredClone(payment) },
+  });
+}
 
 /** Stripe's smallest charge in the account's currency, in minor units. */
 const smallestCharge = 50;
+/** The largest that fits Stripe's eight digits. */
+const largestCharge = 99_999_999;
 
 function charge(call: Call, payment: JsonObject): void {
   const { state } = call;
@@ -27,7 +65,10 @@ function charge(call: Call, payment: JsonObject): void {
   payment.latest_charge = row.id ?? null;
   payment.status = held ? 'requires_capture' : 'succeeded';
   if (held) payment.amount_capturable = payment.amount ?? 0;
-  else payment.amount_received = payment.amount ?? 0;
+  else {
+    payment.amount_received = payment.amount ?? 0;
+    state.balance.pending += Number(payment.amount);
+  }
   state.event('charge.succeeded', row);
   state.event(held ? 'payment_intent.amount_capturable_updated' : 'payment_intent.succeeded', payment);
 }
@@ -69,7 +110,14 @@ export const paymentEndpoints: readonly Endpoint[] = [
           'amount_too_small',
           'amount',
         );
+      if (Number(params.amount) > largestCharge)
+        throw refused(
+          `Amount must be no more than ${formatMoney(largestCharge, String(params.currency))}`,
+          'amount_too_large',
+          'amount',
+        );
       if (params.customer !== undefined) liveCustomer(state, params.customer);
+      if (params.payment_method !== undefined) knownMethod(state, String(params.payment_method));
       if (params.confirm === true && params.payment_method === undefined)
         throw refused(
           "You cannot confirm this PaymentIntent because it's missing a payment method. You can either update the PaymentIntent with a payment method and then confirm it again, or confirm it again directly with a payment method or ConfirmationToken.",
@@ -88,6 +136,8 @@ export const paymentEndpoints: readonly Endpoint[] = [
       ]);
       if (params.payment_method !== undefined) row.status = 'requires_confirmation';
       state.event('payment_intent.created', row);
+      const refusal = declined[String(params.payment_method)];
+      if (params.confirm === true && refusal !== undefined) decline(state, row, refusal);
       if (params.confirm === true) charge(call, row);
       return state.add('payment_intent', row);
     },
@@ -126,6 +176,8 @@ export const paymentEndpoints: readonly Endpoint[] = [
       const taken = state.get('charge', String(row.latest_charge));
       taken.captured = true;
       taken.amount_captured = amount;
+      // What is not taken is given back.
+      taken.amount_refunded = Number(taken.amount) - amount;
       state.balance.pending += amount;
       state.event('charge.captured', taken);
       state.event('payment_intent.succeeded', row);
@@ -154,6 +206,11 @@ export const paymentEndpoints: readonly Endpoint[] = [
       row.canceled_at = state.seconds();
       row.cancellation_reason = params.cancellation_reason ?? null;
       row.amount_capturable = 0;
+      const held = row.latest_charge === null ? null : state.get('charge', String(row.latest_charge));
+      if (held) {
+        held.refunded = true;
+        held.amount_refunded = held.amount ?? 0;
+      }
       state.event('payment_intent.canceled', row);
       return row;
     },
@@ -201,7 +258,7 @@ export const paymentEndpoints: readonly Endpoint[] = [
           'payment_intent',
         );
       const of = state.get('charge', String(payment ? payment.latest_charge : params.charge), 'charge');
-      const left = Number(of.amount_captured) - Number(of.amount_refunded);
+      const left = Number(of.amount) - Number(of.amount_refunded);
       if (of.captured !== true) throw refused(`Charge ${String(of.id)} has not been captured.`, undefined, 'charge');
       if (left === 0) throw refused(`Charge ${String(of.id)} has already been refunded.`, 'charge_already_refunded');
       if (of.disputed === true)
@@ -216,7 +273,7 @@ export const paymentEndpoints: readonly Endpoint[] = [
           'amount',
         );
       of.amount_refunded = Number(of.amount_refunded) + amount;
-      of.refunded = of.amount_refunded === of.amount_captured;
+      of.refunded = of.amount_refunded === of.amount;
       state.balance.available -= amount;
       const row = refundObject({
         id: state.id('re_3', 22),

@@ -252,6 +252,7 @@ export function seedOf(data: StripeWorkspace): Seed {
       subscription,
       payment_link: [],
       coupon: [],
+      discount: [],
       dispute,
       payout: data.payouts.map((row) => make.payoutObject({ ...row, created: row.arrival_date - 2 * day })),
       event,

@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '../../../shared/index.ts';
 import { noSuch } from './errors.ts';
 import { eventObject } from './objects.ts';
+import { periodAt } from './periods.ts';
 
 /** The collections that the emulator keeps, by Stripe's own object names. */
 export const tableNames = [
@@ -15,6 +16,7 @@ export const tableNames = [
   'subscription',
   'payment_link',
   'coupon',
+  'discount',
   'dispute',
   'payout',
   'event',
@@ -74,6 +76,16 @@ export class State {
     this.nextInvoice = seed.nextInvoice;
     this.invoicePrefix = seed.invoicePrefix;
     this.now = now;
+    for (const row of this.tables.subscription.values()) this.#runTo(row);
+  }
+
+  /** The seed says since when a subscription runs; its period is the one of the demo's clock. */
+  #runTo(row: JsonObject): void {
+    const items = (row.items as JsonObject).data as JsonObject[];
+    for (const item of items)
+      Object.assign(item, periodAt(Number(item.created), this.seconds(), item.price as JsonObject));
+    if (row.cancel_at_period_end === true)
+      row.cancel_at = Math.max(...items.map((item) => Number(item.current_period_end)));
   }
 
   /** Epoch seconds. */
@@ -108,6 +120,13 @@ export class State {
     const id = `evt_1R${spelled(this.#noted * 2246822519 + 7, 22)}`;
     const previous = before === undefined ? undefined : earlier(before, row);
     this.add('event', eventObject(type, row, { id, created: this.seconds() }, previous));
+  }
+
+  /** @throws StripeError as {@link get} */
+  remove(table: TableName, id: string): JsonObject {
+    const row = this.get(table, id);
+    this.tables[table].delete(id);
+    return row;
   }
 
   /** Newest first, as every Stripe list is; of the same second, the one made last. */

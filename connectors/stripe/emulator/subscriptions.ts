@@ -1,20 +1,22 @@
 import type { Json, JsonObject } from '../../../shared/index.ts';
 import { assign, type Endpoint, listAnswer, liveCustomer } from './endpoint.ts';
 import { missing, noSuch, refused } from './errors.ts';
-import { subscriptionObject } from './objects.ts';
+import { discountObject, subscriptionObject } from './objects.ts';
 import {
-  array,
   boolean,
   epochOrNow,
+  fields,
   integer,
+  listOf,
   listSpec,
-  object,
+  metadata,
   oneOf,
   range,
   string,
   strings,
   writeSpec,
 } from './params.ts';
+import { periodAt } from './periods.ts';
 import type { State } from './state.ts';
 
 const collection = oneOf('charge_automatically', 'send_invoice');
@@ -62,6 +64,7 @@ function newItem(state: State, row: JsonObject, given: JsonObject, param: string
     price,
     quantity,
     subscription: row.id ?? '',
+    ...periodAt(state.seconds(), state.seconds(), price),
   };
 }
 
@@ -81,20 +84,48 @@ function changeItems(state: State, row: JsonObject, changes: readonly Json[]): v
       continue;
     }
     const item: JsonObject = { ...recordOf(data[at]) };
-    if (given.price !== undefined) item.price = priceFor(state, given.price, `${param}[price]`);
+    if (given.price !== undefined) {
+      item.price = priceFor(state, given.price, `${param}[price]`);
+      Object.assign(item, periodAt(Number(item.current_period_start), state.seconds(), item.price));
+    }
     if (given.quantity !== undefined) item.quantity = integer(given.quantity, `${param}[quantity]`);
     data[at] = item;
   }
   setItems(row, data);
 }
 
+/** A coupon that can be redeemed now, counted as redeemed. */
+function redeem(state: State, id: string, param: string): void {
+  const coupon = state.get('coupon', id, param);
+  const late = coupon.redeem_by !== null && Number(coupon.redeem_by) <= state.seconds();
+  const most = coupon.max_redemptions === null ? Number.POSITIVE_INFINITY : Number(coupon.max_redemptions);
+  if (late || Number(coupon.times_redeemed) >= most) throw refused(`Coupon expired: ${id}`, 'coupon_expired', param);
+  coupon.times_redeemed = Number(coupon.times_redeemed) + 1;
+  coupon.valid = Number(coupon.times_redeemed) < most;
+}
+
+/** Given discounts replace those that are there; an empty value takes all off, an empty list none. */
 function applyCoupons(state: State, row: JsonObject, discounts: Json | undefined): void {
-  if (!Array.isArray(discounts)) return;
-  for (const [index, entry] of discounts.entries()) {
-    const { coupon } = recordOf(entry);
-    if (coupon !== undefined) state.get('coupon', String(coupon), `discounts[${index}][coupon]`);
-  }
-  row.discounts = discounts.map(() => state.id('di_1R', 22));
+  if (discounts === '') row.discounts = [];
+  if (!Array.isArray(discounts) || discounts.length === 0) return;
+  row.discounts = discounts.map((entry, index) => {
+    const { coupon, discount } = recordOf(entry);
+    const own = Array.isArray(row.discounts) ? row.discounts : [];
+    if (discount !== undefined) {
+      if (!own.includes(discount)) throw noSuch('discount', String(discount), `discounts[${index}][discount]`);
+      return discount;
+    }
+    if (coupon === undefined) throw missing(`discounts[${index}][coupon]`);
+    redeem(state, String(coupon), `discounts[${index}][coupon]`);
+    const made = discountObject({
+      id: state.id('di_1R', 22),
+      customer: row.customer ?? null,
+      source: { type: 'coupon', coupon },
+      start: state.seconds(),
+      subscription: row.id ?? null,
+    });
+    return state.add('discount', made).id ?? '';
+  });
 }
 
 function applyTrial(state: State, row: JsonObject, end: Json | undefined): void {
@@ -108,6 +139,7 @@ function applyTrial(state: State, row: JsonObject, end: Json | undefined): void 
 
 function applyTerms(row: JsonObject, params: JsonObject): void {
   assign(row, params, ['collection_method', 'default_payment_method', 'cancel_at_period_end']);
+  if (params.collection_method === 'charge_automatically') row.days_until_due = null;
   if (params.days_until_due === undefined) return;
   if (row.collection_method !== 'send_invoice')
     throw refused(
@@ -118,6 +150,26 @@ function applyTerms(row: JsonObject, params: JsonObject): void {
   row.days_until_due = params.days_until_due;
 }
 
+/** Ending with the period is noted with its date, and taken back whole. */
+function applyEnd(state: State, row: JsonObject, atPeriodEnd: Json | undefined): void {
+  if (atPeriodEnd === undefined) return;
+  const ends = itemsOf(row).map((item) => Number(recordOf(item).current_period_end));
+  row.cancel_at = atPeriodEnd ? Math.max(...ends) : null;
+  row.canceled_at = atPeriodEnd ? state.seconds() : null;
+}
+
+const itemSpec = fields({ id: string, price: string, quantity: integer, deleted: boolean, metadata });
+const discountSpec = fields({ coupon: string, discount: string, promotion_code: string });
+const feedbacks = [
+  'customer_service',
+  'low_quality',
+  'missing_features',
+  'other',
+  'switched_service',
+  'too_complex',
+  'too_expensive',
+  'unused',
+];
 const prorations = oneOf('always_invoice', 'create_prorations', 'none');
 
 /** Endpoints of https://docs.stripe.com/api/subscriptions */
@@ -127,14 +179,14 @@ export const subscriptionEndpoints: readonly Endpoint[] = [
     path: '/v1/subscriptions',
     spec: writeSpec({
       customer: string,
-      items: array,
+      items: listOf(itemSpec),
       default_payment_method: string,
       collection_method: collection,
       days_until_due: integer,
       trial_period_days: integer,
       trial_end: epochOrNow,
       cancel_at_period_end: boolean,
-      discounts: array,
+      discounts: listOf(discountSpec),
       proration_behavior: prorations,
     }),
     run({ state, params }) {
@@ -153,6 +205,7 @@ export const subscriptionEndpoints: readonly Endpoint[] = [
         given.map((item, index) => newItem(state, row, recordOf(item), `items[${index}]`)),
       );
       applyTerms(row, params);
+      applyEnd(state, row, params.cancel_at_period_end);
       applyCoupons(state, row, params.discounts);
       if (params.trial_period_days !== undefined)
         applyTrial(state, row, state.seconds() + Number(params.trial_period_days) * day);
@@ -207,15 +260,15 @@ export const subscriptionEndpoints: readonly Endpoint[] = [
     method: 'POST',
     path: '/v1/subscriptions/:id',
     spec: writeSpec({
-      items: array,
+      items: listOf(itemSpec),
       cancel_at_period_end: boolean,
       proration_behavior: prorations,
       default_payment_method: string,
       trial_end: epochOrNow,
-      discounts: array,
+      discounts: listOf(discountSpec),
       collection_method: collection,
       days_until_due: integer,
-      pause_collection: object,
+      pause_collection: fields({ behavior: string, resumes_at: integer }),
     }),
     run({ state, id, params }) {
       // A copy, so that a refused change leaves nothing half done.
@@ -225,6 +278,7 @@ export const subscriptionEndpoints: readonly Endpoint[] = [
         throw refused('A canceled subscription can only update its cancellation_details and metadata.');
       if (Array.isArray(params.items)) changeItems(state, row, params.items);
       applyTerms(row, params);
+      applyEnd(state, row, params.cancel_at_period_end);
       applyCoupons(state, row, params.discounts);
       applyTrial(state, row, params.trial_end);
       const pause = params.pause_collection;
@@ -246,7 +300,12 @@ export const subscriptionEndpoints: readonly Endpoint[] = [
   {
     method: 'DELETE',
     path: '/v1/subscriptions/:id',
-    spec: { cancellation_details: object, invoice_now: boolean, prorate: boolean, expand: strings },
+    spec: {
+      cancellation_details: fields({ comment: string, feedback: oneOf(...feedbacks) }),
+      invoice_now: boolean,
+      prorate: boolean,
+      expand: strings,
+    },
     run({ state, id, params }) {
       const row = state.get('subscription', id);
       if (row.status === 'canceled') throw noSuch('subscription', id);
