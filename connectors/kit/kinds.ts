@@ -105,6 +105,11 @@ export const kinds = {
     'words',
     { id: 'String', unit_amount: 'Long' },
   ),
+  /** When a free trial ends: at once (`now`; the API has a word for it), or at an instant ahead as in `when`. */
+  'stripe.trial_end': kind(z.object({ now: z.boolean(), iso: z.string(), epoch: z.number().int() }), 'words', {
+    now: 'Boolean',
+    epoch: 'Long',
+  }),
 
   'github.repo': kind(z.object({ owner: z.string(), repo: z.string(), private: z.boolean() }), 'words', {
     owner: 'String',

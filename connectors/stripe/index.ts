@@ -5,17 +5,21 @@ import { listDisputes, listPayouts, retrieveBalance } from './tools/account.ts';
 import { listPrices, listProducts } from './tools/catalog.ts';
 import { updatePrice, updateProduct } from './tools/catalog-archive.ts';
 import { createPrice, createProduct } from './tools/catalog-changes.ts';
-import { createCoupon } from './tools/coupons.ts';
+import { createCoupon, deleteCoupon } from './tools/coupons.ts';
 import { listCustomers, searchCustomers } from './tools/customer-lists.ts';
+import { restoreCustomer } from './tools/customer-restore.ts';
 import { createCustomer, deleteCustomer, retrieveCustomer, updateCustomer } from './tools/customers.ts';
 import { listEvents } from './tools/events.ts';
-import { createInvoiceItem, finalizeInvoice, sendInvoice, voidInvoice } from './tools/invoice-actions.ts';
-import { createInvoice, listInvoices, retrieveInvoice } from './tools/invoices.ts';
-import { createPaymentLink } from './tools/payment-links.ts';
+import { deleteInvoice, finalizeInvoice, sendInvoice, voidInvoice } from './tools/invoice-actions.ts';
+import { createInvoice } from './tools/invoice-create.ts';
+import { createInvoiceItem, deleteInvoiceItem } from './tools/invoice-items.ts';
+import { listInvoices, retrieveInvoice } from './tools/invoices.ts';
+import { createPaymentLink, updatePaymentLink } from './tools/payment-links.ts';
 import { listCharges, listPayments, retrievePayment } from './tools/payment-records.ts';
 import { cancelPayment, capturePayment, createPayment } from './tools/payments.ts';
 import { createRefund, listRefunds } from './tools/refunds.ts';
-import { cancelSubscription, updateSubscription } from './tools/subscription-changes.ts';
+import { cancelSubscription } from './tools/subscription-cancel.ts';
+import { updateSubscription } from './tools/subscription-update.ts';
 import { createSubscription, listSubscriptions } from './tools/subscriptions.ts';
 
 export { currencyDigits, formatMoney } from './money.ts';
@@ -69,7 +73,12 @@ export const stripe: ConnectorManifest = {
     listEvents,
     // Internal: for resolvers, and to take changes back.
     retrieveInvoice,
+    restoreCustomer,
     updateProduct,
     updatePrice,
+    deleteInvoice,
+    deleteInvoiceItem,
+    deleteCoupon,
+    updatePaymentLink,
   ],
 };

@@ -44,3 +44,8 @@ export function given(entries: Readonly<Record<string, Json | undefined>>): Json
   for (const [name, value] of Object.entries(entries)) if (value !== undefined) out[name] = value;
   return out;
 }
+
+/** An object without fields that say nothing (null, ''): of many records only what tells them apart is worth its place. */
+export function compact(value: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== null && field !== ''));
+}

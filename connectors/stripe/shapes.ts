@@ -19,6 +19,18 @@ export function customerShape(raw: Json): JsonObject {
   ]);
 }
 
+/** One customer with what only the look at a single one is for. */
+export function customerDetailShape(raw: Json): JsonObject {
+  const { invoice_settings: settings, metadata, preferred_locales: locales } = record(raw);
+  return {
+    ...customerShape(raw),
+    ...pick(raw, ['delinquent']),
+    ...(list(locales).length > 0 ? { preferred_locales: list(locales) } : {}),
+    ...(settings ? { invoice_settings: pick(settings, ['default_payment_method', 'footer']) } : {}),
+    ...(Object.keys(record(metadata)).length > 0 ? { metadata: record(metadata) } : {}),
+  };
+}
+
 export function paymentShape(raw: Json): JsonObject {
   return {
     ...pick(raw, [
@@ -119,6 +131,12 @@ export function invoiceShape(raw: Json): JsonObject {
   };
 }
 
+/** One of many invoices: what tells it from the others, and where it can be paid. */
+export function invoiceListShape(raw: Json): JsonObject {
+  const { invoice_pdf: _pdf, amount_paid: _paid, collection_method: _method, ...rest } = invoiceShape(raw);
+  return rest;
+}
+
 export function invoiceItemShape(raw: Json): JsonObject {
   return {
     ...pick(raw, ['id', 'object', 'amount', 'currency', 'description', 'quantity', 'date']),
@@ -129,7 +147,7 @@ export function invoiceItemShape(raw: Json): JsonObject {
 
 export function subscriptionShape(raw: Json): JsonObject {
   const items = list(record(record(raw).items).data).map((item) => ({
-    ...pick(item, ['id', 'quantity']),
+    ...pick(item, ['id', 'quantity', 'current_period_end']),
     price: priceShape(record(record(item).price)),
   }));
   return {

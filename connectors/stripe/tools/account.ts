@@ -2,7 +2,7 @@ import { defineTool } from '../../kit/guest.ts';
 import { formatMoney } from '../money.ts';
 import { list, number, pick, record, text } from '../read.ts';
 import { disputeShape, payoutShape } from '../shapes.ts';
-import { at, created, limit, listed, ofCustomer, query, range, readAll } from './params.ts';
+import { at, created, limit, listed, ofCustomer, query, range, readAll, startAfter } from './params.ts';
 import { paymentIds } from './payment-phrase.ts';
 
 /** GET /v1/balance, https://docs.stripe.com/api/balance/balance_retrieve */
@@ -47,11 +47,15 @@ export const listDisputes = defineTool({
     customer: ofCustomer,
     created,
     limit,
+    after: startAfter('dispute', 'dp_…'),
   },
   effectText: (_args, labels) =>
     `List disputes${labels.payment ? ` of ${labels.payment}` : ''}${labels.created ? `, ${labels.created}` : ''}`,
   async run(args, api) {
-    const filter = { ...query(paymentIds(args.payment?.id)), ...range('created', args.created) };
+    const filter = {
+      ...query({ ...paymentIds(args.payment?.id), starting_after: args.after }),
+      ...range('created', args.created),
+    };
     return listed(await readAll(api, at('disputes'), filter, args.limit, disputeShape), 'dispute');
   },
 });
@@ -75,14 +79,16 @@ export const listPayouts = defineTool({
       description: 'When they arrive in the bank.',
       sets: ['arrival_date', 'arrival_date.gte', 'arrival_date.gt', 'arrival_date.lte', 'arrival_date.lt'],
     },
+    destination: { kind: 'text', description: 'Only to this bank account (ba_…).', sets: ['destination'] },
     created,
     limit,
+    after: startAfter('payout', 'po_…'),
   },
   effectText: (args, labels) =>
     `List ${args.status ? `${args.status.replaceAll('_', ' ')} ` : ''}payouts${labels.arrival ? ` arriving ${labels.arrival}` : ''}`,
   async run(args, api) {
     const filter = {
-      ...query({ status: args.status }),
+      ...query({ status: args.status, destination: args.destination, starting_after: args.after }),
       ...range('arrival_date', args.arrival),
       ...range('created', args.created),
     };

@@ -1,5 +1,9 @@
 import type { JsonObject } from '../../../shared/index.ts';
 
+/** The parts of an address, in the order of an envelope. */
+export const addressParts = ['line1', 'line2', 'city', 'state', 'postal_code', 'country'] as const;
+export type AddressPart = (typeof addressParts)[number];
+
 const countries: Readonly<Record<string, string>> = {
   'united states': 'US',
   usa: 'US',
@@ -35,7 +39,8 @@ const countries: Readonly<Record<string, string>> = {
   singapore: 'SG',
 };
 
-function countryOf(words: string): string | undefined {
+/** The ISO 3166 code of a country said by its name or code; undefined for others. */
+export function countryOf(words: string): string | undefined {
   if (/^[A-Z]{2}$/.test(words) && Object.values(countries).includes(words)) return words;
   return countries[words.toLowerCase()];
 }

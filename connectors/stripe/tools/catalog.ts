@@ -14,6 +14,7 @@ export const listProducts = defineTool({
     name: { kind: 'text', description: 'Only products with this in their name.', sets: [], refs: ['product'] },
     active: { kind: 'boolean', description: 'Only active (true) or only archived (false) ones.', sets: ['active'] },
     shippable: { kind: 'boolean', description: 'Only goods that are shipped.', sets: ['shippable'] },
+    url: { kind: 'url', description: 'Only the one with this web page.', sets: ['url'] },
     created,
     limit,
   },
@@ -21,7 +22,7 @@ export const listProducts = defineTool({
     `List products${args.name ? ` called "${args.name}"` : ''}${labels.created ? ` created ${labels.created}` : ''}`,
   async run(args, api) {
     const filter = {
-      ...query({ active: args.active, shippable: args.shippable }),
+      ...query({ active: args.active, shippable: args.shippable, url: args.url }),
       ...range('created', args.created),
     };
     const page = await readAll(api, at('products'), filter, args.limit, productShape);
@@ -50,6 +51,7 @@ export const listPrices = defineTool({
       sets: ['recurring.interval'],
     },
     currency,
+    lookup_key: { kind: 'text', description: 'Only the one that code finds by this key.', sets: ['lookup_keys.0'] },
     created,
     limit,
   },
@@ -62,6 +64,7 @@ export const listPrices = defineTool({
         type: args.type,
         'recurring[interval]': args.interval,
         currency: args.currency,
+        'lookup_keys[0]': args.lookup_key,
       }),
       ...range('created', args.created),
     };

@@ -1,7 +1,8 @@
 import { defineTool } from '../../kit/guest.ts';
 import { formatMoney } from '../money.ts';
-import { given, text } from '../read.ts';
+import { given, record, text } from '../read.ts';
 import { couponShape } from '../shapes.ts';
+import { metadata, metadataBody } from './metadata.ts';
 import { at, currency } from './params.ts';
 
 /** POST /v1/coupons, https://docs.stripe.com/api/coupons/create */
@@ -10,7 +11,11 @@ export const createCoupon = defineTool({
   title: 'Create a coupon',
   description: 'Create a discount coupon: a percentage or an amount off, once, for some months or forever.',
   effect: 'write',
-  undo: { kind: 'none', text: 'A coupon can be deleted in Stripe; Thimble does not do it.' },
+  undo: {
+    kind: 'call',
+    tool: 'stripe.coupons.delete',
+    text: 'The coupon is deleted; who has used it keeps the discount.',
+  },
   params: {
     percent_off: { kind: 'percent', description: 'Percentage off: "20%".', sets: ['percent_off'] },
     amount_off: {
@@ -35,6 +40,7 @@ export const createCoupon = defineTool({
       sets: ['max_redemptions'],
     },
     redeem_by: { kind: 'when', description: 'Until when it can be used.', sets: ['redeem_by'] },
+    metadata,
   },
   effectText(args, labels) {
     const off =
@@ -67,9 +73,32 @@ export const createCoupon = defineTool({
         id: args.code,
         max_redemptions: args.max_redemptions,
         redeem_by: args.redeem_by?.epoch,
+        metadata: metadataBody(args.metadata),
       }),
     });
     const data = couponShape(response.body);
-    return { data, summary: `Created the coupon ${text(data.name) || text(data.id)} (${text(data.id)}).` };
+    const [id, name] = [text(data.id), text(data.name)];
+    return {
+      data,
+      summary: name === '' ? `Created the coupon ${id}.` : `Created the coupon ${name} (${id}).`,
+      undo: [{ tool: 'stripe.coupons.delete', args: { code: id }, text: `Delete the coupon ${name || id}.` }],
+    };
+  },
+});
+
+/** DELETE /v1/coupons/:id, https://docs.stripe.com/api/coupons/delete. Discounts that were given with it stay. */
+export const deleteCoupon = defineTool({
+  name: 'stripe.coupons.delete',
+  title: 'Delete a coupon',
+  description: 'Delete a coupon so that nobody can use it any more.',
+  effect: 'destructive',
+  internal: true,
+  undo: { kind: 'none', text: 'A coupon with the same code and terms can be created anew.' },
+  params: { code: { kind: 'text', description: 'The code of the coupon (its id).', required: true, sets: ['id'] } },
+  effectText: (args) => `Delete the coupon ${args.code}`,
+  async run(args, api) {
+    const response = await api.send({ method: 'DELETE', path: at('coupons', args.code) });
+    const deleted = record(response.body).deleted === true;
+    return { data: { id: args.code, object: 'coupon', deleted }, summary: `Deleted the coupon ${args.code}.` };
   },
 });

@@ -1,6 +1,7 @@
 import { defineTool } from '../../kit/guest.ts';
-import { list, record } from '../read.ts';
+import { compact, list, record } from '../read.ts';
 import { customerShape } from '../shapes.ts';
+import { keyAndValue } from './metadata.ts';
 import { at, created, limit, listed, query, range, readAll } from './params.ts';
 
 /** GET /v1/customers, https://docs.stripe.com/api/customers/list */
@@ -47,9 +48,9 @@ export function searchClause(words: string): string {
   const quoted = (part: string) => `'${part.replace(/\\/g, '\\\\').replace(/'/g, "\\'")}'`;
   if (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value)) return `email:${quoted(value)}`;
   if (/^\+?[\d\s().-]{6,}$/.test(value) && (value.match(/\d/g) ?? []).length >= 6) return `phone:${quoted(value)}`;
-  const pair = /^(?:metadata\s+)?([\w-]+)\s*(?:=|:|\bis\b|\bequals\b)\s*(\S.*)$/i.exec(value);
-  const [key, wanted] = [pair?.[1], pair?.[2]];
-  if (key !== undefined && wanted !== undefined) {
+  const pair = keyAndValue(value);
+  if (pair) {
+    const { key, value: wanted } = pair;
     const field = key.toLowerCase();
     if (field === 'name') return `name~${quoted(wanted)}`;
     if (field === 'email' || field === 'phone') return `${field}:${quoted(wanted)}`;
@@ -88,7 +89,7 @@ export const searchCustomers = defineTool({
         query: { ...filter, limit: Math.min(100, wanted - data.length), ...(page === undefined ? {} : { page }) },
       });
       const body = record(response.body);
-      for (const raw of list(body.data)) data.push(customerShape(raw));
+      for (const raw of list(body.data)) data.push(compact(customerShape(raw)));
       page = body.has_more === true && typeof body.next_page === 'string' ? body.next_page : undefined;
     } while (page !== undefined && data.length < wanted);
     return listed({ data, has_more: page !== undefined }, 'customer');

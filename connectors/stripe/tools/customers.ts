@@ -1,51 +1,10 @@
 import { defineTool } from '../../kit/guest.ts';
 import { given, record, text } from '../read.ts';
-import { customerShape } from '../shapes.ts';
-import { addressBody } from './address.ts';
+import { customerDetailShape, customerShape } from '../shapes.ts';
+import { customerDetails, detailsBody, detailsText } from './customer-details.ts';
+import { earlierCustomer } from './customer-undo.ts';
+import { languageCode } from './languages.ts';
 import { at } from './params.ts';
-
-const details = {
-  email: { kind: 'email', description: 'Email address.', sets: ['email'] },
-  phone: { kind: 'text', description: 'Phone number; "none" to clear it.', sets: ['phone'], also: ['none'] },
-  address: { kind: 'text', description: 'Postal address on one line.', sets: ['address'] },
-  description: { kind: 'text', description: 'A note on the customer, for the team only.', sets: ['description'] },
-  balance: {
-    kind: 'amount',
-    description: 'Opening balance: positive is owed to us.',
-    sets: ['balance'],
-  },
-} as const;
-
-interface Details {
-  name?: string | undefined;
-  email?: string | undefined;
-  phone?: string | undefined;
-  address?: string | undefined;
-  description?: string | undefined;
-  balance?: { minor: number; currency: string } | undefined;
-}
-
-function detailsBody(args: Details) {
-  return given({
-    name: args.name,
-    email: args.email,
-    phone: args.phone === 'none' ? '' : args.phone,
-    address: args.address === undefined ? undefined : addressBody(args.address),
-    description: args.description,
-    balance: args.balance?.minor,
-  });
-}
-
-function detailsText(args: Details, balance: string | undefined): string {
-  const parts: string[] = [];
-  if (args.name !== undefined) parts.push(`name "${args.name}"`);
-  if (args.email !== undefined) parts.push(`email ${args.email}`);
-  if (args.phone !== undefined) parts.push(args.phone === 'none' ? 'no phone number' : `phone ${args.phone}`);
-  if (args.address !== undefined) parts.push(`address "${args.address}"`);
-  if (args.description !== undefined) parts.push(`description "${args.description}"`);
-  if (args.balance !== undefined) parts.push(`balance ${balance ?? args.balance.minor}`);
-  return parts.join(', ');
-}
 
 /** POST /v1/customers, https://docs.stripe.com/api/customers/create */
 export const createCustomer = defineTool({
@@ -53,16 +12,39 @@ export const createCustomer = defineTool({
   title: 'Add a customer',
   description: 'Add a new customer to Stripe with a name, email, phone, address or description.',
   effect: 'write',
-  undo: { kind: 'call', tool: 'stripe.customers.delete', text: 'Delete the new customer.' },
-  params: { name: { kind: 'text', description: 'Full name or company name.', sets: ['name'] }, ...details },
+  undo: { kind: 'call', tool: 'stripe.customers.delete', text: 'The new customer is deleted again.' },
+  params: {
+    name: { kind: 'text', description: 'Full name or company name.', sets: ['name'] },
+    ...customerDetails,
+    language: {
+      kind: 'text',
+      description: 'The language of their emails and invoices: "French", "de".',
+      sets: ['preferred_locales.0'],
+    },
+    payment_method: { kind: 'text', description: 'A payment method to attach (pm_…).', sets: ['payment_method'] },
+  },
   effectText(args, labels) {
-    const words = detailsText(args, labels.balance);
+    const language = args.language === undefined ? '' : `language ${args.language}`;
+    const words = [detailsText(args, labels.balance), language].filter((part) => part !== '').join(', ');
     return words === '' ? 'Add a customer without details to Stripe' : `Add a customer to Stripe with ${words}`;
   },
   async run(args, api) {
-    const response = await api.send({ method: 'POST', path: at('customers'), body: detailsBody(args) });
+    const body = {
+      ...detailsBody(args),
+      ...given({
+        preferred_locales: args.language === undefined ? undefined : [languageCode(args.language)],
+        payment_method: args.payment_method,
+      }),
+    };
+    const response = await api.send({ method: 'POST', path: at('customers'), body });
     const data = customerShape(response.body);
-    return { data, summary: `Added ${text(data.name) || text(data.email) || 'a customer'} (${text(data.id)}).` };
+    const customer = { id: text(data.id), name: text(data.name), email: text(data.email) };
+    const who = customer.name || customer.email || 'a customer';
+    return {
+      data,
+      summary: `Added ${who} (${customer.id}).`,
+      undo: [{ tool: 'stripe.customers.delete', args: { customer }, text: `Delete ${who} again.` }],
+    };
   },
 });
 
@@ -84,7 +66,7 @@ export const retrieveCustomer = defineTool({
   effectText: (args) => `Read the details of ${args.customer.name || args.customer.id}`,
   async run(args, api) {
     const response = await api.send({ method: 'GET', path: at('customers', args.customer.id) });
-    const data = customerShape(response.body);
+    const data = customerDetailShape(response.body);
     if (data.deleted === true) return { data, summary: `Customer ${args.customer.id} was deleted.` };
     const phone = text(data.phone);
     const contact = [text(data.email), phone].filter((part) => part !== '').join(', ');
@@ -98,7 +80,7 @@ export const updateCustomer = defineTool({
   title: 'Change a customer',
   description: "Change an existing customer's name, email, phone, address or description.",
   effect: 'write',
-  undo: { kind: 'none', text: 'Not undone by itself: the old values can be set again.' },
+  undo: { kind: 'call', tool: 'stripe.customers.restore', text: 'The earlier values are set again.' },
   params: {
     customer: {
       kind: 'stripe.customer',
@@ -108,19 +90,43 @@ export const updateCustomer = defineTool({
       refs: ['customer', 'email'],
     },
     name: { kind: 'text', description: 'The new name.', sets: ['name'] },
-    ...details,
+    ...customerDetails,
+    payment_method: {
+      kind: 'text',
+      description: 'The saved payment method that invoices use by default (pm_…).',
+      sets: ['invoice_settings.default_payment_method'],
+    },
+    footer: {
+      kind: 'text',
+      description: 'What stands at the foot of their invoices.',
+      sets: ['invoice_settings.footer'],
+    },
   },
   effectText(args, labels) {
     const who = args.customer.name || args.customer.id;
     const { customer: _customer, ...changes } = args;
-    return `Change ${who} in Stripe: ${detailsText(changes, labels.balance) || 'nothing'}`;
+    const parts = [detailsText(changes, labels.balance)].filter((part) => part !== '');
+    if (args.payment_method !== undefined) parts.push(`invoices paid with ${args.payment_method}`);
+    if (args.footer !== undefined) parts.push(`invoice footer "${args.footer}"`);
+    return `Change ${who} in Stripe: ${parts.join(', ') || 'nothing'}`;
   },
   async run(args, api) {
-    const body = detailsBody(args);
+    const settings = given({ default_payment_method: args.payment_method, footer: args.footer });
+    const body = {
+      ...detailsBody(args),
+      ...(Object.keys(settings).length === 0 ? {} : { invoice_settings: settings }),
+    };
     if (Object.keys(body).length === 0) throw new Error('Nothing to change was given for the customer.');
-    const response = await api.send({ method: 'POST', path: at('customers', args.customer.id), body });
-    const data = customerShape(response.body);
-    return { data, summary: `Changed ${text(data.name) || text(data.id)}: ${Object.keys(body).join(', ')}.` };
+    const path = at('customers', args.customer.id);
+    const before = record((await api.send({ method: 'GET', path })).body);
+    const response = await api.send({ method: 'POST', path, body });
+    const data = customerDetailShape(response.body);
+    const changed = Object.keys(body).map((name) => name.replaceAll('_', ' '));
+    return {
+      data,
+      summary: `Changed ${text(data.name) || text(data.id)}: ${changed.join(', ')}.`,
+      undo: earlierCustomer(args.customer, body, before, record(response.body)),
+    };
   },
 });
 
@@ -130,7 +136,7 @@ export const deleteCustomer = defineTool({
   title: 'Delete a customer',
   description: 'Delete a customer for good; their subscriptions end at once.',
   effect: 'destructive',
-  undo: { kind: 'none', text: 'Cannot be undone: Stripe deletes for good and cancels their subscriptions.' },
+  undo: { kind: 'none', text: 'Stripe deletes customers for good and cancels their subscriptions.' },
   params: {
     customer: {
       kind: 'stripe.customer',

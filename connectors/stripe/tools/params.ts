@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../../shared/index.ts';
 import type { ToolApi, ToolParam, ToolResult } from '../../kit/guest.ts';
-import { list, record, text } from '../read.ts';
+import { compact, list, record, text } from '../read.ts';
 
 /** Parameters that many Stripe tools share. */
 
@@ -96,7 +96,7 @@ export async function readAll(
     });
     const page = record(response.body);
     const records = list(page.data);
-    for (const raw of records) data.push(shape(raw));
+    for (const raw of records) data.push(compact(shape(raw)));
     after = text(record(records.at(-1)).id);
     more = page.has_more === true && after !== '';
   }

@@ -1,10 +1,20 @@
 import type { JsonObject } from '../../../shared/index.ts';
 import { defineTool } from '../../kit/guest.ts';
 import { formatMoney } from '../money.ts';
-import { given, text } from '../read.ts';
+import { given, record, text } from '../read.ts';
 import { linkShape } from '../shapes.ts';
+import { countryOf } from './address.ts';
 import { at } from './params.ts';
 import { planText } from './subscriptions.ts';
+import { activeAgain } from './undo.ts';
+
+/** "the US", "us", "Canada" as the code that the API takes. @throws Error for a person, where it is no known country */
+function shippingCountry(words: string): string {
+  const said = words.trim().replace(/^the\s+/iu, '');
+  const code = /^[a-z]{2}$/iu.test(said) ? said.toUpperCase() : countryOf(said);
+  if (code === undefined) throw new Error(`Say the country “${words}” by its two-letter code.`);
+  return code === 'UK' ? 'GB' : code;
+}
 
 /** POST /v1/payment_links, https://docs.stripe.com/api/payment-link/create */
 export const createPaymentLink = defineTool({
@@ -12,7 +22,11 @@ export const createPaymentLink = defineTool({
   title: 'Create a payment link',
   description: 'Make a link where people can pay for a product or an amount.',
   effect: 'write',
-  undo: { kind: 'none', text: 'The link can be switched off in Stripe; Thimble does not do it.' },
+  undo: {
+    kind: 'call',
+    tool: 'stripe.payment_links.update',
+    text: 'The link is switched off; what was paid through it stays paid.',
+  },
   params: {
     product: {
       kind: 'stripe.price',
@@ -60,6 +74,18 @@ export const createPaymentLink = defineTool({
       values: ['donate', 'book', 'pay', 'subscribe', 'auto'],
       sets: ['submit_type'],
     },
+    save_customer: {
+      kind: 'enum',
+      description: 'always: everyone who pays becomes a customer.',
+      values: ['always', 'if_required'],
+      sets: ['customer_creation'],
+    },
+    ship_to: {
+      kind: 'text',
+      many: true,
+      description: 'Ask for a shipping address in these countries: "Canada", "US".',
+      sets: ['shipping_address_collection.allowed_countries'],
+    },
   },
   effectText(args) {
     const what = args.product
@@ -69,10 +95,12 @@ export const createPaymentLink = defineTool({
         : 'nothing yet';
     const second = args.second_product ? ` and ${planText(args.second_product, 1)}` : '';
     const codes = args.allow_promotion_codes === true ? ', promo codes allowed' : '';
-    return `Create a public payment link for ${what}${second}${codes}`;
+    const ship = args.ship_to === undefined ? '' : `, shipped to ${args.ship_to.join(', ')}`;
+    return `Create a public payment link for ${what}${second}${codes}${ship}`;
   },
   async run(args, api) {
     const quantity = args.quantity ?? 1;
+    const countries = args.ship_to?.map(shippingCountry);
     const items: JsonObject[] = [];
     if (args.product) items.push({ price: args.product.id, quantity });
     else if (args.amount) {
@@ -99,9 +127,45 @@ export const createPaymentLink = defineTool({
         subscription_data: args.trial_days === undefined ? undefined : { trial_period_days: args.trial_days },
         phone_number_collection: args.ask_phone === undefined ? undefined : { enabled: args.ask_phone },
         submit_type: args.button,
+        customer_creation: args.save_customer,
+        shipping_address_collection: countries === undefined ? undefined : { allowed_countries: countries },
       }),
     });
     const data = linkShape(response.body);
-    return { data, summary: `Payment link: ${text(data.url)}` };
+    const link = { id: text(data.id), url: text(data.url) };
+    return {
+      data,
+      summary: `Payment link: ${link.url}`,
+      undo: [
+        { tool: 'stripe.payment_links.update', args: { ...link, active: false }, text: `Switch off ${link.url}.` },
+      ],
+    };
+  },
+});
+
+/** POST /v1/payment_links/:id, https://docs.stripe.com/api/payment-link/update; takes the making of a link back. */
+export const updatePaymentLink = defineTool({
+  name: 'stripe.payment_links.update',
+  title: 'Switch a payment link on or off',
+  description: 'Switch a payment link off, or on again.',
+  effect: 'write',
+  internal: true,
+  undo: { kind: 'call', tool: 'stripe.payment_links.update', text: 'It is switched back.' },
+  params: {
+    id: { kind: 'text', description: 'The link, plink_….', required: true, sets: ['id'] },
+    url: { kind: 'text', description: 'Its address, for people.', sets: [] },
+    active: { kind: 'boolean', description: 'false: switch it off.', required: true, sets: ['active'] },
+  },
+  effectText: (args) => `Switch ${args.active ? 'on' : 'off'} the payment link ${args.url ?? args.id}`,
+  async run(args, api) {
+    const path = at('payment_links', args.id);
+    const before = record((await api.send({ method: 'GET', path })).body).active === true;
+    const response = await api.send({ method: 'POST', path, body: { active: args.active } });
+    const name = args.url ?? args.id;
+    return {
+      data: linkShape(response.body),
+      summary: `Switched ${args.active ? 'on' : 'off'} ${name}.`,
+      ...activeAgain('stripe.payment_links.update', given({ id: args.id, url: args.url }), before, args.active, name),
+    };
   },
 });

@@ -12,11 +12,14 @@ export const listPayments = defineTool({
   description: 'List payments, newest first, of everyone or of one customer, in a period.',
   effect: 'read',
   undo: { kind: 'none', text: 'Nothing is changed.' },
-  params: { customer: customerFilter, created, limit },
+  params: { customer: customerFilter, created, limit, after: startAfter('payment', 'pi_…') },
   effectText: (_args, labels) =>
     `List payments${labels.customer ? ` of ${labels.customer}` : ''}${labels.created ? `, ${labels.created}` : ''}`,
   async run(args, api) {
-    const filter = { ...query({ customer: args.customer?.id }), ...range('created', args.created) };
+    const filter = {
+      ...query({ customer: args.customer?.id, starting_after: args.after }),
+      ...range('created', args.created),
+    };
     return listed(await readAll(api, at('payment_intents'), filter, args.limit, paymentShape), 'payment');
   },
 });

@@ -2,7 +2,8 @@ import { defineTool } from '../../kit/guest.ts';
 import { formatMoney } from '../money.ts';
 import { given, number, text } from '../read.ts';
 import { refundShape } from '../shapes.ts';
-import { at, created, limit, listed, ofCustomer, query, range, readAll } from './params.ts';
+import { metadata, metadataBody } from './metadata.ts';
+import { at, created, limit, listed, ofCustomer, query, range, readAll, startAfter } from './params.ts';
 import { paymentIds, paymentPhrase, paymentText } from './payment-phrase.ts';
 
 const ofPayment = {
@@ -17,7 +18,7 @@ export const createRefund = defineTool({
   title: 'Refund a payment',
   description: 'Give a customer money back: refund a payment in full or in part.',
   effect: 'money',
-  undo: { kind: 'none', text: 'A refund cannot be undone.' },
+  undo: { kind: 'none', text: 'Money that was given back can only be charged anew, with the customer’s consent.' },
   params: {
     payment: { ...ofPayment, required: true },
     customer: ofCustomer,
@@ -33,6 +34,17 @@ export const createRefund = defineTool({
       values: ['requested_by_customer', 'duplicate', 'fraudulent'],
       sets: ['reason'],
     },
+    reverse_transfer: {
+      kind: 'boolean',
+      description: 'Take it back from the connected account that the money went to.',
+      sets: ['reverse_transfer'],
+    },
+    refund_application_fee: {
+      kind: 'boolean',
+      description: 'Give back the platform’s fee too.',
+      sets: ['refund_application_fee'],
+    },
+    metadata,
   },
   effectText(args) {
     const { payment } = args;
@@ -48,12 +60,27 @@ export const createRefund = defineTool({
     const response = await api.send({
       method: 'POST',
       path: at('refunds'),
-      body: given({ ...paymentIds(args.payment.id), amount: args.amount?.minor, reason: args.reason }),
+      body: given({
+        ...paymentIds(args.payment.id),
+        amount: args.amount?.minor,
+        reason: args.reason,
+        reverse_transfer: args.reverse_transfer,
+        refund_application_fee: args.refund_application_fee,
+        metadata: metadataBody(args.metadata),
+      }),
     });
     const data = refundShape(response.body);
     const amount = formatMoney(number(data.amount), text(data.currency));
     const of = formatMoney(args.payment.amount, args.payment.currency);
-    return { data, summary: `Refunded ${amount} of ${of} to ${args.payment.customer_name || 'the customer'}.` };
+    const who = args.payment.customer_name || 'the customer';
+    const status = text(data.status);
+    return {
+      data,
+      summary:
+        status === 'succeeded'
+          ? `Refunded ${amount} of ${of} to ${who}.`
+          : `The refund of ${amount} of ${of} to ${who} is ${status.replaceAll('_', ' ')}.`,
+    };
   },
 });
 
@@ -64,11 +91,14 @@ export const listRefunds = defineTool({
   description: 'List refunds, newest first, of all payments or of one.',
   effect: 'read',
   undo: { kind: 'none', text: 'Nothing is changed.' },
-  params: { payment: ofPayment, customer: ofCustomer, created, limit },
+  params: { payment: ofPayment, customer: ofCustomer, created, limit, after: startAfter('refund', 're_…') },
   effectText: (_args, labels) =>
     `List refunds${labels.payment ? ` of ${labels.payment}` : ''}${labels.created ? `, ${labels.created}` : ''}`,
   async run(args, api) {
-    const filter = { ...query(paymentIds(args.payment?.id)), ...range('created', args.created) };
+    const filter = {
+      ...query({ ...paymentIds(args.payment?.id), starting_after: args.after }),
+      ...range('created', args.created),
+    };
     return listed(await readAll(api, at('refunds'), filter, args.limit, refundShape), 'refund');
   },
 });

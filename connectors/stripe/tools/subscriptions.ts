@@ -1,9 +1,11 @@
 import type { JsonObject } from '../../../shared/index.ts';
 import { defineTool } from '../../kit/guest.ts';
 import { formatMoney } from '../money.ts';
-import { given, text } from '../read.ts';
+import { given, list, record, text } from '../read.ts';
 import { subscriptionShape } from '../shapes.ts';
+import { metadata, metadataBody } from './metadata.ts';
 import { at, collectionMethod, created, customerFilter, limit, listed, query, range, readAll } from './params.ts';
+import { discountsBody } from './subscription-coupons.ts';
 
 interface Price {
   product_name: string;
@@ -23,7 +25,11 @@ export const createSubscription = defineTool({
   title: 'Start a subscription',
   description: 'Subscribe a customer to a plan (put them on a plan).',
   effect: 'money',
-  undo: { kind: 'call', tool: 'stripe.subscriptions.cancel', text: 'Cancel the new subscription.' },
+  undo: {
+    kind: 'call',
+    tool: 'stripe.subscriptions.cancel',
+    text: 'The new subscription is cancelled; what it has charged stays and can be refunded.',
+  },
   params: {
     customer: {
       kind: 'stripe.customer',
@@ -44,9 +50,9 @@ export const createSubscription = defineTool({
       sets: ['items.1.price'],
     },
     second_quantity: { kind: 'integer', description: 'How many of the second product.', sets: ['items.1.quantity'] },
-    coupon: { kind: 'text', description: 'Coupon code.', sets: ['discounts.0.coupon'] },
+    coupon: { kind: 'text', description: 'Coupon code; several with commas.', sets: ['discounts.0.coupon'] },
     trial_days: { kind: 'integer', description: 'Free trial in days.', sets: ['trial_period_days'] },
-    trial_end: { kind: 'when', description: 'When the free trial ends.', sets: ['trial_end'] },
+    trial_end: { kind: 'stripe.trial_end', description: 'When the free trial ends.', sets: ['trial_end'] },
     collection_method: collectionMethod,
     days_until_due: { kind: 'integer', description: 'Days to pay each invoice.', sets: ['days_until_due'] },
     cancel_at_period_end: {
@@ -54,6 +60,12 @@ export const createSubscription = defineTool({
       description: 'End after the first period.',
       sets: ['cancel_at_period_end'],
     },
+    payment_method: {
+      kind: 'text',
+      description: 'The saved payment method that pays it (pm_…).',
+      sets: ['default_payment_method'],
+    },
+    metadata,
   },
   effectText(args, labels) {
     const extra = args.second_plan ? ` and ${planText(args.second_plan, args.second_quantity)}` : '';
@@ -75,19 +87,37 @@ export const createSubscription = defineTool({
       body: given({
         customer: args.customer.id,
         items,
-        discounts: args.coupon === undefined ? undefined : [{ coupon: args.coupon }],
+        discounts: discountsBody(args.coupon),
         trial_period_days: args.trial_days,
-        trial_end: args.trial_end?.epoch,
+        trial_end: args.trial_end?.now ? 'now' : args.trial_end?.epoch,
         // The API takes payment terms only on invoices that are sent.
         collection_method: args.collection_method ?? (args.days_until_due === undefined ? undefined : 'send_invoice'),
         days_until_due: args.days_until_due,
         cancel_at_period_end: args.cancel_at_period_end,
+        default_payment_method: args.payment_method,
+        metadata: metadataBody(args.metadata),
       }),
     });
     const data = subscriptionShape(response.body);
+    const [who, plan] = [args.customer.name || args.customer.id, args.plan.product_name || args.plan.id];
+    const made = {
+      id: text(data.id),
+      customer: args.customer.id,
+      customer_name: args.customer.name,
+      status: text(data.status),
+      item: text(record(list(record(data.items).data)[0]).id),
+      price: args.plan.id,
+    };
     return {
       data,
-      summary: `Subscribed ${args.customer.name || args.customer.id} to ${args.plan.product_name || args.plan.id} (${text(data.status)}).`,
+      summary: `Subscribed ${who} to ${plan} (${text(data.status)}).`,
+      undo: [
+        {
+          tool: 'stripe.subscriptions.cancel',
+          args: { subscription: made },
+          text: `Cancel ${who}'s new subscription to ${plan}.`,
+        },
+      ],
     };
   },
 });

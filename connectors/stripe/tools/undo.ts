@@ -9,6 +9,6 @@ type Undo = Pick<ToolResult, 'undo'>;
 export function activeAgain(tool: string, of: JsonObject, before: boolean, now: boolean, what: string): Undo {
   if (before === now) return {};
   return {
-    undo: [{ tool, args: { ...of, active: before }, text: `${before ? 'Bring back' : 'Archive'} ${what}.` }],
+    undo: [{ tool, args: { ...of, active: before }, text: `Make ${what} ${before ? 'active' : 'inactive'} again.` }],
   };
 }

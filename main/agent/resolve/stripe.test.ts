@@ -64,6 +64,22 @@ const create = (path: string, body: JsonObject) =>
   emulator.handle({ method: 'POST', path, query: {}, body, headers: { authorization: 'Bearer key' } })
     .body as JsonObject;
 
+describe('stripe.trial_end', () => {
+  it.each([
+    ['now', { now: true, epoch: Math.floor(now / 1000) }],
+    ['immediately', { now: true, epoch: Math.floor(now / 1000) }],
+    ['2027-01-15T09:00', { now: false, iso: '2027-01-15T09:00:00-05:00', epoch: 1_800_021_600 }],
+  ])('%s', async (words, value) => {
+    expect(await resolve('stripe.trial_end', words)).toMatchObject({ kind: 'resolved', value });
+  });
+  it('does not lie behind', async () => {
+    expect(await resolve('stripe.trial_end', '2020-01-15T09:00')).toMatchObject({
+      kind: 'missing',
+      message: expect.stringContaining('in the past'),
+    });
+  });
+});
+
 describe('stripe.customer', () => {
   it.each([
     [oskar, oskar],

@@ -3,6 +3,7 @@ import { resolveCustomer } from './stripe-customer.ts';
 import { resolveInvoice } from './stripe-invoice.ts';
 import { resolvePayment } from './stripe-payment.ts';
 import { resolveSubscription } from './stripe-subscription.ts';
+import { resolveTrialEnd } from './stripe-trial.ts';
 import type { Resolvers } from './types.ts';
 
 /** Stripe's records by what people call them. */
@@ -13,4 +14,5 @@ export const stripeResolvers: Resolvers = {
   'stripe.subscription': resolveSubscription,
   'stripe.product': resolveProduct,
   'stripe.price': resolvePrice,
+  'stripe.trial_end': resolveTrialEnd,
 };
