@@ -2,6 +2,7 @@ import { appRoutes } from './routes/app.ts';
 import { approvalRoutes } from './routes/approval.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { commandRoutes } from './routes/command.ts';
+import { pluginRoutes } from './routes/plugin.ts';
 import { policyRoutes } from './routes/policy.ts';
 
 export * from './bridge.ts';
@@ -14,6 +15,7 @@ export * from './routes/app.ts';
 export * from './routes/approval.ts';
 export * from './routes/audit.ts';
 export * from './routes/command.ts';
+export * from './routes/plugin.ts';
 export * from './routes/policy.ts';
 export * from './typed-call.ts';
 
@@ -23,5 +25,6 @@ export const routes = {
   approval: approvalRoutes,
   audit: auditRoutes,
   command: commandRoutes,
+  plugin: pluginRoutes,
   policy: policyRoutes,
 } as const;

@@ -114,7 +114,13 @@ export async function executeCall(parts: AgentParts, call: DecidedCall, signal?:
   let outcome: SandboxOutcome;
   try {
     outcome = await parts.sandbox.run(
-      { service: call.connector.service, tool: call.tool.name, args: call.args, timeoutMs: callTimeoutMs },
+      {
+        service: call.connector.service,
+        version: call.connector.version,
+        tool: call.tool.name,
+        args: call.args,
+        timeoutMs: callTimeoutMs,
+      },
       (request) => session.send(request),
       signal,
     );

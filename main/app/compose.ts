@@ -1,14 +1,15 @@
 import { join } from 'node:path';
 import { type Demo, startDemo, workspace } from '../../connectors/demo/index.ts';
-import { connectors as shipped } from '../../connectors/index.ts';
 import { type Settings, shippedServiceSchema, type ThimbleEvent } from '../../shared/index.ts';
 import { demoAccounts } from '../accounts/index.ts';
 import { type Agent, createAgent } from '../agent/index.ts';
 import { type AuditLog, createSigner, openAuditLog } from '../audit/index.ts';
 import { type Broker, createBroker } from '../broker/index.ts';
 import { createShortlister, type Shortlister } from '../inference/index.ts';
+import { openPlugins, type Plugins, withPlugins } from '../plugins/index.ts';
 import { createLedger, createPolicyEngine, type PolicyEngine } from '../policy/index.ts';
-import { type Artifacts, createSandbox, type Sandbox } from '../sandbox/index.ts';
+import { type Artifacts, createSandbox, developmentArtifacts, type Sandbox } from '../sandbox/index.ts';
+import { connectorList } from './connector-list.ts';
 import { makeDataFolder } from './data.ts';
 import { type DemoSecrets, openDemoSecrets } from './demo-secrets.ts';
 import { type Model, openModel } from './model.ts';
@@ -38,6 +39,7 @@ export interface Composition {
   readonly agent: Agent;
   readonly audit: AuditLog;
   readonly policy: PolicyEngine;
+  readonly plugins: Plugins;
   readonly sandbox: Sandbox;
   readonly broker: Broker;
   readonly demo: Demo;
@@ -73,7 +75,8 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
       () => audit.close(),
     );
     const dangling = audit.closeDangling();
-    const connectors = () => shipped;
+    const plugins = await openPlugins({ dataDir: options.dataDir, now: options.now });
+    const connectors = connectorList(plugins);
     const [policy, model, demo] = await Promise.all([
       createPolicyEngine({
         connectors,
@@ -87,13 +90,17 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
     if (!options.demo) closers.push(() => demo.close());
     for (const [service, token] of Object.entries(demo.tokens))
       await secrets.tokens.set({ service: `thimble/${service}`, account: 'demo' }, token);
-    const sandbox = createSandbox(options.artifacts ? { artifacts: options.artifacts } : {});
+    plugins.onChange(() => policy.reload());
+    const artifacts = options.artifacts ?? developmentArtifacts();
+    const sandbox = withPlugins(createSandbox({ artifacts }), plugins, () => artifacts.runtime());
     closers.push(() => sandbox.close());
     const broker = createBroker({
       keychain: secrets.tokens,
       endpoint: (service) => {
         const known = shippedServiceSchema.safeParse(service);
-        return known.success ? { origin: demo.origins[known.data], loopback: true, account: 'demo' } : null;
+        if (known.success) return { origin: demo.origins[known.data], loopback: true, account: 'demo' };
+        const plugin = plugins.connectors().find((one) => one.service === service);
+        return plugin ? { origin: plugin.origin, loopback: plugin.origin.startsWith('http:'), account: 'demo' } : null;
       },
     });
     closers.push(() => broker.close());
@@ -115,7 +122,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
       emit: options.emit,
     });
     closers.push(() => agent.close());
-    return { agent, audit, policy, sandbox, broker, demo, model, secrets, dangling, close };
+    return { agent, audit, policy, plugins, sandbox, broker, demo, model, secrets, dangling, close };
   } catch (thrown) {
     await close();
     throw thrown;

@@ -27,11 +27,12 @@ export interface ServicesInput {
 
 /** The app's services for route handlers, over the wired rooms. */
 export function createServices({ composition, settings, host, version, now }: ServicesInput): Services {
-  const { agent, audit, policy, model, secrets, demo } = composition;
+  const { agent, audit, policy, plugins, model, secrets, demo } = composition;
   const problems = (): string[] => [
     ...(model.problem ? [`${model.problem.message} ${model.problem.hint}`] : []),
     ...(secrets.problem ? [secrets.problem] : []),
     ...(settings.problem ? [settings.problem] : []),
+    ...plugins.problems(),
     ...policy.problems().map((problem) => `Policies: ${problem}`),
     ...(composition.dangling > 0
       ? [
@@ -89,6 +90,7 @@ export function createServices({ composition, settings, host, version, now }: Se
     },
     audit,
     policy,
+    plugins,
     settings: { get: () => settings.get(), save: (next) => settings.save(next) },
     app: {
       info,

@@ -1,4 +1,4 @@
-import type { Connection, DoctorCheck, ErrorBody } from '../../shared/index.ts';
+import type { Connection, DoctorCheck, ErrorBody, InstalledPlugin } from '../../shared/index.ts';
 import { toThimbleError } from '../../shared/index.ts';
 import { findBrowser } from '../browsers/index.ts';
 import type { Sandbox } from '../sandbox/index.ts';
@@ -12,6 +12,7 @@ export interface DoctorInput {
       proposer(): { readonly info: { readonly name: string; readonly device: string; readonly parameters: number } };
     };
     readonly secrets: { readonly signing: { readonly description: string }; readonly problem: string | null };
+    readonly plugins: { list(): readonly InstalledPlugin[]; problems(): readonly string[] };
     readonly policy: { policies(): readonly unknown[]; problems(): readonly string[] };
     readonly audit: {
       verify(): {
@@ -30,7 +31,7 @@ const ok = (name: string, detail: string): DoctorCheck => ({ name, state: 'ok', 
 export async function runChecks({ composition, connectors }: DoctorInput): Promise<DoctorCheck[]> {
   const checks: DoctorCheck[] = [ok('Node', `${process.version} on ${process.platform} ${process.arch}`)];
 
-  const { model, secrets, policy, audit, sandbox } = composition;
+  const { model, secrets, plugins, policy, audit, sandbox } = composition;
   if (model.problem)
     checks.push({ name: 'Needle', state: 'missing', detail: model.problem.message, hint: model.problem.hint });
   else {
@@ -75,6 +76,21 @@ export async function runChecks({ composition, connectors }: DoctorInput): Promi
         },
   );
   checks.push(ok('Services', connectors.map((one) => `${one.title} (${one.mode}, ${one.tools} tools)`).join(', ')));
+  const used = plugins.list().filter((one) => one.problem === null);
+  if (used.length > 0)
+    checks.push(
+      ok(
+        'Plug-ins',
+        `${used.map((one) => `${one.title} ${one.version} (${one.origin})`).join(', ')}; not reviewed by Thimble`,
+      ),
+    );
+  for (const detail of plugins.problems())
+    checks.push({
+      name: 'Plug-ins',
+      state: 'warning',
+      detail,
+      hint: 'Install it again from its folder, or run `npx thimble plugins remove NAME`.',
+    });
   const browser = findBrowser();
   if (process.platform === 'linux')
     checks.push(

@@ -10,6 +10,7 @@ import type {
   UndoView,
 } from '../../shared/index.ts';
 import type { AuditLog } from '../audit/index.ts';
+import type { Plugins } from '../plugins/index.ts';
 import type { PolicyEngine } from '../policy/index.ts';
 
 type Awaitable<T> = T | Promise<T>;
@@ -71,6 +72,7 @@ export interface Services {
   readonly approvals: ApprovalService;
   readonly audit: Pick<AuditLog, 'list' | 'show' | 'verify' | 'export' | 'recentRequests'>;
   readonly policy: Pick<PolicyEngine, 'policies' | 'problems'>;
+  readonly plugins: Pick<Plugins, 'list' | 'inspect' | 'install' | 'remove'>;
   readonly settings: SettingsStore;
   readonly app: AppService;
 }

@@ -20,6 +20,7 @@ export function unusedServices(): Services {
     approvals: { list: unused, answer: unused, edit: unused },
     audit: { list: unused, show: unused, verify: unused, export: unused, recentRequests: unused },
     policy: { policies: unused, problems: unused },
+    plugins: { list: unused, inspect: unused, install: unused, remove: unused },
     settings: { get: unused, save: unused },
     app: { info: unused, connections: unused, doctor: unused },
   };

@@ -15,8 +15,11 @@ export interface Runtime {
 /** Where the sandbox's code comes from. Both methods reject with a ThimbleError `sandbox_failed`. */
 export interface Artifacts {
   runtime(): Promise<Runtime>;
-  /** A connector's script: it must leave `connector.run(tool, argsJson, send)` in the global scope. */
-  connector(service: Service): Promise<string>;
+  /**
+   * A connector's script: it must leave `connector.run(tool, argsJson, send)` in the global scope.
+   * @param version the connector's version that the call was decided for, for scripts that may change meanwhile
+   */
+  connector(service: Service, version?: string): Promise<string>;
 }
 
 /** @throws ThimbleError `sandbox_failed` for a connector that Thimble does not ship */

@@ -50,7 +50,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   ): Promise<SandboxOutcome> => {
     if (signal?.aborted || closed) return failure('cancelled');
     try {
-      const [host, code] = await Promise.all([ensure(), artifacts.connector(call.service)]);
+      const [host, code] = await Promise.all([ensure(), artifacts.connector(call.service, call.version)]);
       const key = sha256(code);
       if (!loaded.has(key)) {
         host.tell({ t: 'load', key, code });

@@ -4,6 +4,8 @@ import type { ErrorBody, JsonObject, Service } from '../../shared/index.ts';
 /** One call of connector code. `args` are resolved values. */
 export interface SandboxCall {
   readonly service: Service;
+  /** The connector's version that the call was decided for; a plug-in's call runs with no other. */
+  readonly version?: string;
   readonly tool: string;
   readonly args: JsonObject;
   /** Whole-call deadline in milliseconds, waiting for HTTP included; then the process is killed. */

@@ -8,6 +8,7 @@ import { startThimble } from '../../index.ts';
 import { dataFolder } from '../../settings/index.ts';
 import { callCommand, toolsCommand } from './call-command.ts';
 import { call } from './client.ts';
+import { inspectPlugin, installPlugin, listPlugins, removePlugin } from './plugin-commands.ts';
 import { auditDetailLines, auditLine, endLines, line, stepLines, verifyLines } from './print.ts';
 import { runCommand } from './run-command.ts';
 
@@ -143,6 +144,39 @@ audit
       return 0;
     }),
   );
+
+const plugins = program.command('plugins').description('connectors that Thimble does not ship');
+const development = ['--development', 'take one that speaks to an emulator on this machine', false] as const;
+
+plugins
+  .command('list', { isDefault: true })
+  .description('what is installed')
+  .action(() => withApp(listPlugins));
+
+plugins
+  .command('inspect')
+  .argument('<folder>')
+  .option(...development)
+  .description('what the plug-in in a folder may do')
+  .action((folder: string, options: { development: boolean }) =>
+    withApp((thimble) => inspectPlugin(thimble, folder, options.development)),
+  );
+
+plugins
+  .command('install')
+  .argument('<folder>')
+  .option(...development)
+  .option('--yes', 'you have read what it may do', false)
+  .description('install or update a plug-in')
+  .action((folder: string, options: { development: boolean; yes: boolean }) =>
+    withApp((thimble) => installPlugin(thimble, folder, options)),
+  );
+
+plugins
+  .command('remove')
+  .argument('<name>')
+  .description('remove a plug-in and its accounts')
+  .action((name: string) => withApp((thimble) => removePlugin(thimble, name)));
 
 program
   .command('policy')

@@ -1,6 +1,6 @@
-import { createInterface } from 'node:readline/promises';
 import { type Approval, type Question, type RunView, routes } from '../../../shared/index.ts';
 import type { Thimble } from '../../app-types.ts';
+import { ask } from './ask.ts';
 import { call } from './client.ts';
 import { endLines, line, stepLines } from './print.ts';
 
@@ -11,15 +11,6 @@ export interface RunOptions {
 }
 
 const ended = (run: RunView): boolean => run.state === 'done' || run.state === 'stopped' || run.state === 'failed';
-
-async function ask(text: string): Promise<string> {
-  const prompt = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    return (await prompt.question(text)).trim();
-  } finally {
-    prompt.close();
-  }
-}
 
 async function answerCard(thimble: Thimble, approval: Approval, options: RunOptions): Promise<void> {
   const { step } = approval;

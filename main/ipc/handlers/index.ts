@@ -4,6 +4,7 @@ import { appHandlers } from './app.ts';
 import { approvalHandlers } from './approval.ts';
 import { auditHandlers } from './audit.ts';
 import { commandHandlers } from './command.ts';
+import { pluginHandlers } from './plugin.ts';
 import { policyHandlers } from './policy.ts';
 
 /** The handlers of every domain over one set of services. */
@@ -13,6 +14,7 @@ export function createHandlers(services: Services): Handlers {
     approval: approvalHandlers(services),
     audit: auditHandlers(services),
     command: commandHandlers(services),
+    plugin: pluginHandlers(services),
     policy: policyHandlers(services),
   };
 }

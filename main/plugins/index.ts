@@ -1,0 +1,3 @@
+export { openPlugins, type PluginsOptions } from './plugins.ts';
+export { withPlugins } from './sandbox.ts';
+export type { Plugins } from './types.ts';
