@@ -6,7 +6,7 @@ import { checkFile, type SourceFile } from './layers.ts';
 /** Prints every import that goes around a door or across a runtime's border; exit code 1 when there is one. */
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const folders = ['shared', 'connectors', 'main', 'preload', 'renderer', 'models', 'tests', 'scripts'];
+const folders = ['shared', 'connectors', 'main', 'preload', 'renderer', 'models', 'tests', 'scripts', 'examples'];
 const importOf =
   /(?:^|[;\n])\s*(?:import|export)\s[^'"`;]*?from\s*['"]([^'"]+)['"]|(?:^|[;\n])\s*import\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/gu;
 

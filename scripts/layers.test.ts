@@ -34,10 +34,15 @@ describe('checkFile', () => {
     expect(problems('renderer/src/main.tsx', 'node:fs')).toHaveLength(1);
     expect(problems('connectors/stripe/tools/refunds.ts', 'zod')).toHaveLength(1);
     expect(problems('connectors/stripe/emulator/index.ts', 'zod')).toEqual([]);
+    expect(problems('examples/todo-connector/src/connector.ts', 'node:fs')).toHaveLength(1);
+    expect(problems('examples/todo-connector/src/connector.ts', 'connectors/kit/guest.ts')).toEqual([]);
+    expect(problems('examples/todo-connector/server.ts', 'hono')).toEqual([]);
   });
   it('keeps the direction between folders', () => {
     expect(problems('shared/json.ts', 'main/index.ts')).toHaveLength(1);
     expect(problems('renderer/src/main.tsx', 'main/ipc/index.ts')).toHaveLength(1);
     expect(problems('main/index.ts', 'models/eval/index.ts')).toHaveLength(1);
+    expect(problems('main/index.ts', 'examples/todo-connector/server.ts')).toHaveLength(1);
+    expect(problems('examples/todo-connector/server.ts', 'main/index.ts')).toHaveLength(1);
   });
 });

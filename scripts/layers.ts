@@ -15,6 +15,8 @@ const secondDoors = new Set([
   'connectors/notion/emulator/index.ts',
   // Types that hosts share with the composition root, which imports the hosts' rooms.
   'main/app-types.ts',
+  // The example's service, for tests and for trying it; the plug-in itself has no door but its manifest.
+  'examples/todo-connector/server.ts',
 ]);
 
 /** The room of a file: the folder whose index.ts is its door. */
@@ -22,7 +24,8 @@ export function roomOf(path: string): string {
   const parts = path.split('/');
   const [top, second, third] = parts;
   if (top === 'main' && second === 'hosts') return parts.length > 3 ? `main/hosts/${third}` : 'main/hosts';
-  if ((top === 'main' || top === 'connectors' || top === 'models') && parts.length > 2) return `${top}/${second}`;
+  if ((top === 'main' || top === 'connectors' || top === 'models' || top === 'examples') && parts.length > 2)
+    return `${top}/${second}`;
   return top ?? '';
 }
 
@@ -35,14 +38,16 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   connectors: ['shared'],
   main: ['shared', 'connectors'],
   preload: ['shared'],
+  examples: ['shared', 'connectors'],
   renderer: ['shared'],
   models: ['shared', 'connectors', 'main'],
-  tests: ['shared', 'connectors', 'main', 'models', 'scripts', 'preload', 'renderer'],
-  scripts: ['shared', 'connectors', 'main', 'models', 'tests'],
+  tests: ['shared', 'connectors', 'main', 'models', 'scripts', 'preload', 'renderer', 'examples'],
+  scripts: ['shared', 'connectors', 'main', 'models', 'tests', 'examples'],
 };
 
-/** Whether a connectors file ends up in the sandbox's bundle, where there is no Node. */
+/** Whether a file ends up in a script for the sandbox, where there is no Node. */
 function isGuestCode(path: string): boolean {
+  if (/^examples\/[^/]+\/src\//u.test(path)) return !isTest(path);
   return /^connectors\/(stripe|github|slack|notion)\//u.test(path) && !path.includes('/emulator/') && !isTest(path);
 }
 
@@ -54,7 +59,7 @@ export function checkFile(file: SourceFile): string[] {
     problems.push(`${file.path} imports ${name}: ${why}`);
   };
   for (const name of file.imports) {
-    const own = /^(shared|connectors|main|preload|renderer|models|tests|scripts)\//u.test(name);
+    const own = /^(shared|connectors|main|preload|renderer|models|tests|scripts|examples)\//u.test(name);
     if (!own) {
       if (
         (name === 'electron' || name.startsWith('electron/')) &&

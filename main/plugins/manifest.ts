@@ -70,7 +70,7 @@ const toolSchema = z
     name: z.string('must be a text'),
     title: words(60),
     description: words(200),
-    effect: effectSchema,
+    effect: z.enum(effectSchema.options, 'must be read, write, money or destructive'),
     text: words(200),
     undo: undoSchema.optional(),
     maxWrites: z.int('must be a whole number').min(1, 'must be at least 1').max(5, 'must be at most 5').optional(),

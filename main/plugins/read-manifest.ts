@@ -3,7 +3,7 @@ import { ThimbleError } from '../../shared/index.ts';
 import { cleanJson } from '../sandbox/index.ts';
 import { manifestFile } from './limits.ts';
 import { manifestSchema, type PluginManifest } from './manifest.ts';
-import { originProblem } from './origin.ts';
+import { isLoopbackOrigin, originProblem } from './origin.ts';
 
 /** Mistakes that are named at once. */
 const shown = 6;
@@ -49,16 +49,25 @@ export function readManifest(text: string, development: boolean): PluginManifest
   if (!parsed.success) {
     const all = [...new Set(parsed.error.issues.map((issue) => sentence(issue, given)))];
     const [first = '', ...rest] = all;
-    const more = rest.slice(0, shown - 1).map((one) => `${one}.`);
+    const more = rest.slice(0, shown - 1);
     const left = rest.length - more.length;
     throw new ThimbleError(
       'bad_input',
       `${manifestFile}: ${first}.`,
-      [...more, ...(left > 0 ? [`And ${left} more.`] : []), 'docs/writing-a-connector.md has every field.'].join(' '),
+      [
+        ...(more.length > 0 ? [`Also: ${more.join('; ')}${left > 0 ? `; and ${left} more` : ''}.`] : []),
+        'docs/writing-a-connector.md has every field.',
+      ].join(' '),
     );
   }
   const problem = originProblem(parsed.data.origin, development);
   if (problem !== null)
-    throw new ThimbleError('bad_input', `${manifestFile}: origin ${problem}.`, 'Mend the file and try again.');
+    throw new ThimbleError(
+      'bad_input',
+      `${manifestFile}: origin ${problem}.`,
+      isLoopbackOrigin(parsed.data.origin)
+        ? 'If the program behind it is yours: tick “for development”, or add --development.'
+        : 'Mend the file and try again.',
+    );
   return parsed.data;
 }
