@@ -112,7 +112,7 @@ export const strings = {
   undo: {
     heading: 'Undo',
     one: (text: string) => `Undo: ${text.replace(/\.$/u, '')}`,
-    several: (count: number) => `Undo all ${count} steps`,
+    several: (count: number) => `Undo these ${count} steps`,
     done: (when: string) => `Undone, ${when}`,
     seeUndo: 'See what undid it',
     seeAttempt: (status: AuditStatus) => (status === 'succeeded' ? 'See what was undone last' : 'See the last attempt'),

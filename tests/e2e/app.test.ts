@@ -85,6 +85,27 @@ describe.skipIf(chromiumPath === null)('the app in Chromium', () => {
     });
   });
 
+  it('takes back what it did when asked to, with a card of its own', async () => {
+    const slack = () => JSON.stringify(thimble.composition.demo.emulators.slack.snapshot());
+    expect(slack()).toContain('api v2.4.0 is out');
+    await page.getByRole('button', { name: 'Undo: Delete the message' }).click();
+    const card = page.getByRole('region', { name: 'Approve this?' });
+    await card.getByText(/kept from the call of \d/u).waitFor();
+    expect(await card.getByRole('button', { name: /^Change/u }).count()).toBe(0);
+    expect(received('slack.chat.delete')).toEqual([]);
+    await card.getByRole('button', { name: /Approve once/u }).click();
+    await expect.poll(() => received('slack.chat.delete').length).toBe(1);
+    expect(slack()).not.toContain('api v2.4.0 is out');
+
+    await view('Activity').click();
+    await page.getByRole('option', { name: /^Slack Post “api v2\.4\.0/u }).click();
+    const detail = page.getByRole('article', { name: 'Entry' });
+    await detail.getByText(/^Undone, /u).waitFor();
+    expect(await detail.getByRole('button', { name: /^Undo/u }).count()).toBe(0);
+    await detail.getByRole('button', { name: 'See what undid it' }).click();
+    await detail.getByText('Takes back an earlier call.').waitFor();
+  });
+
   it('leaves the service untouched when the answer is no, and logs it', async () => {
     const before = received('slack.chat.postMessage').length;
     await request('tell #releases that api v2.5.0 is out');

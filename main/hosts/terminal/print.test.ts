@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { endLines, line, plain, stepLines } from './print.ts';
+import { auditDetailLines, endLines, line, plain, stepLines } from './print.ts';
 
 type Step = Parameters<typeof stepLines>[0];
 
@@ -48,6 +48,26 @@ describe('the terminal', () => {
   it('lets nothing drive the terminal or hide', () => {
     expect(plain('a\u001b[31m\u009b\u202e\u3164\u2028b')).toBe('a\\u{1b}[31m\\u{9b}\\u{202e}\\u{3164}\\u{2028}b');
     expect(line('a\nb')).toBe('a ⏎ b');
+  });
+  it('says once that a call cannot be undone', () => {
+    const lines = stepLines({ ...step, undoText: 'Cannot be undone: it was an email.' });
+    expect(lines.filter((one) => /undo/iu.test(one))).toContain('  Cannot be undone: it was an email.');
+    expect(lines.filter((one) => /^\s*Undo:/u.test(one))).toEqual([]);
+  });
+  it.each([
+    [
+      { state: 'offered', calls: ['Delete it.\u001b'], text: '', by: [] },
+      ['  Undo: Delete it.\\u{1b}', '    with: thimble undo log_1'],
+    ],
+    [{ state: 'none', calls: [], text: 'Cannot be undone.', by: [] }, ['  Cannot be undone.']],
+    [
+      { state: 'done', calls: [], text: '', by: [{ id: 'log_2', at: '2026-03-04T15:00:00Z', status: 'succeeded' }] },
+      ['  Undone by log_2 at 2026-03-04T15:00:00Z'],
+    ],
+  ] as const)('tells of an entry whether it can be undone: %o', (undo, expected) => {
+    const entry = { id: 'log_1', args: [], requests: [], proofs: [], request: '', effectText: '', undoes: null, undo };
+    const lines = auditDetailLines(entry as never);
+    expect(lines.filter((one) => /undo/iu.test(one))).toEqual(expected);
   });
   it('keeps the lines of a result', () => {
     const run = { say: null, steps: [{ ...step, effect: 'read', state: 'succeeded', result: { a: 1 } }], error: null };

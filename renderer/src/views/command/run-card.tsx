@@ -14,7 +14,14 @@ import { strings } from '../../strings.ts';
 import { ApprovalCard } from '../approvals/approval-card.tsx';
 import { QuestionCard } from './question-card.tsx';
 
-function StepItem({ step, focus }: { readonly step: StepView; readonly focus: boolean }) {
+interface StepItemProps {
+  readonly step: StepView;
+  readonly focus: boolean;
+  /** The run has ended: what was done can now be undone. */
+  readonly over: boolean;
+}
+
+function StepItem({ step, focus, over }: StepItemProps) {
   const { open } = useStore(approvalsStore);
   const approval = step.state === 'waiting' ? open.find((candidate) => candidate.id === step.approvalId) : undefined;
   const succeeded = step.state === 'succeeded';
@@ -46,16 +53,16 @@ function StepItem({ step, focus }: { readonly step: StepView; readonly focus: bo
               <CallValues args={step.args} />
               {step.decision && step.state !== 'denied' && <Rules decision={step.decision} />}
             </details>
-            {succeeded && step.effect !== 'read' && step.auditId && (
-              <StepUndo auditId={step.auditId} before={step.undoText} />
-            )}
-            <p className="step-foot">
+            <div className="step-foot">
+              {over && succeeded && step.effect !== 'read' && step.auditId && (
+                <StepUndo auditId={step.auditId} before={step.undoText} />
+              )}
               {step.auditId && (
                 <button type="button" className="link" onClick={() => navigate('audit', step.auditId)}>
                   {strings.command.inLog}
                 </button>
               )}
-            </p>
+            </div>
           </>
         )}
       </div>
@@ -73,7 +80,7 @@ export function RunCard({ run, focus }: { readonly run: RunView; readonly focus:
     if (stopped) runsStore.dispatch({ type: 'reply', run: stopped, revision });
   }
 
-  const endedBySummary = run.steps.at(-1)?.summary === run.say;
+  const endedBySummary = run.say?.replace(/\.$/u, '') === run.steps.at(-1)?.summary?.replace(/\.$/u, '');
   return (
     <section className="run" aria-label={strings.command.runsAs} data-run={run.id} data-state={run.state}>
       <header className="run-head">
@@ -95,7 +102,7 @@ export function RunCard({ run, focus }: { readonly run: RunView; readonly focus:
       {run.steps.length > 0 && (
         <ol className="steps" aria-label={strings.command.steps}>
           {run.steps.map((step) => (
-            <StepItem key={step.index} step={step} focus={focus} />
+            <StepItem key={step.index} step={step} focus={focus} over={over} />
           ))}
         </ol>
       )}
