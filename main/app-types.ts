@@ -18,6 +18,8 @@ export interface StartOptions {
   readonly resourcesDir: string;
   /** Where the sandbox's code comes from; the working tree unless given. A packaged app gives its checked resources. */
   readonly artifacts?: Artifacts;
+  /** Goes to the demo workspace or to accounts whatever the switch in Connections says, without moving it. */
+  readonly use?: 'demo' | 'accounts';
 }
 
 /** `main/index.ts` exports one of these as `startThimble`. Rejects with a ThimbleError. */

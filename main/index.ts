@@ -26,7 +26,9 @@ export async function startThimble(
   options: StartOptions & Pick<ComposeOptions, 'model'>,
 ): Promise<Thimble & { readonly composition: Composition }> {
   makeDataFolder(options.dataDir);
-  const settings = openSettings(options.dataDir, { zone: workspace.timezone });
+  let demo = (): boolean => true;
+  // The people of the demo workspace live in its zone; a person's own accounts are in theirs.
+  const settings = openSettings(options.dataDir, () => (demo() ? { zone: workspace.timezone } : {}));
   const events = createEventBus();
   const now = (): number => Date.now();
   const { version } = manifestSchema.parse(
@@ -39,9 +41,11 @@ export async function startThimble(
     emit: (event) => events.emit(event),
     now,
     useOsKeychain: true,
+    ...(options.use ? { use: options.use } : {}),
     ...(options.artifacts ? { artifacts: options.artifacts } : {}),
     ...(options.model ? { model: options.model } : {}),
   });
+  demo = () => composition.accounts.inDemo();
   const router = createRouter(
     createHandlers(createServices({ composition, settings, host: options.host, version, now })),
   );
@@ -69,7 +73,7 @@ export async function startDemoApp(
   const temporary = options.dataDir === undefined;
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'thimble-'));
   let now = Date.parse(workspace.now);
-  const settings: Settings = { ...openSettings(dataDir, { zone: workspace.timezone }).get(), zone: workspace.timezone };
+  const settings: Settings = { ...openSettings(dataDir).get(), zone: workspace.timezone };
   const events = createEventBus();
   const composition = await compose({
     dataDir,

@@ -8,6 +8,8 @@ export const eventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('approval.opened'), approval: approvalSchema }),
   z.object({ type: z.literal('approval.closed'), approvalId: z.string() }),
   z.object({ type: z.literal('audit.appended') }),
+  /** Accounts were connected, changed or refused, or the switch to the demo was used. */
+  z.object({ type: z.literal('accounts.changed') }),
   /** The host asks the window to show a view. */
   z.object({
     type: z.literal('navigate'),

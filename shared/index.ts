@@ -1,3 +1,4 @@
+import { accountRoutes } from './routes/account.ts';
 import { appRoutes } from './routes/app.ts';
 import { approvalRoutes } from './routes/approval.ts';
 import { auditRoutes } from './routes/audit.ts';
@@ -11,6 +12,7 @@ export * from './errors.ts';
 export * from './events.ts';
 export * from './json.ts';
 export * from './route.ts';
+export * from './routes/account.ts';
 export * from './routes/app.ts';
 export * from './routes/approval.ts';
 export * from './routes/audit.ts';
@@ -21,6 +23,7 @@ export * from './typed-call.ts';
 
 /** Every route of the contract, by domain. */
 export const routes = {
+  account: accountRoutes,
   app: appRoutes,
   approval: approvalRoutes,
   audit: auditRoutes,

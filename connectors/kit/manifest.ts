@@ -9,6 +9,8 @@ export type Reading =
       readonly ok: false;
       readonly code: 'unauthorized' | 'rate_limited' | 'not_found' | 'service_error';
       readonly message: string;
+      /** The credential itself is refused (unknown, revoked, expired), not just short of a right. A 401 always is. */
+      readonly refused?: true;
       /** The service says that it broke down: a write may have happened all the same. */
       readonly unclear?: true;
     };

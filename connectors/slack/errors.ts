@@ -67,6 +67,15 @@ export const errorSentences: Readonly<Record<string, string>> = {
   users_not_found: 'Slack knows nobody with that email address.',
 };
 
+/** Codes that mean the credential is no longer good for anything. */
+export const endedCredentialErrors: ReadonlySet<string> = new Set([
+  'account_inactive',
+  'invalid_auth',
+  'not_authed',
+  'token_expired',
+  'token_revoked',
+]);
+
 /** Codes that mean the credential is refused or lacks a right. */
 export const credentialErrors: ReadonlySet<string> = new Set([
   'account_inactive',

@@ -1,6 +1,6 @@
 import type { Json } from '../../shared/index.ts';
 import type { Reading } from '../kit/guest.ts';
-import { credentialErrors, errorSentences } from './errors.ts';
+import { credentialErrors, endedCredentialErrors, errorSentences } from './errors.ts';
 
 /**
  * Reads an answer of Slack's Web API: errors come with status 200 and `{"ok": false, "error": "<code>"}`; only rate limits
@@ -15,7 +15,12 @@ export function readResponse(status: number, body: Json): Reading {
   if (code === 'missing_scope' && typeof answer.needed === 'string' && answer.needed !== '')
     return { ok: false, code: 'unauthorized', message: `The Slack token may not do this: it lacks ${answer.needed}.` };
   if (status === 401 || status === 403 || credentialErrors.has(code))
-    return { ok: false, code: 'unauthorized', message: `Slack refused the credential${code ? ` (${code})` : ''}.` };
+    return {
+      ok: false,
+      code: 'unauthorized',
+      message: `Slack refused the credential${code ? ` (${code})` : ''}.`,
+      ...(endedCredentialErrors.has(code) ? { refused: true as const } : {}),
+    };
   if (status >= 200 && status < 300 && answer.ok === true) return { ok: true };
   // "It's possible some aspect of the operation succeeded before the error was raised" (docs.slack.dev, chat.postMessage).
   if (code === 'internal_error' || code === 'fatal_error')

@@ -67,6 +67,21 @@ function judge(
   return { status: 'failed', error: new ThimbleError(code, outcome.message, hint).toJSON() };
 }
 
+/** Marks an account whose credential the service no longer accepts, and says so in the call's error. */
+function accountRefused(
+  parts: AgentParts,
+  { account, connector }: DecidedCall,
+  error: ErrorBody | null,
+): ErrorBody | null {
+  parts.accounts.refused(connector.service, account);
+  if (error?.code !== 'unauthorized' || account.label === null) return error;
+  return {
+    code: 'unauthorized',
+    message: `${connector.title} no longer accepts the token of your account “${account.name}”.`,
+    hint: 'Make a new token, and reconnect the account in Connections.',
+  };
+}
+
 function unknownOutcome(): ThimbleError {
   return new ThimbleError(
     'outcome_unknown',
@@ -128,7 +143,9 @@ export async function executeCall(parts: AgentParts, call: DecidedCall, signal?:
     outcome = { ok: false, reason: 'crashed', message: toThimbleError(thrown).message };
   }
   over.abort();
-  const { status, error } = judge(session, outcome);
+  const judged = judge(session, outcome);
+  const { status } = judged;
+  const error = session.refused ? accountRefused(parts, call, judged.error) : judged.error;
   const data = outcome.ok ? outcome.data : null;
   const undo =
     outcome.ok && status === 'succeeded'

@@ -1,18 +1,21 @@
 import { join } from 'node:path';
-import { type Demo, startDemo, workspace } from '../../connectors/demo/index.ts';
-import { type Settings, shippedServiceSchema, type ThimbleEvent } from '../../shared/index.ts';
-import { demoAccounts } from '../accounts/index.ts';
+import { type Demo, workspace } from '../../connectors/demo/index.ts';
+import type { ConnectorManifest } from '../../connectors/index.ts';
+import type { Settings, ThimbleEvent } from '../../shared/index.ts';
+import { type AccountsRoom, createAccounts, openAccountStore } from '../accounts/index.ts';
 import { type Agent, createAgent } from '../agent/index.ts';
 import { type AuditLog, createSigner, openAuditLog } from '../audit/index.ts';
-import { type Broker, createBroker } from '../broker/index.ts';
+import { type Broker, createBroker, type Site } from '../broker/index.ts';
 import { createShortlister, type Shortlister } from '../inference/index.ts';
+import type { Keychain } from '../keychain/index.ts';
 import { openPlugins, type Plugins, withPlugins } from '../plugins/index.ts';
-import { createLedger, createPolicyEngine, type PolicyEngine } from '../policy/index.ts';
+import { createLedger, createPolicyEngine, demoAccount, openAccount, type PolicyEngine } from '../policy/index.ts';
 import { type Artifacts, createSandbox, developmentArtifacts, type Sandbox } from '../sandbox/index.ts';
 import { connectorList } from './connector-list.ts';
 import { makeDataFolder } from './data.ts';
-import { type DemoSecrets, openDemoSecrets } from './demo-secrets.ts';
+import { createDemoHost } from './demo-host.ts';
 import { type Model, openModel } from './model.ts';
+import { openSecrets, type Secrets } from './secrets.ts';
 
 export interface ComposeOptions {
   readonly dataDir: string;
@@ -25,7 +28,15 @@ export interface ComposeOptions {
   /** The log's file; `audit.db` in the data folder unless given. */
   readonly database?: string;
   readonly useOsKeychain: boolean;
+  /** Goes to the demo or to accounts whatever the switch says, without moving it. */
+  readonly use?: 'demo' | 'accounts';
   readonly artifacts?: Artifacts;
+  /** For tests: in place of the OS keychain. */
+  readonly keychain?: Keychain;
+  /** For tests: an emulator on this machine in place of a service's origin. The broker takes nothing but loopback. */
+  readonly site?: (origin: string) => Site;
+  /** For tests: how sign-ins wait between two questions. */
+  readonly wait?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   /** Emulators that already run; started here unless given. Whoever started them closes them. */
   readonly demo?: Demo;
   /** Proposes calls instead of Needle: another model, or a script in tests. */
@@ -34,19 +45,25 @@ export interface ComposeOptions {
   readonly shortlister?: Shortlister;
 }
 
-/** Every room, wired together over the demo workspace. */
+/** Every room, wired together. */
 export interface Composition {
   readonly agent: Agent;
   readonly audit: AuditLog;
   readonly policy: PolicyEngine;
   readonly plugins: Plugins;
+  /** Those that ship and the plug-ins of the moment. */
+  readonly connectors: () => readonly ConnectorManifest[];
   readonly sandbox: Sandbox;
   readonly broker: Broker;
+  readonly accounts: AccountsRoom;
+  /** The emulators of the demo workspace. @throws Error while it is not in use */
   readonly demo: Demo;
   readonly model: Model;
-  readonly secrets: DemoSecrets;
+  readonly secrets: Secrets;
   /** Intents of an earlier process that never got an outcome. */
   readonly dangling: number;
+  /** Starts or ends the demo where another Thimble moved the switch; before each run. */
+  settle(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -61,7 +78,9 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
   };
   try {
     makeDataFolder(options.dataDir);
-    const secrets = await openDemoSecrets(options.useOsKeychain);
+    const { useOsKeychain, keychain } = options;
+    const secrets = await openSecrets({ useOsKeychain, ...(keychain ? { keychain } : {}) });
+    const store = openAccountStore(options.dataDir, options.use);
     const file = options.database ?? join(options.dataDir, 'audit.db');
     const signer = await createSigner(secrets.signing, { log: file });
     const audit = openAuditLog({
@@ -77,33 +96,61 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
     const dangling = audit.closeDangling();
     const plugins = await openPlugins({ dataDir: options.dataDir, now: options.now });
     const connectors = connectorList(plugins);
-    const [policy, model, demo] = await Promise.all([
+    const { credentials } = secrets;
+    const demo = createDemoHost({ now: options.now, credentials, ...(options.demo ? { given: options.demo } : {}) });
+    closers.push(() => demo.close());
+    const [policy, model] = await Promise.all([
       createPolicyEngine({
         connectors,
         policyDir: join(options.resourcesDir, 'policies'),
         userDir: join(options.dataDir, 'policies'),
       }),
       options.model ?? openModel(join(options.resourcesDir, 'models', 'needle')),
-      options.demo ?? startDemo({ now: options.now }),
+      demo.set(store.use() === 'demo'),
     ]);
     closers.push(() => model.close());
-    if (!options.demo) closers.push(() => demo.close());
-    for (const [service, token] of Object.entries(demo.tokens))
-      await secrets.tokens.set({ service: `thimble/${service}`, account: 'demo' }, token);
     plugins.onChange(() => policy.reload());
     const artifacts = options.artifacts ?? developmentArtifacts();
     const sandbox = withPlugins(createSandbox({ artifacts }), plugins, () => artifacts.runtime());
     closers.push(() => sandbox.close());
+    // A plug-in may be for a service on this machine; the broker checks that such an address is loopback.
+    const site = options.site ?? ((origin: string): Site => ({ origin, loopback: origin.startsWith('http:') }));
     const broker = createBroker({
-      keychain: secrets.tokens,
-      endpoint: (service) => {
-        const known = shippedServiceSchema.safeParse(service);
-        if (known.success) return { origin: demo.origins[known.data], loopback: true, account: 'demo' };
-        const plugin = plugins.connectors().find((one) => one.service === service);
-        return plugin ? { origin: plugin.origin, loopback: plugin.origin.startsWith('http:'), account: 'demo' } : null;
+      keychain: credentials,
+      site,
+      endpoint(service, account) {
+        // The switch decides anew for each call: a run that began in the demo never goes on in an account, or back.
+        if (account.id === demoAccount.id) return store.use() === 'demo' ? demo.endpoint(service) : null;
+        const connector = connectors().find((one) => one.service === service);
+        if (!connector) return null;
+        if (account.id === openAccount.id)
+          return connector.auth.credential.kind === 'none'
+            ? { ...site(connector.origin), account: openAccount.name }
+            : null;
+        const found = store.use() === 'accounts' ? store.at(service, account) : null;
+        // Another plug-in of the same name has no right to the secret of the one before it.
+        return found?.origin === connector.origin ? { ...site(connector.origin), account: found.name } : null;
       },
     });
     closers.push(() => broker.close());
+    let forget = (): void => undefined;
+    const settle = async (): Promise<void> => {
+      if (await demo.set(store.use() === 'demo')) forget();
+    };
+    const accounts = createAccounts({
+      connectors,
+      store,
+      broker,
+      audit,
+      keychain: secrets.os,
+      clientId: () => options.settings().githubClientId,
+      demo: { has: (service) => demo.has(service), me: { name: workspace.me.name, email: workspace.me.email } },
+      switched: settle,
+      now: options.now,
+      emit: options.emit,
+      ...(options.wait ? { wait: options.wait } : {}),
+    });
+    closers.push(() => accounts.close());
     const tools = () => connectors().flatMap((connector) => connector.tools);
     const agent = createAgent({
       connectors,
@@ -116,13 +163,31 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
       sandbox,
       broker,
       settings: options.settings,
-      demo: () => demo.id,
-      accounts: demoAccounts({ name: workspace.me.name, email: workspace.me.email }),
+      demo: () => demo.id(),
+      accounts,
       now: options.now,
       emit: options.emit,
     });
+    forget = () => agent.forget();
     closers.push(() => agent.close());
-    return { agent, audit, policy, plugins, sandbox, broker, demo, model, secrets, dangling, close };
+    return {
+      agent,
+      audit,
+      policy,
+      plugins,
+      connectors,
+      sandbox,
+      broker,
+      accounts,
+      get demo() {
+        return demo.demo;
+      },
+      model,
+      secrets,
+      dangling,
+      settle,
+      close,
+    };
   } catch (thrown) {
     await close();
     throw thrown;

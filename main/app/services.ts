@@ -1,21 +1,11 @@
-import { connectors } from '../../connectors/index.ts';
-import { type Connection, shippedServiceSchema } from '../../shared/index.ts';
+import type { Connection } from '../../shared/index.ts';
 import { zonedIso } from '../agent/index.ts';
 import { runChecks } from '../doctor/index.ts';
 import type { AppInfo, Services } from '../ipc/index.ts';
 import type { SettingsFile } from '../settings/index.ts';
 import type { Composition } from './compose.ts';
-
-/** Requests that show what the demo workspace can do. */
-const suggestions = [
-  "refund $5 of Oskar's latest payment",
-  'tell #releases that api v2.4.0 is out',
-  'list open pull requests in api',
-  'close infra #45 as completed',
-  'list the tasks that are in progress',
-  'merge the rate limiter PR',
-  "what's new in #incidents",
-];
+import { connectionsOf } from './connections.ts';
+import { suggestionsFor } from './suggestions.ts';
 
 export interface ServicesInput {
   readonly composition: Composition;
@@ -27,11 +17,12 @@ export interface ServicesInput {
 
 /** The app's services for route handlers, over the wired rooms. */
 export function createServices({ composition, settings, host, version, now }: ServicesInput): Services {
-  const { agent, audit, policy, plugins, model, secrets, demo } = composition;
+  const { agent, audit, policy, plugins, model, secrets, accounts } = composition;
   const problems = (): string[] => [
     ...(model.problem ? [`${model.problem.message} ${model.problem.hint}`] : []),
     ...(secrets.problem ? [secrets.problem] : []),
     ...(settings.problem ? [settings.problem] : []),
+    ...accounts.problems(),
     ...plugins.problems(),
     ...policy.problems().map((problem) => `Policies: ${problem}`),
     ...(composition.dangling > 0
@@ -40,21 +31,13 @@ export function createServices({ composition, settings, host, version, now }: Se
         ]
       : []),
   ];
-  const connections = (): Connection[] =>
-    connectors.map(({ service, title, tools }) => ({
-      service,
-      title,
-      mode: 'demo',
-      account: 'Demo workspace',
-      origin: shippedServiceSchema.safeParse(service).success ? demo.origins[shippedServiceSchema.parse(service)] : '',
-      tools: tools.filter((tool) => !tool.internal).length,
-    }));
+  const connections = (): Connection[] => connectionsOf(composition.connectors(), accounts.view(), composition);
   const info = (): AppInfo => {
     const about = model.problem ? null : model.proposer().info;
     return {
       version,
       host,
-      demo: true,
+      demo: accounts.inDemo(),
       now: zonedIso(now(), settings.get().zone),
       model: {
         name: about?.name ?? 'Needle',
@@ -68,15 +51,21 @@ export function createServices({ composition, settings, host, version, now }: Se
   };
   return {
     agent: {
-      preview: (request, caller) => agent.preview(request, caller),
-      run: async (request) => agent.start(request),
+      preview: async (request, caller, chosen) => {
+        await composition.settle();
+        return agent.preview(request, caller, chosen);
+      },
+      run: async (request, chosen) => {
+        await composition.settle();
+        return agent.start(request, chosen);
+      },
       undo: (auditId) => agent.undo(auditId),
       undoOf: (auditId) => agent.undoOf(auditId),
       get: (runId) => agent.get(runId),
       cancel: (runId) => agent.cancel(runId),
       choose: (runId, questionId, candidateId) => agent.choose(runId, questionId, candidateId),
       tools: () => agent.tools(),
-      suggestions: () => suggestions,
+      suggestions: () => suggestionsFor(accounts.view()),
     },
     approvals: {
       list: () => agent.approvals(),
@@ -87,6 +76,21 @@ export function createServices({ composition, settings, host, version, now }: Se
           by: `the person at the ${host === 'terminal' ? 'terminal' : 'app'}`,
         }),
       edit: (approvalId, args) => agent.edit(approvalId, args),
+    },
+    accounts: {
+      list: async () => {
+        await composition.settle();
+        return accounts.view();
+      },
+      connect: (service, given) => accounts.connect(service, given),
+      rename: (service, name, to) => accounts.rename(service, name, to),
+      setDefault: (service, name) => accounts.setDefault(service, name),
+      disconnect: (service, name) => accounts.disconnect(service, name),
+      check: (service, name) => accounts.check(service, name),
+      use: (use) => accounts.use(use),
+      signIn: (service, given) => accounts.signIn(service, given),
+      signInState: (id) => accounts.signInState(id),
+      cancelSignIn: (id) => accounts.cancelSignIn(id),
     },
     audit,
     policy,

@@ -2,14 +2,18 @@ import { type Service, ThimbleError } from '../../shared/index.ts';
 import type { Keychain } from '../keychain/index.ts';
 import { type AccountRef, isGrant } from '../policy/index.ts';
 import type { LookupAll } from './address.ts';
+import { deviceCode, devicePoll } from './device.ts';
+import { identify } from './identify.ts';
 import { type BrokerLimits, defaultLimits } from './limits.ts';
 import { Session } from './session.ts';
 import { createTransport } from './transport.ts';
-import type { Broker, Endpoint } from './types.ts';
+import type { Broker, Endpoint, Site } from './types.ts';
 
 export interface BrokerOptions {
   /** Where an account of a service is, and its credential's name; null when there is no such account. Asked for each call. */
   readonly endpoint: (service: Service, account: AccountRef) => Endpoint | null;
+  /** Where a service's own origin is reached before there is an account: itself, over https, unless given. */
+  readonly site?: (origin: string) => Site;
   readonly keychain: Keychain;
   /** Epoch milliseconds. */
   readonly now?: () => number;
@@ -25,6 +29,8 @@ export interface BrokerOptions {
 export function createBroker(options: BrokerOptions): Broker {
   const limits = { ...defaultLimits, ...options.limits };
   const transport = createTransport(limits, options.resolve);
+  const site = options.site ?? ((origin: string): Site => ({ origin, loopback: false }));
+  const now = options.now ?? Date.now;
   const used = new WeakSet<object>();
   const denied = (message: string): ThimbleError =>
     new ThimbleError('denied', message, 'Nothing was sent. Ask for it again.');
@@ -36,10 +42,15 @@ export function createBroker(options: BrokerOptions): Broker {
         throw denied('The decision is for another call.');
       used.add(grant);
       const { keychain } = options;
-      const now = options.now ?? Date.now;
       const endpoint = options.endpoint(connector.service, grant.account);
       return new Session({ connector, tool, callId, signal, endpoint, keychain, transport, limits, now });
     },
+    identify: (connector, secret, sent, signal) =>
+      identify(secret, { connector, site: site(connector.origin), transport, now, sent, signal }),
+    deviceCode: (connector, clientId, sent, signal) =>
+      deviceCode({ connector, clientId, site, transport, sent, signal }),
+    devicePoll: (connector, clientId, code, sent, signal) =>
+      devicePoll(code, { connector, clientId, site, transport, sent, signal }),
     close: () => transport.close(),
   };
 }

@@ -1,9 +1,20 @@
 import type { ConnectorManifest } from '../../connectors/index.ts';
 import { ThimbleError } from '../../shared/index.ts';
 import type { Keychain } from '../keychain/index.ts';
+import type { WireAnswer } from './transport.ts';
+
+/** What a credential may look like: it goes into a header. */
+export const headerSafe = /^[!-~]{4,4096}$/;
+
+/** Writes a credential where the service expects it. Header names are lower case. */
+export function placeCredential(headers: Record<string, string>, connector: ConnectorManifest, secret: string): void {
+  const { credential } = connector.auth;
+  if (credential.kind === 'bearer') headers.authorization = `Bearer ${secret}`;
+  else if (credential.kind === 'header') headers[credential.name.toLowerCase()] = secret;
+}
 
 /**
- * The service's credential, fetched at send time and kept nowhere.
+ * The service's credential, fetched at send time and kept nowhere; empty where the service takes none.
  * @throws ThimbleError `not_connected` without one, `unauthorized` for one that cannot be a header, or the keychain's own.
  */
 export async function credentialFor(
@@ -11,9 +22,10 @@ export async function credentialFor(
   account: string,
   keychain: Keychain,
 ): Promise<string> {
+  if (connector.auth.credential.kind === 'none') return '';
   const secret = await keychain.get({ service: `thimble/${connector.service}`, account });
   if (secret === null) throw notConnected(connector);
-  if (!/^[!-~]{4,4096}$/.test(secret))
+  if (!headerSafe.test(secret))
     throw new ThimbleError(
       'unauthorized',
       `The credential kept for ${connector.title} is damaged.`,
@@ -32,6 +44,9 @@ export function notConnected(connector: ConnectorManifest): ThimbleError {
 }
 
 /** An answer without the credential, should the service have echoed it. */
-export function withoutSecret<T extends string>(text: T, secret: string): string {
-  return text.includes(secret) ? text.replaceAll(secret, '[credential]') : text;
+export function withoutSecret(answer: WireAnswer, secret: string): WireAnswer {
+  const clean = (text: string): string =>
+    secret !== '' && text.includes(secret) ? text.replaceAll(secret, '[credential]') : text;
+  const headers = Object.entries(answer.headers).map(([name, value]): [string, string] => [name, clean(value)]);
+  return { status: answer.status, headers: Object.fromEntries(headers), text: clean(answer.text) };
 }

@@ -53,17 +53,25 @@ function read(
  */
 export type Meaning =
   | { readonly ok: true; readonly response: ToolResponse }
-  | { readonly ok: false; readonly error: ThimbleError; readonly unclear: boolean };
+  | {
+      readonly ok: false;
+      readonly error: ThimbleError;
+      readonly unclear: boolean;
+      /** The credential itself is refused. */
+      readonly refused: boolean;
+    };
 
 /** Reads a complete answer by HTTP and by the service's own conventions. @param now epoch milliseconds. */
 export function readAnswer(answer: WireAnswer, connector: ConnectorManifest, now: number): Meaning {
   const { status, headers } = answer;
   const { title } = connector;
-  const fail = (code: ThimbleError['code'], message: string, hint: string, unclear = false): Meaning => ({
-    ok: false,
-    error: new ThimbleError(code, message, hint),
-    unclear,
-  });
+  const fail = (
+    code: ThimbleError['code'],
+    message: string,
+    hint: string,
+    unclear = false,
+    refused = false,
+  ): Meaning => ({ ok: false, error: new ThimbleError(code, message, hint), unclear, refused });
   if (status < 200 || (status >= 300 && status < 400))
     return fail(
       'service_error',
@@ -84,7 +92,10 @@ export function readAnswer(answer: WireAnswer, connector: ConnectorManifest, now
     const message = wait === null ? `${title} asks to slow down.` : `${title} asks to wait ${plural(wait)}.`;
     return fail('rate_limited', message, wait === null ? 'Try again in a minute.' : `Try again in ${plural(wait)}.`);
   }
-  if (!reading.ok) return fail(reading.code, reading.message, hintFor(reading.code, title, status), unclear);
+  if (!reading.ok) {
+    const refused = reading.code === 'unauthorized' && (status === 401 || reading.refused === true);
+    return fail(reading.code, reading.message, hintFor(reading.code, title, status), unclear, refused);
+  }
   if (!success)
     return fail(
       'service_error',

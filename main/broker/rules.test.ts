@@ -101,7 +101,7 @@ describe('addresses', () => {
 });
 
 describe('origins', () => {
-  const at = (origin: string, loopback = false) => checkedOrigin({ origin, loopback, account: 'a' }, connector);
+  const at = (origin: string, loopback = false) => checkedOrigin({ origin, loopback }, connector);
   it('are the service over https, or loopback for the demo', () => {
     expect(at('https://api.notion.com')).toBe('https://api.notion.com');
     expect(at('http://127.0.0.1:4000', true)).toBe('http://127.0.0.1:4000');

@@ -5,7 +5,7 @@ import { ThimbleError, toThimbleError } from '../../shared/index.ts';
 import type { Keychain } from '../keychain/index.ts';
 import type { SendReply } from '../sandbox/index.ts';
 import { checkedOrigin } from './check-endpoint.ts';
-import { credentialFor, notConnected, withoutSecret } from './credential.ts';
+import { credentialFor, notConnected, placeCredential, withoutSecret } from './credential.ts';
 import { acceptEncoding } from './decode-body.ts';
 import { encodeBody } from './encode-body.ts';
 import type { BrokerLimits } from './limits.ts';
@@ -14,6 +14,7 @@ import { type CheckedRequest, readRequest } from './read-request.ts';
 import { refuse } from './refuse.ts';
 import { isRead, writesAllowed } from './rules.ts';
 import { type Transport, WireError } from './transport.ts';
+import { troubleError } from './trouble.ts';
 import type { BrokerSession, Endpoint, SentRequest } from './types.ts';
 
 export interface SessionParts {
@@ -44,26 +45,6 @@ function lost(title: string, status?: number): ThimbleError {
   );
 }
 
-function troubleError(error: WireError, connector: ConnectorManifest): ThimbleError {
-  const { title } = connector;
-  const make = (code: ThimbleError['code'], message: string, hint: string) =>
-    new ThimbleError(code, message, hint, { cause: error });
-  if (error.trouble === 'cancelled')
-    return make('cancelled', 'The run was stopped.', 'Start it again when you are ready.');
-  if (error.trouble === 'blocked')
-    return make(
-      'denied',
-      `The name of ${title} points to an address that Thimble does not send to.`,
-      'Check the network; someone may be redirecting it.',
-    );
-  if (error.trouble === 'too_large')
-    return make('service_error', `${title} answered with more than Thimble takes.`, 'Ask for less at once.');
-  if (error.trouble === 'timeout')
-    return make('unreachable', `${title} did not answer in time.`, 'Try again in a minute.');
-  const message = error.trouble === 'broken' ? `${title} broke off the connection.` : `${title} could not be reached.`;
-  return make('unreachable', message, 'Check the network connection, and try again.');
-}
-
 /** Egress for one granted call; see {@link BrokerSession}. */
 export class Session implements BrokerSession {
   readonly sent: SentRequest[] = [];
@@ -72,6 +53,7 @@ export class Session implements BrokerSession {
   /** Writes that left and have no complete answer: still under way, or lost for good. */
   #open = 0;
   #accepted = 0;
+  #refused = false;
   readonly #parts: SessionParts;
 
   constructor(parts: SessionParts) {
@@ -84,6 +66,10 @@ export class Session implements BrokerSession {
 
   get unanswered(): boolean {
     return this.#open > 0;
+  }
+
+  get refused(): boolean {
+    return this.#refused;
   }
 
   get accepted(): number {
@@ -143,7 +129,7 @@ export class Session implements BrokerSession {
     if (body !== null) headers['content-type'] = body.type;
     if (!read && connector.idempotencyHeader !== null)
       headers[connector.idempotencyHeader.toLowerCase()] = idempotencyKey(callId, ordinal);
-    headers.authorization = `Bearer ${secret}`;
+    placeCredential(headers, connector, secret);
 
     const record: SentRequest = {
       method: request.method,
@@ -169,9 +155,10 @@ export class Session implements BrokerSession {
         signal,
         onSent,
       };
-      const answer = await transport.send(wire);
+      const answer = withoutSecret(await transport.send(wire), secret);
       record.status = answer.status;
-      const meaning = readAnswer({ ...answer, text: withoutSecret(answer.text, secret) }, connector, this.#parts.now());
+      const meaning = readAnswer(answer, connector, this.#parts.now());
+      if (!meaning.ok && meaning.refused) this.#refused = true;
       if (!meaning.ok && meaning.unclear && !read) throw lost(connector.title, answer.status);
       if (!read) {
         this.#open -= 1;
@@ -180,7 +167,7 @@ export class Session implements BrokerSession {
       return { meaning, status: answer.status, retryAfter: answer.headers['retry-after'] };
     } catch (thrown) {
       if (!(thrown instanceof WireError)) throw thrown;
-      throw !read && thrown.sent ? lost(connector.title) : troubleError(thrown, connector);
+      throw !read && thrown.sent ? lost(connector.title) : troubleError(thrown, connector.title);
     }
   }
 }

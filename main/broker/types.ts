@@ -1,12 +1,16 @@
-import type { ConnectorManifest, ToolDefinition } from '../../connectors/index.ts';
+import type { ConnectorManifest, TokenOwner, ToolDefinition } from '../../connectors/index.ts';
 import type { Json, ThimbleError } from '../../shared/index.ts';
 import type { Grant } from '../policy/index.ts';
 import type { SendReply } from '../sandbox/index.ts';
 
-/** Where an account of a service is. `loopback` is true for emulators on this machine only. */
-export interface Endpoint {
+/** Where a service is. `loopback` is true for emulators on this machine only. */
+export interface Site {
   readonly origin: string;
   readonly loopback: boolean;
+}
+
+/** Where an account of a service is. */
+export interface Endpoint extends Site {
   /** Keychain account of the credential. */
   readonly account: string;
 }
@@ -35,7 +39,31 @@ export interface BrokerSession {
   readonly unanswered: boolean;
   /** How many writes the service accepted: they happened, whatever came after. */
   readonly accepted: number;
+  /** The service no longer accepts the credential. */
+  readonly refused: boolean;
 }
+
+/** What a service said of a token: whose it is (null where the service cannot say), or why it was not taken. */
+export type Identity =
+  | { readonly ok: true; readonly owner: TokenOwner | null }
+  | { readonly ok: false; readonly error: ThimbleError; readonly refused: boolean };
+
+/** A device code (RFC 8628, 3.2). Times in seconds. The device code is a secret; the user code is for the person. */
+export interface DeviceCode {
+  readonly deviceCode: string;
+  readonly userCode: string;
+  readonly verificationUri: string;
+  readonly expiresIn: number;
+  readonly interval: number;
+}
+
+/** What one poll for the token gave (RFC 8628, 3.5). `interval`: what the service asks for from now on, seconds. */
+export type DevicePoll =
+  | { readonly kind: 'token'; readonly token: string }
+  | { readonly kind: 'pending' }
+  | { readonly kind: 'slow_down'; readonly interval: number | null }
+  | { readonly kind: 'denied' }
+  | { readonly kind: 'expired' };
 
 export interface Broker {
   /**
@@ -49,5 +77,30 @@ export interface Broker {
     callId: string,
     signal?: AbortSignal,
   ): BrokerSession;
+  /**
+   * Asks a service whose a token is: exactly the manifest's request, with this secret, which is neither kept nor logged.
+   * `sent` is told what went out.
+   */
+  identify(
+    connector: ConnectorManifest,
+    secret: string,
+    sent: (request: SentRequest) => void,
+    signal?: AbortSignal,
+  ): Promise<Identity>;
+  /** Begins a device flow. @throws ThimbleError for whatever the service answers but a code */
+  deviceCode(
+    connector: ConnectorManifest,
+    clientId: string,
+    sent: (request: SentRequest) => void,
+    signal?: AbortSignal,
+  ): Promise<DeviceCode>;
+  /** Asks once for the token of a device code. @throws ThimbleError when the answer is none of {@link DevicePoll} */
+  devicePoll(
+    connector: ConnectorManifest,
+    clientId: string,
+    deviceCode: string,
+    sent: (request: SentRequest) => void,
+    signal?: AbortSignal,
+  ): Promise<DevicePoll>;
   close(): Promise<void>;
 }

@@ -23,6 +23,7 @@ const settings: Settings = {
   theme: 'system',
   shortcut: 'Alt+Space',
   approvalMinutes: 5,
+  githubClientId: '',
 };
 
 function routerWith(changes: Partial<Services>, onError: (route: string, thrown: unknown) => void = () => undefined) {

@@ -1,11 +1,15 @@
 import type { z } from 'zod';
 import type {
+  Account,
+  Accounts,
   Approval,
   appRoutes,
+  ChosenAccounts,
   Connection,
   DoctorCheck,
   RunView,
   Settings,
+  SignIn,
   ToolHint,
   UndoView,
 } from '../../shared/index.ts';
@@ -21,9 +25,9 @@ export type AppInfo = z.output<(typeof appRoutes.info)['output']>;
 /** Runs requests. Every method rejects with a ThimbleError; `not_found` for an id that is not known. */
 export interface AgentService {
   /** Proposes, resolves and decides without running. A later preview of the same `caller` cancels this one. */
-  preview(request: string, caller: string): Promise<RunView>;
+  preview(request: string, caller: string, accounts?: ChosenAccounts): Promise<RunView>;
   /** Starts a run; answers its first view and reports the rest as `run.updated` events. */
-  run(request: string): Promise<RunView>;
+  run(request: string, accounts?: ChosenAccounts): Promise<RunView>;
   /** Starts a run that takes a logged call back. Rejects with `bad_input` and why it cannot be undone. */
   undo(auditId: string): Awaitable<RunView>;
   undoOf(auditId: string): Awaitable<UndoView>;
@@ -53,6 +57,26 @@ export interface ApprovalService {
   edit(approvalId: string, args: Readonly<Record<string, string>>): Awaitable<Approval>;
 }
 
+/** What a person gives with a token, or for a sign-in. */
+export interface ConnectOptions {
+  readonly name?: string | undefined;
+  readonly reconnect?: string | undefined;
+}
+
+/** The person's accounts. Every method rejects with a ThimbleError. */
+export interface AccountService {
+  list(): Awaitable<Accounts>;
+  connect(service: string, input: ConnectOptions & { readonly token: string }): Promise<Account>;
+  rename(service: string, name: string, to: string): Promise<Account>;
+  setDefault(service: string, name: string): Awaitable<Account>;
+  disconnect(service: string, name: string): Promise<void>;
+  check(service: string, name: string): Promise<Account>;
+  use(use: Accounts['use']): Promise<Accounts>;
+  signIn(service: string, input: ConnectOptions): Promise<SignIn>;
+  signInState(id: string): Awaitable<SignIn>;
+  cancelSignIn(id: string): Awaitable<SignIn>;
+}
+
 /** Where settings are kept. `save` answers what is in force afterwards. */
 export interface SettingsStore {
   get(): Awaitable<Settings>;
@@ -68,6 +92,7 @@ export interface AppService {
 
 /** Everything that route handlers may use. */
 export interface Services {
+  readonly accounts: AccountService;
   readonly agent: AgentService;
   readonly approvals: ApprovalService;
   readonly audit: Pick<AuditLog, 'list' | 'show' | 'verify' | 'export' | 'recentRequests'>;

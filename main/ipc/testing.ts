@@ -6,6 +6,18 @@ export function unusedServices(): Services {
     throw new Error('This service is not part of the test.');
   };
   return {
+    accounts: {
+      list: unused,
+      connect: unused,
+      rename: unused,
+      setDefault: unused,
+      disconnect: unused,
+      check: unused,
+      use: unused,
+      signIn: unused,
+      signInState: unused,
+      cancelSignIn: unused,
+    },
     agent: {
       preview: unused,
       run: unused,

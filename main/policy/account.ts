@@ -10,3 +10,6 @@ export interface AccountRef {
 
 /** The demo workspace. No account of a person may have this name. */
 export const demoAccount: AccountRef = Object.freeze({ id: 'demo', name: 'demo' });
+
+/** A service that takes no credential: the same for everybody. No account of a person may have this name. */
+export const openAccount: AccountRef = Object.freeze({ id: 'open', name: 'open' });

@@ -1,4 +1,4 @@
-export { type AccountRef, demoAccount } from './account.ts';
+export { type AccountRef, demoAccount, openAccount } from './account.ts';
 export { callHash, canonicalJson } from './call-hash.ts';
 export { createPolicyEngine, type PolicyEngineOptions, type ReloadablePolicyEngine } from './engine.ts';
 export { withoutQuoted } from './facts/quoted.ts';

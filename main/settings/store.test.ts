@@ -16,6 +16,15 @@ describe('openSettings', () => {
     settings.save({ ...settings.get(), zone: 'Asia/Tokyo' });
     expect(openSettings(folder).get().zone).toBe('Asia/Tokyo');
   });
+  it('does not keep what is so only for the time being', () => {
+    let zone = 'America/New_York';
+    const settings = openSettings(folder, () => ({ zone }));
+    settings.save({ ...settings.get(), theme: 'dark' });
+    zone = 'Asia/Tokyo';
+    expect(settings.get()).toMatchObject({ zone: 'Asia/Tokyo', theme: 'dark' });
+    settings.save({ ...settings.get(), zone: 'Europe/Berlin' });
+    expect(openSettings(folder, () => ({ zone })).get()).toMatchObject({ zone: 'Europe/Berlin', theme: 'dark' });
+  });
   it('refuses a zone that does not exist and hours that make no sense', () => {
     const settings = openSettings(folder);
     expect(() => settings.save({ ...settings.get(), zone: 'Mars/Olympus' })).toThrow(/no time zone/u);
@@ -26,7 +35,7 @@ describe('openSettings', () => {
   });
   it('keeps a damaged file and says so', () => {
     writeFileSync(join(folder, 'settings.json'), '{"zone": 7');
-    const settings = openSettings(folder, { zone: 'America/New_York' });
+    const settings = openSettings(folder, () => ({ zone: 'America/New_York' }));
     expect(settings.problem).toMatch(/could not be read/u);
     expect(settings.get().zone).toBe('America/New_York');
     expect(readFileSync(join(folder, 'settings.invalid.json'), 'utf8')).toBe('{"zone": 7');

@@ -1,6 +1,10 @@
 import { copyFileSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { z } from 'zod';
 import { type Settings, settingsSchema, ThimbleError } from '../../shared/index.ts';
+
+/** What the file holds: what the person has saved. */
+const savedSchema = settingsSchema.partial();
 
 /** Settings kept as one JSON file; never a secret. */
 export interface SettingsFile {
@@ -18,6 +22,7 @@ function defaults(): Settings {
     theme: 'system',
     shortcut: 'CommandOrControl+Shift+Space',
     approvalMinutes: 10,
+    githubClientId: '',
   };
 }
 
@@ -47,16 +52,18 @@ function check(settings: Settings): Settings {
 /**
  * Opens the settings in a folder. A file that cannot be read is kept beside (`settings.invalid.json`) and defaults are
  * used, so that nothing a person wrote is lost.
- * @param overrides what the demo workspace sets (its zone)
+ * @param overrides what is so until the person saves something else; asked for each time
  */
-export function openSettings(folder: string, overrides: Partial<Settings> = {}): SettingsFile {
+export function openSettings(folder: string, overrides: () => Partial<Settings> = () => ({})): SettingsFile {
   const file = join(folder, 'settings.json');
   let problem: string | null = null;
-  let current: Settings = { ...defaults(), ...overrides };
+  let saved: z.infer<typeof savedSchema> = {};
+  const current = (): Settings => settingsSchema.parse({ ...defaults(), ...overrides(), ...saved });
   if (existsSync(file)) {
     try {
-      const parsed = settingsSchema.partial().parse(JSON.parse(readFileSync(file, 'utf8')));
-      current = check(settingsSchema.parse({ ...current, ...parsed }));
+      const parsed = savedSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+      check(settingsSchema.parse({ ...current(), ...parsed }));
+      saved = parsed;
     } catch {
       problem =
         'The settings file could not be read; defaults are used and the old file is kept as settings.invalid.json.';
@@ -69,11 +76,18 @@ export function openSettings(folder: string, overrides: Partial<Settings> = {}):
   }
   return {
     problem,
-    get: () => current,
+    get: current,
     save(settings) {
       const next = check(settingsSchema.parse(settings));
+      // What is so for the time being is not thereby the person's wish.
+      const passing: Partial<Settings> = overrides();
+      const isPassing = (name: string): boolean => {
+        const key = name as keyof Settings;
+        return saved[key] === undefined && passing[key] !== undefined && passing[key] === next[key];
+      };
+      const kept = Object.fromEntries(Object.entries(next).filter(([name]) => !isPassing(name)));
       try {
-        writeFileSync(`${file}.new`, `${JSON.stringify(next, null, 2)}\n`, { mode: 0o600 });
+        writeFileSync(`${file}.new`, `${JSON.stringify(kept, null, 2)}\n`, { mode: 0o600 });
         renameSync(`${file}.new`, file);
       } catch (cause) {
         throw new ThimbleError(
@@ -83,8 +97,8 @@ export function openSettings(folder: string, overrides: Partial<Settings> = {}):
           { cause },
         );
       }
-      current = next;
-      return current;
+      saved = savedSchema.parse(kept);
+      return current();
     },
   };
 }

@@ -17,11 +17,17 @@ export const toolHintSchema = z.object({
 });
 export type ToolHint = z.infer<typeof toolHintSchema>;
 
+/** Account names by service, where others than the defaults are meant: `{slack: 'work'}`. */
+export const chosenAccountsSchema = z.record(serviceSchema, z.string().max(100));
+export type ChosenAccounts = z.infer<typeof chosenAccountsSchema>;
+
+const requestInput = z.object({ request: requestSchema, accounts: chosenAccountsSchema.optional() });
+
 export const commandRoutes = {
   /** Proposes, resolves and decides the first call without running it. Supersedes the caller's earlier preview. */
-  preview: route('command.preview', z.object({ request: requestSchema }), runViewSchema),
+  preview: route('command.preview', requestInput, runViewSchema),
   /** Starts a run and returns its first view; further views arrive as `run.updated` events. */
-  run: route('command.run', z.object({ request: requestSchema }), runViewSchema),
+  run: route('command.run', requestInput, runViewSchema),
   /** Takes a logged call back: a run of the calls that undo it, each decided, asked about and logged as its own. */
   undo: route('command.undo', z.object({ auditId: z.string() }), runViewSchema),
   get: route('command.get', z.object({ runId: z.string() }), runViewSchema),

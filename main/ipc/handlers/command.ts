@@ -6,8 +6,8 @@ const recentShown = 8;
 /** Requests: preview, run and what follows. */
 export function commandHandlers({ agent, audit }: Services): DomainHandlers<'command'> {
   return {
-    preview: ({ request }, { caller }) => agent.preview(request, caller),
-    run: ({ request }) => agent.run(request),
+    preview: ({ request, accounts }, { caller }) => agent.preview(request, caller, accounts),
+    run: ({ request, accounts }) => agent.run(request, accounts),
     undo: ({ auditId }) => agent.undo(auditId),
     get: ({ runId }) => agent.get(runId),
     cancel: ({ runId }) => agent.cancel(runId),

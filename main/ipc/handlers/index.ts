@@ -1,5 +1,6 @@
 import type { Handlers } from '../router.ts';
 import type { Services } from '../services.ts';
+import { accountHandlers } from './account.ts';
 import { appHandlers } from './app.ts';
 import { approvalHandlers } from './approval.ts';
 import { auditHandlers } from './audit.ts';
@@ -10,6 +11,7 @@ import { policyHandlers } from './policy.ts';
 /** The handlers of every domain over one set of services. */
 export function createHandlers(services: Services): Handlers {
   return {
+    account: accountHandlers(services),
     app: appHandlers(services),
     approval: approvalHandlers(services),
     audit: auditHandlers(services),
