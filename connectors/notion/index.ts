@@ -13,7 +13,7 @@ import { retrievePage } from './tools/pages-retrieve.ts';
 import { updatePage } from './tools/pages-update.ts';
 import { updatePageMarkdown } from './tools/pages-update-markdown.ts';
 import { restoreBlock, restoreDatabase, restoreDataSource, restoreMarkdown, restorePage } from './tools/restore.ts';
-import { search } from './tools/search.ts';
+import { search, searchTrash } from './tools/search.ts';
 import { listUsers, retrieveMe, retrieveUser } from './tools/users.ts';
 
 /** Notion's errors: `{object:'error', status, code, message}` (developers.notion.com/reference/status-codes). */
@@ -72,6 +72,7 @@ export const notion: ConnectorManifest = {
     createComment,
     listComments,
     deleteComment,
+    searchTrash,
     restorePage,
     restoreMarkdown,
     restoreBlock,

@@ -141,6 +141,8 @@ describe('pages', () => {
   it('says the asked-for properties', async () => {
     const { summary } = await call('notion.pages.retrieve', { page: webhooks, properties: ['due', 'Assignee'] });
     expect(summary).toBe('Migrate billing webhooks: Due: 2026-03-13, Assignee: Joe Kim.');
+    const { data } = await call('notion.pages.retrieve', { page: webhooks, properties: ['due'] });
+    expect(Object.keys((data as { properties: JsonObject }).properties)).toEqual(['Name', 'Due']);
   });
 
   it.each([
@@ -282,6 +284,20 @@ describe('databases', () => {
     });
   });
 
+  it('keeps the wanted columns only', async () => {
+    const { data, summary } = await call('notion.data_sources.query', {
+      database: tasks,
+      columns: ['owner'],
+      title: 'webhooks',
+    });
+    expect(data).toMatchObject({ results: [{ properties: { Assignee: { people: [{ name: 'Joe Kim' }] } } }] });
+    expect(Object.keys((data as { results: { properties: JsonObject }[] }).results[0]?.properties ?? {})).toEqual([
+      'Name',
+      'Assignee',
+    ]);
+    expect(summary).toBe('1 row of Tasks: Migrate billing webhooks (Assignee Joe Kim)');
+  });
+
   it('asks which column is meant by a number only where there are several', async () => {
     const { last, data } = await call('notion.data_sources.query', { database: crm, more_than: 8000 });
     expect(last.body?.filter).toEqual({ property: 'ARR', number: { greater_than: 8000 } });
@@ -377,10 +393,14 @@ describe('search, users, comments', () => {
       },
     });
     expect(data).toMatchObject({ results: [{ title: 'Incident runbook' }] });
+    expect((await call('notion.search', { query: 'runbook' })).summary).toBe('Found 1 result: Incident runbook.');
+    expect((await call('notion.search', { query: 'no such thing' })).summary).toBe('Found nothing.');
   });
 
   it('reads users', async () => {
-    expect((await call('notion.users.list', { who: 'lin' })).summary).toBe('In the workspace: Lin Zhao');
+    const found = await call('notion.users.list', { who: 'lin' });
+    expect(found.summary).toBe('In the workspace: Lin Zhao');
+    expect(found.data).toMatchObject({ results: [{ name: 'Lin Zhao' }] });
     expect((await call('notion.users.retrieve', { user: lin })).data).toMatchObject({
       name: 'Lin Zhao',
       email: 'lin@brightloom.dev',

@@ -1,7 +1,8 @@
 import type { JsonObject, ToolApi } from '../../kit/guest.ts';
 import { defineTool } from '../../kit/guest.ts';
 import { clause, filterPaths, joinClauses, valueClauses } from '../filter.ts';
-import { objectOf, textOf } from '../json.ts';
+import { objectOf, pick, textOf } from '../json.ts';
+import { titleName } from '../page-change.ts';
 import { counted, readList } from '../paging.ts';
 import { valuesText } from '../property-values.ts';
 import { brief } from '../rich-text.ts';
@@ -36,6 +37,13 @@ const differences = [
   'date.is_not_empty',
   'people.is_not_empty',
 ];
+
+/** A row with its name and the wanted columns only; as it is where none are known. */
+function onlyColumns(page: JsonObject, columns: readonly string[]): JsonObject {
+  const properties = objectOf(page.properties);
+  const wanted = columns.map((said) => propertyByMeaning(properties, said)).filter((name) => name !== undefined);
+  return wanted.length ? { ...page, properties: pick(properties, [titleName(page), ...wanted]) } : page;
+}
 
 /** Reads the schema once, and only when a property has to be found that nobody named exactly. */
 function schemaReader(api: ToolApi, dataSource: string): () => Promise<JsonObject> {
@@ -260,12 +268,10 @@ export const queryDataSource = defineTool({
       { method: 'POST', path: `/v1/data_sources/${source}/query`, body },
       limit,
     );
-    const results = items.map((item) => shapePage(item));
+    const results = items.map((item) => onlyColumns(shapePage(item), args.columns ?? []));
     const lines = results.slice(0, 10).map((page) => {
       const properties = objectOf(page.properties);
-      const shown = (args.columns ?? [])
-        .map((said) => propertyByMeaning(properties, said))
-        .filter((name) => name !== undefined);
+      const shown = args.columns?.length ? Object.keys(properties).filter((name) => name !== titleName(page)) : [];
       const values = shown.map((name) => `${name} ${brief(propertyText(properties[name]), 40)}`).join(', ');
       return `${textOf(page.title)}${values ? ` (${values})` : ''}`;
     });

@@ -1,12 +1,13 @@
 import { defineTool } from '../../kit/guest.ts';
-import { objectOf, textOf } from '../json.ts';
+import { objectOf, pick, textOf } from '../json.ts';
+import { titleName } from '../page-change.ts';
 import { brief } from '../rich-text.ts';
 import { propertyByMeaning } from '../schema.ts';
 import { propertyText, shapePage } from '../shape.ts';
 
 /**
  * `GET /v1/pages/{page_id}`: properties only. `filter_properties` wants property ids that nobody says, so the whole
- * page is read and the asked-for values are put into the summary.
+ * page is read and the asked-for values are kept.
  */
 export const retrievePage = defineTool({
   name: 'notion.pages.retrieve',
@@ -44,7 +45,9 @@ export const retrievePage = defineTool({
     const shown = asked.length
       ? asked
       : Object.keys(properties).filter((name) => objectOf(properties[name]).type !== 'title');
+    // What was not asked for only fills up what the next step may see.
+    const data = asked.length ? { ...page, properties: pick(properties, [titleName(page), ...asked]) } : page;
     const values = shown.map((name) => `${name}: ${brief(propertyText(properties[name]))}`).join(', ');
-    return { data: page, summary: `${textOf(page.title) || 'The page'}${values ? `: ${values}` : ''}.` };
+    return { data, summary: `${textOf(page.title) || 'The page'}${values ? `: ${values}` : ''}.` };
   },
 });

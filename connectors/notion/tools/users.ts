@@ -25,7 +25,7 @@ export const listUsers = defineTool({
     );
     const names = found.map((user) => textOf(user.name)).join(', ');
     return {
-      data: { object: 'list', results, has_more: more },
+      data: { object: 'list', results: found, has_more: more },
       summary:
         wanted === undefined
           ? `${counted(results.length, 'user', more)}: ${names}`

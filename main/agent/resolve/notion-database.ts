@@ -6,7 +6,23 @@ import type { ResolveContext, Resolver } from './types.ts';
 
 /** Every database that Notion shares, as records. */
 export async function readDatabases(context: ResolveContext): Promise<Found[]> {
-  const sources = await readResults(context, 'notion.search', { type: 'data_source', count: 300 });
+  return recordsOf(await readResults(context, 'notion.search', { type: 'data_source', count: 300 }));
+}
+
+const restoring =
+  /\b(?:restor\w*|recover\w*|undelete|untrash|un-?archive|(?:bring|get|put|want)\b.*\bback|(?:from|out of|in) (?:the |our )?trash)\b/iu;
+
+/** Whether a request is about what lies in the trash, rather than about throwing something away. */
+export function isRestoring(request: string): boolean {
+  return restoring.test(request);
+}
+
+/** Databases in the trash, which other searches leave out. */
+async function trashed(context: ResolveContext): Promise<Found[]> {
+  return recordsOf(await readResults(context, 'notion.search_trash', { type: 'data_source' }));
+}
+
+function recordsOf(sources: readonly JsonObject[]): Found[] {
   return sources.map((source) => {
     const title = textOf(source.title);
     return {
@@ -68,6 +84,8 @@ export const databaseResolver: Resolver = async (words, context) => {
     return { kind: 'resolved', value, label: textOf(value.title), via: 'Notion databases' };
   }
   const said = bare(words);
-  const { found } = await findDatabases(said, context);
+  const live = await findDatabases(said, context);
+  const gone = isRestoring(context.request) ? best(said, await trashed(context)) : { score: 0, found: [] };
+  const { found } = gone.score > live.score ? gone : live;
   return settle(said, found, 'Notion databases', 'database', 'in Notion');
 };

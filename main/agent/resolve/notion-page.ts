@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../shared/index.ts';
-import { findDatabases, readDatabases } from './notion-database.ts';
+import { findDatabases, isRestoring, readDatabases } from './notion-database.ts';
 import type { Found } from './notion-read.ts';
 import { bare, listOf, objectOf, readOne, readResults, settle, textOf } from './notion-read.ts';
 import { best, fold, idIn } from './notion-words.ts';
@@ -43,14 +43,9 @@ async function records(pages: readonly JsonObject[], context: ResolveContext): P
   return Promise.all([...seen.values()].map((page) => record(page, context)));
 }
 
-/** Pages in the trash: search leaves them out, a query can ask for them. */
+/** Pages in the trash, which other searches leave out. */
 async function trashed(context: ResolveContext): Promise<Found[]> {
-  const found: JsonObject[] = [];
-  for (const { value } of await readDatabases(context))
-    found.push(
-      ...(await readResults(context, 'notion.data_sources.query', { database: value, in_trash: true, count: MANY })),
-    );
-  return records(found, context);
+  return records(await readResults(context, 'notion.search_trash', { type: 'page' }), context);
 }
 
 async function byId(id: string, context: ResolveContext): Promise<Resolution> {
@@ -130,16 +125,14 @@ export async function findPages(
   return { score: 0, found: [] };
 }
 
-/** Requests that are about what lies in the trash. */
-const restoring = /\b(?:restor\w*|recover\w*|undelete|untrash|bring\b.*\bback|get\b.*\bback|trash|un-?archive)\b/iu;
-
 /** `notion.page`: by id, address, title, or a description ("the SOC 2 task", "Joe's billing task", "Northgate"). */
 export const pageResolver: Resolver = async (words, context) => {
   const id = idIn(words);
   if (id !== undefined) return byId(id, context);
   const said = bare(words);
-  let { found } = await findPages(words, context);
-  if (!found.length && restoring.test(context.request)) found = best(said, await trashed(context)).found;
+  const live = await findPages(words, context);
+  const gone = isRestoring(context.request) ? best(said, await trashed(context)) : { score: 0, found: [] };
+  const { found } = gone.score > live.score ? gone : live;
   return settle(said, found, 'Notion pages', 'page', 'in Notion');
 };
 

@@ -119,6 +119,23 @@ describe('pages', () => {
     });
     emulator.reset();
   });
+
+  it('finds pages outside of databases, and databases, in the trash', async () => {
+    const planning = { id: '572b4e3c-02ea-47f3-a4a7-15e4e48dd740', title: 'Q1 planning', data_source: null };
+    await tool('notion.pages.update').run({ page: planning, trash: true } as never, api);
+    await tool('notion.databases.update').run({ database: tasks, trash: true } as never, api);
+    const find = (name: string, param: string, words: string, request: string): Promise<Resolution> =>
+      resolve(name, param, words, {}, request);
+    expect(await find('notion.pages.update', 'page', 'Q1 planning', 'I want Q1 planning back')).toMatchObject({
+      value: planning,
+    });
+    const database = 'notion.databases.update';
+    expect(await find(database, 'database', 'Tasks', 'rename the Tasks database to Work')).toMatchObject({
+      kind: 'missing',
+    });
+    expect(await find(database, 'database', 'Tasks', 'recover the Tasks database')).toMatchObject({ value: tasks });
+    emulator.reset();
+  });
 });
 
 describe('databases and parents', () => {
