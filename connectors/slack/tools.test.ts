@@ -301,17 +301,21 @@ const readFirst: Readonly<Record<string, string>> = {
   'slack.reminders.delete': 'reminders.info',
 };
 
+/** Whose answers name people by id: their names are read too. */
+const namesAfter = ['slack.conversations.replies', 'slack.conversations.members'];
+
 describe('requests of the Slack tools', () => {
   it.each(requests)('%s %j', async (tool, args, method, path, wanted) => {
     const { sent, run } = setUp();
     await run(tool, args);
-    const first = readFirst[tool];
+    const [first, after] = [readFirst[tool], namesAfter.includes(tool)];
     expect(sent.map((request) => `${request.method} ${request.path}`)).toEqual([
       ...(first === undefined ? [] : [`GET /api/${first}`]),
       `${method} /api/${path}`,
+      ...(after ? ['GET /api/users.list'] : []),
     ]);
-    const last = sent.at(-1);
-    expect(method === 'GET' ? last?.query : last?.body).toEqual(wanted);
+    const own = sent.find((request) => request.path === `/api/${path}`);
+    expect(method === 'GET' ? own?.query : own?.body).toEqual(wanted);
   });
 
   it('sends the minutes of a snooze in the query, since that method takes no JSON', async () => {
@@ -374,7 +378,40 @@ describe('answers of the Slack tools', () => {
     const { run, sent } = setUp();
     const opened = (await run('slack.conversations.open', { users: [joe] })).data.channel as JsonObject;
     await run('slack.conversations.history', { channel: { ...joe, type: 'person', private: true } });
-    expect(sent.at(-1)?.query.channel).toBe(opened.id);
+    expect(sent.find((request) => request.path.endsWith('.history'))?.query.channel).toBe(opened.id);
+  });
+
+  it('gives people their names, as Slack answers with ids alone', async () => {
+    const { run } = setUp();
+    const history = await run('slack.conversations.history', { channel: { ...design, type: 'channel' } });
+    expect((history.data.messages as JsonObject[])[0]).toMatchObject({ from: 'Tomás Ortega', user: 'U01MNBQNS6P' });
+    const members = await run('slack.conversations.members', { channel: design });
+    expect(members.data.people).toContainEqual({ name: 'Joe Kim', id: joe.id });
+    expect(members.summary).toBe('3 members in #design: Sam Rivera, Ana Petrov and Joe Kim');
+    await run('slack.pins.add', { message: allHands });
+    const pins = await run('slack.pins.list', { channel: general });
+    expect((pins.data.items as JsonObject[])[0]).toMatchObject({ from: 'Sam Rivera', text: allHands.text });
+  });
+
+  it('leaves out what says nothing, so that the model sees more of a list', async () => {
+    const { run } = setUp();
+    const { channels } = (await run('slack.conversations.list', {})).data;
+    expect((channels as JsonObject[])[0]).toEqual({
+      id: general.id,
+      name: 'general',
+      is_member: true,
+      num_members: 8,
+      created: 1735689600,
+      topic: { value: 'Company-wide announcements' },
+    });
+    const { members } = (await run('slack.users.list', {})).data;
+    expect((members as JsonObject[])[2]).toEqual({
+      id: joe.id,
+      name: 'joe.kim',
+      real_name: 'Joe Kim',
+      tz: 'America/New_York',
+      profile: { real_name: 'Joe Kim', display_name: 'joe.kim', email: 'joe.kim@brightloom.dev' },
+    });
   });
 
   it('follows cursors until the limit', async () => {
@@ -383,7 +420,7 @@ describe('answers of the Slack tools', () => {
       await run('slack.chat.postMessage', { to: { ...general, type: 'channel' }, text: `n${index}` });
     sent.length = 0;
     const { data } = await run('slack.conversations.history', { channel: { ...general, type: 'channel' }, limit: 203 });
-    expect(sent).toHaveLength(2);
+    expect(sent.filter((request) => request.path.endsWith('.history'))).toHaveLength(2);
     expect(data.messages).toHaveLength(203);
     expect(data.has_more).toBe(true);
   });

@@ -41,6 +41,7 @@ describe('slack.files.list', () => {
     const { names, data, summary } = await list({});
     expect(names).toEqual(['offer.pdf', 'brief.pdf', 'mocks.png']);
     expect((data.files as JsonObject[])[0]).toEqual({
+      from: 'Joe Kim',
       id: 'F0AAAAAAAA3',
       name: 'offer.pdf',
       title: 'offer.pdf',

@@ -1,5 +1,6 @@
 import { defineTool } from '../../kit/guest.ts';
-import { asObject, asObjects, counted, pick, read } from './wire.ts';
+import { namesOf, withAuthor } from './names.ts';
+import { asObject, asObjects, asText, counted, pick, read } from './wire.ts';
 
 const fields = ['id', 'name', 'title', 'filetype', 'size', 'user', 'created', 'permalink'];
 
@@ -58,7 +59,12 @@ export const listFiles = defineTool({
       page: args.page,
       show_files_hidden_by_limit: args.hidden,
     });
-    const files = asObjects(body.files).map((file) => pick(file, fields));
+    const listed = asObjects(body.files).map((file) => pick(file, fields));
+    const names = await namesOf(
+      api,
+      listed.map(({ user }) => asText(user)),
+    );
+    const files = listed.map((file) => withAuthor(file, names));
     const { total } = asObject(body.paging);
     const all = typeof total === 'number' ? total : files.length;
     const shown = files.length < all ? `, ${files.length} of them shown` : '';

@@ -1,5 +1,6 @@
+import type { Json, JsonObject } from '../../../shared/index.ts';
 import { defineTool } from '../../kit/guest.ts';
-import { asObject, counted, pick, read, readPages } from './wire.ts';
+import { asObject, asText, counted, read, readPages, telling } from './wire.ts';
 
 const fields = [
   'id',
@@ -11,10 +12,15 @@ const fields = [
   'is_mpim',
   'user',
   'num_members',
-  'topic',
-  'purpose',
   'created',
 ];
+
+/** A channel with its topic, the fields that say nothing left out. */
+function shaped(item: Json | undefined): JsonObject {
+  const channel = asObject(item);
+  const topic = asText(asObject(channel.topic).value);
+  return { ...telling(channel, fields), ...(topic === '' ? {} : { topic: { value: topic } }) };
+}
 
 /** https://docs.slack.dev/reference/methods/conversations.list; without `types` public and private channels. */
 export const listChannels = defineTool({
@@ -37,7 +43,7 @@ export const listChannels = defineTool({
   async run(args, api) {
     const query = { types: args.types ?? 'public_channel,private_channel', exclude_archived: args.exclude_archived };
     const { items, more } = await readPages(api, 'conversations.list', 'channels', query, args.limit ?? 1000);
-    const channels = items.map((item) => pick(asObject(item), fields));
+    const channels = items.map(shaped);
     const noun = query.types.includes('channel') ? 'channel' : 'conversation';
     return { data: { channels, has_more: more }, summary: counted(channels.length, noun) };
   },
@@ -55,6 +61,6 @@ export const channelInfo = defineTool({
   effectText: (args) => `Look up the channel ${args.channel}`,
   async run(args, api) {
     const body = await read(api, 'conversations.info', { channel: args.channel });
-    return { data: { channel: pick(asObject(body.channel), fields) }, summary: 'Found the channel' };
+    return { data: { channel: shaped(body.channel) }, summary: 'Found the channel' };
   },
 });

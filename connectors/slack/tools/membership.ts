@@ -1,5 +1,6 @@
 import { defineTool } from '../../kit/guest.ts';
 import { takenBackBy } from './before.ts';
+import { namesOf } from './names.ts';
 import { asObject, asObjects, asText, counted, pick, readPages, short, write } from './wire.ts';
 import { channelWords, together } from './words.ts';
 
@@ -152,7 +153,10 @@ export const leaveChannel = defineTool({
   },
 });
 
-/** https://docs.slack.dev/reference/methods/conversations.members */
+/** A summary names up to this many people. */
+const mostNamed = 12;
+
+/** https://docs.slack.dev/reference/methods/conversations.members, with the names of the people. */
 export const listMembers = defineTool({
   name: 'slack.conversations.members',
   title: 'List the members of a channel',
@@ -186,7 +190,13 @@ export const listMembers = defineTool({
         summary: `${args.person.name} is ${member ? '' : 'not '}in ${where}`,
       };
     }
-    return { data: { members: items, has_more: more }, summary: `${counted(items.length, 'member')} in ${where}` };
+    const names = await namesOf(api, items.map(asText));
+    const people = items.map((id) => ({ name: names.get(asText(id)) ?? asText(id), id }));
+    const listed = names.size > 0 && items.length <= mostNamed ? `: ${together(people.map(({ name }) => name))}` : '';
+    return {
+      data: { members: items, has_more: more, people },
+      summary: `${counted(items.length, 'member')} in ${where}${listed}`,
+    };
   },
 });
 

@@ -1,5 +1,6 @@
 import { defineTool } from '../../kit/guest.ts';
-import { asObject, asObjects, counted, pick, read, write } from './wire.ts';
+import { namesOf, withAuthor } from './names.ts';
+import { asObject, asObjects, asText, counted, pick, read, write } from './wire.ts';
 import { channelWords, messageWords, placeWords } from './words.ts';
 
 const channel = {
@@ -84,10 +85,21 @@ export const listPins = defineTool({
   effectText: (args, labels) => `List what is pinned in ${channelWords(args.channel, labels.channel)}`,
   async run(args, api) {
     const body = await read(api, 'pins.list', { channel: args.channel.id });
-    const items = asObjects(body.items).map((item) => ({
-      ...pick(item, ['type', 'created', 'created_by', 'channel']),
-      message: pick(asObject(item.message), ['user', 'text', 'ts', 'permalink']),
-    }));
+    const pinned = asObjects(body.items).map((item) => ({ item, message: asObject(item.message) }));
+    const names = await namesOf(
+      api,
+      pinned.map(({ message }) => asText(message.user)),
+    );
+    const items = pinned.map(({ item, message }) =>
+      withAuthor(
+        {
+          ...pick(message, ['text', 'user']),
+          ...pick(item, ['created', 'created_by']),
+          message: pick(message, ['ts', 'text', 'user', 'permalink']),
+        },
+        names,
+      ),
+    );
     const where = `#${args.channel.name}`;
     return {
       data: { items },

@@ -1,14 +1,15 @@
-import type { Json } from '../../../shared/index.ts';
+import type { Json, JsonObject } from '../../../shared/index.ts';
 import { defineTool, type ToolApi } from '../../kit/guest.ts';
+import { namesOf, withAuthor } from './names.ts';
 import { asObject, asObjects, asText, counted, pick, read, readPages } from './wire.ts';
 import { destinationWords, messageWords } from './words.ts';
 
 const fields = [
-  'type',
-  'subtype',
-  'user',
   'text',
   'ts',
+  'user',
+  'username',
+  'subtype',
   'thread_ts',
   'reply_count',
   'reactions',
@@ -16,8 +17,14 @@ const fields = [
   'pinned_to',
 ];
 
-function shaped(items: readonly Json[]): Json[] {
-  return items.map((item) => pick(asObject(item), fields));
+/** Messages with their authors' names in front. */
+async function shaped(api: ToolApi, items: readonly Json[]): Promise<JsonObject[]> {
+  const messages = items.map((item) => pick(asObject(item), fields));
+  const names = await namesOf(
+    api,
+    messages.map(({ user }) => asText(user)),
+  );
+  return messages.map((message) => withAuthor(message, names));
 }
 
 /** The direct message channel with a person. Slack reads histories by conversation id, not by user id. */
@@ -64,7 +71,7 @@ export const readHistory = defineTool({
     const { items, more } = await readPages(api, 'conversations.history', 'messages', query, args.limit ?? 100, 3);
     const where = destinationWords(args.channel, undefined);
     return {
-      data: { channel, messages: shaped(items), has_more: more },
+      data: { channel, messages: await shaped(api, items), has_more: more },
       summary: items.length === 0 ? `No messages in ${where}` : `${counted(items.length, 'message')} in ${where}`,
     };
   },
@@ -104,8 +111,8 @@ export const readReplies = defineTool({
       oldest: oldest === undefined ? undefined : String(oldest),
     };
     const { items, more } = await readPages(api, 'conversations.replies', 'messages', query, args.limit ?? 200, 3);
-    const messages = shaped(items);
-    const replies = messages.filter((message) => asObject(message).ts !== args.message.ts).length;
+    const messages = await shaped(api, items);
+    const replies = messages.filter((message) => message.ts !== args.message.ts).length;
     return {
       data: { channel: args.message.channel, messages, has_more: more },
       summary: replies === 0 ? 'Nobody has replied yet' : counted(replies, 'reply', 'replies'),

@@ -1,9 +1,9 @@
 import type { JsonObject } from '../../../shared/index.ts';
 import { defineTool, type UndoCall } from '../../kit/guest.ts';
 import { recurrenceOf, recurrenceWords } from './recurrence.ts';
-import { asObject, asObjects, asText, counted, pick, read, short, write } from './wire.ts';
+import { asObject, asObjects, asText, counted, read, short, telling, write } from './wire.ts';
 
-const fields = ['id', 'creator', 'user', 'text', 'recurring', 'time', 'complete_ts', 'recurrence'];
+const fields = ['id', 'text', 'time', 'recurring', 'recurrence', 'complete_ts'];
 
 /**
  * https://docs.slack.dev/reference/methods/reminders.add: `time` is an epoch in seconds as text, or a phrase for what
@@ -44,7 +44,7 @@ export const addReminder = defineTool({
       time: args.when ? String(args.when.epoch) : args.every,
       recurrence,
     });
-    const reminder = pick(asObject(body.reminder), fields);
+    const reminder = telling(asObject(body.reminder), fields);
     const made = { id: asText(reminder.id), text: args.text };
     return {
       data: { reminder },
@@ -68,7 +68,7 @@ export const listReminders = defineTool({
   effectText: () => 'List your reminders',
   async run(_args, api) {
     const body = await read(api, 'reminders.list');
-    const reminders = asObjects(body.reminders).map((reminder) => pick(reminder, fields));
+    const reminders = asObjects(body.reminders).map((reminder) => telling(reminder, fields));
     return { data: { reminders }, summary: counted(reminders.length, 'reminder') };
   },
 });

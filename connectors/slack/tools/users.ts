@@ -1,11 +1,11 @@
 import type { Json, JsonObject } from '../../../shared/index.ts';
 import { defineTool } from '../../kit/guest.ts';
-import { asObject, asText, counted, pick, read, readPages } from './wire.ts';
+import { asObject, asText, counted, read, readPages, telling } from './wire.ts';
 
 /** The fields of a user object that people and later steps need, with those of its profile. */
 function shaped(item: Json | undefined): JsonObject {
   const user = asObject(item);
-  const profile = pick(asObject(user.profile), [
+  const profile = telling(asObject(user.profile), [
     'real_name',
     'display_name',
     'email',
@@ -16,7 +16,7 @@ function shaped(item: Json | undefined): JsonObject {
     'status_emoji',
     'status_expiration',
   ]);
-  return { ...pick(user, ['id', 'name', 'real_name', 'deleted', 'is_bot', 'is_admin', 'tz', 'locale']), profile };
+  return { ...telling(user, ['id', 'name', 'real_name', 'deleted', 'is_bot', 'is_admin', 'tz', 'locale']), profile };
 }
 
 /** https://docs.slack.dev/reference/methods/users.list */

@@ -26,6 +26,11 @@ export function pick(value: JsonObject, names: readonly string[]): JsonObject {
   return picked;
 }
 
+/** The named fields that tell something: nothing that is empty, false, 0 or not there. */
+export function telling(value: JsonObject, names: readonly string[]): JsonObject {
+  return Object.fromEntries(Object.entries(pick(value, names)).filter(([, field]) => Boolean(field)));
+}
+
 type Query = Readonly<Record<string, string | number | boolean | undefined>>;
 
 function defined(query: Query): Record<string, string | number | boolean> {
