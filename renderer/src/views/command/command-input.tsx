@@ -5,7 +5,13 @@ import { strings } from '../../strings.ts';
 interface CommandInputProps {
   readonly value: string;
   readonly placeholder: string;
-  readonly choices: readonly { readonly group: string; readonly text: string }[];
+  /** `text` is what a choice puts into the line; `label` and `detail` are what is shown where that says too little. */
+  readonly choices: readonly {
+    readonly group: string;
+    readonly text: string;
+    readonly label?: string;
+    readonly detail?: string;
+  }[];
   /** Index of the highlighted choice, or -1. */
   readonly highlighted: number;
   readonly inputRef: Ref<HTMLInputElement>;
@@ -81,7 +87,8 @@ export function CommandInput(props: CommandInputProps) {
               onMouseEnter={() => props.onHighlight(index)}
               onClick={() => props.onPick(choice.text)}
             >
-              {choice.text}
+              {choice.label ?? choice.text}
+              {choice.detail && <span className="choice-detail">{choice.detail}</span>}
             </div>
           </div>
         ))}

@@ -1,11 +1,12 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import type { ErrorBody } from '../../../../shared/index.ts';
+import { type ErrorBody, isTypedCall } from '../../../../shared/index.ts';
 import { call, errorBody } from '../../bridge/client.ts';
 import { ErrorNotice } from '../../components/notice.tsx';
 import { useLoad } from '../../components/use-load.ts';
 import { runsStore, shellStore } from '../../state/app.ts';
 import { isOver } from '../../state/runs.ts';
 import { useStore } from '../../state/store.ts';
+import { toolChoices } from '../../state/tool-choices.ts';
 import { strings } from '../../strings.ts';
 import { CommandInput } from './command-input.tsx';
 import { PreviewCard } from './preview-card.tsx';
@@ -24,7 +25,13 @@ export function CommandView() {
   const { runs, shown } = useStore(runsStore);
   const { auditRevision } = useStore(shellStore);
   const recent = useLoad(() => call('command', 'recent', {}), String(auditRevision));
-  const preview = usePreview(typed);
+  const writing = isTypedCall(typed);
+  // Asked for again whenever somebody begins to write a call: plug-ins come and go.
+  const tools = useLoad(() => call('command', 'tools', {}), String(writing));
+  const written = useMemo(() => toolChoices(typed, tools.value ?? []), [typed, tools.value]);
+  // While a tool is still being picked there is no call to preview.
+  const naming = written[0]?.label.startsWith('/') ?? false;
+  const preview = usePreview(naming ? '' : typed);
   const run = runs.find((candidate) => candidate.id === shown);
   const others = runs.filter((candidate) => candidate.id !== shown && !isOver(candidate));
   const empty = typed.trim() === '';
@@ -32,6 +39,7 @@ export function CommandView() {
   useEffect(() => input.current?.focus(), []);
 
   const choices = useMemo(() => {
+    if (writing) return written.map((choice) => ({ group: strings.command[naming ? 'tools' : 'values'], ...choice }));
     if (!empty || run) return [];
     const used = (recent.value?.recent ?? []).slice(0, choicesShown);
     const suggested = (recent.value?.suggestions ?? []).filter((text) => !used.includes(text)).slice(0, choicesShown);
@@ -39,7 +47,7 @@ export function CommandView() {
       ...used.map((text) => ({ group: strings.command.recent, text })),
       ...suggested.map((text) => ({ group: strings.command.suggestions, text })),
     ];
-  }, [empty, run, recent.value]);
+  }, [empty, run, recent.value, writing, naming, written]);
 
   function type(value: string): void {
     setTyped(value);
@@ -87,7 +95,7 @@ export function CommandView() {
         onEscape={clearOrClose}
       />
       {error && <ErrorNotice error={error} />}
-      {!empty && <PreviewCard preview={preview} onRun={() => void start()} />}
+      {!empty && !naming && <PreviewCard preview={preview} onRun={() => void start()} />}
       {run && <RunCard key={run.id} run={run} focus={empty} />}
       {others.length > 0 && (
         <section className="others" aria-label={strings.command.others}>

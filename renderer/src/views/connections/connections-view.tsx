@@ -6,6 +6,7 @@ import { useLoad } from '../../components/use-load.ts';
 import { shellStore } from '../../state/app.ts';
 import { useStore } from '../../state/store.ts';
 import { strings } from '../../strings.ts';
+import { PluginsSection } from './plugins-section.tsx';
 
 const modeText: Record<Connection['mode'], string> = {
   demo: strings.connections.demo,
@@ -52,6 +53,7 @@ export function ConnectionsView() {
           </li>
         ))}
       </ul>
+      <PluginsSection />
       {info && (
         <p className="quiet">
           {strings.connections.secrets}. {strings.connections.secretsDetail(info.keychain)}
