@@ -10,7 +10,7 @@ export async function readDatabases(context: ResolveContext): Promise<Found[]> {
 }
 
 const restoring =
-  /\b(?:restor\w*|recover\w*|undelete|untrash|un-?archive|(?:bring|get|put|want)\b.*\bback|(?:from|out of|in) (?:the |our )?trash)\b/iu;
+  /\b(?:restor\w*|recover\w*|undelete|untrash|un-?archive|(?:bring|get|put|want)\b.*\bback|(?:from|out of) (?:the |our )?trash)\b/iu;
 
 /** Whether a request is about what lies in the trash, rather than about throwing something away. */
 export function isRestoring(request: string): boolean {
