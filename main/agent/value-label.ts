@@ -29,6 +29,8 @@ function recordLabel(kind: string, value: JsonObject): string {
     case 'github.issue':
     case 'github.pull':
       return `${text(value.owner)}/${text(value.repo)}#${text(value.number)}${text(value.title) === '' ? '' : ` “${text(value.title)}”`}`;
+    case 'notion.former':
+      return Object.keys(value).join(', ') || 'nothing';
     case 'notion.properties':
       return Object.entries(value)
         .map(([name, one]) => `${name}: ${(isObject(one) && text(one.label)) || 'nothing'}`)
