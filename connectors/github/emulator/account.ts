@@ -1,5 +1,5 @@
 import type { Json } from '../../../shared/index.ts';
-import { findUser, nameOf, repoOf } from './find.ts';
+import { findRepo, findUser, nameOf, repoOf } from './find.ts';
 import { commitId, nextId } from './hash.ts';
 import { bodyText, type Call, empty, invalid, malformed, notFound, ok, paged, queryText, type Route } from './http.ts';
 import type { Gist, Notification } from './state.ts';
@@ -33,6 +33,7 @@ function notifications(call: Call) {
   const found = call.state.notifications.filter((note) => {
     const at = Date.parse(note.updatedAt);
     return (
+      findRepo(call.state, note.repo) !== undefined &&
       (all || note.unread) &&
       (!participating || PARTICIPATING.includes(note.reason)) &&
       (since === undefined || at >= since) &&
@@ -40,9 +41,12 @@ function notifications(call: Call) {
     );
   });
   found.sort((a, b) => b.updatedAt.localeCompare(a.updatedAt));
+  // Pages of notifications are smaller than others.
   return paged(
     call,
     found.map((note) => notificationView(call.state, note)),
+    (page) => page,
+    50,
   );
 }
 
@@ -54,7 +58,9 @@ function markRead(call: Call, only: (note: Notification) => boolean) {
 }
 
 function thread(call: Call): Notification {
-  const found = call.state.notifications.find((note) => String(note.id) === call.params.thread);
+  const found = call.state.notifications.find(
+    (note) => String(note.id) === call.params.thread && findRepo(call.state, note.repo) !== undefined,
+  );
   if (!found) throw notFound();
   return found;
 }
@@ -106,15 +112,7 @@ function members(call: Call) {
 
 /** The account, people, notifications and gists. */
 export const accountRoutes: readonly Route[] = [
-  [
-    'GET',
-    '/user',
-    (call) => ({
-      ...ok(profileView(call.state, call.state.me)),
-      // Told with every answer to a classic token; the clients of the demo read it here.
-      headers: { 'x-oauth-scopes': 'gist, notifications, read:org, repo' },
-    }),
-  ],
+  ['GET', '/user', (call) => ok(profileView(call.state, call.state.me))],
   [
     'GET',
     '/user/orgs',

@@ -9,7 +9,20 @@ export function repoOf(call: Call): Repo {
 }
 
 export function findRepo(state: State, fullName: string): Repo | undefined {
-  return state.repos.get(fullName.toLowerCase());
+  const repo = state.repos.get(fullName.toLowerCase());
+  return repo && sees(state, repo) ? repo : undefined;
+}
+
+const sees = (state: State, repo: Repo): boolean => state.seesPrivate || !repo.private;
+
+/** The repositories that the credential may see. */
+export function visibleRepos(state: State): Repo[] {
+  return [...state.repos.values()].filter((repo) => sees(state, repo));
+}
+
+/** The issues and pull requests of the repositories that the credential may see. */
+export function visibleIssues(state: State): Issue[] {
+  return state.issues.filter((issue) => findRepo(state, issue.repo) !== undefined);
 }
 
 export const nameOf = (repo: Repo): string => `${repo.owner}/${repo.name}`;

@@ -6,16 +6,24 @@ import type { State } from './state.ts';
 export class ApiError extends Error {
   readonly status: number;
   readonly body: JsonObject;
+  readonly headers: Readonly<Record<string, string>>;
 
-  constructor(status: number, message: string, errors?: Json[]) {
+  constructor(
+    status: number,
+    message: string,
+    errors?: Json[],
+    documentation = 'https://docs.github.com/rest',
+    headers: Readonly<Record<string, string>> = {},
+  ) {
     super(message);
     this.status = status;
     this.body = {
       message,
       ...(errors ? { errors } : {}),
-      documentation_url: 'https://docs.github.com/rest',
+      documentation_url: documentation,
       status: String(status),
     };
+    this.headers = headers;
   }
 }
 
@@ -78,23 +86,28 @@ export const ok = (body: Json, status = 200): EmulatorResponse => ({ status, bod
 export const empty = (status = 204): EmulatorResponse => ({ status, body: null });
 
 /**
- * One page of a list, with the Link header that leads to the others. `wrap` builds the body where it is not the list.
+ * One page of a list, with the Link header that leads to the others. `wrap` builds the body where it is not the list;
+ * `most` is the largest page.
  */
 export function paged(
   call: Call,
   records: readonly Json[],
   wrap: (page: Json[]) => Json = (page) => page,
+  most = 100,
 ): EmulatorResponse {
-  const size = positive(call.query.per_page, 30, 100);
+  const size = positive(call.query.per_page, Math.min(30, most), most);
   const page = positive(call.query.page, 1, Number.MAX_SAFE_INTEGER);
   const last = Math.max(1, Math.ceil(records.length / size));
   const body = wrap(records.slice((page - 1) * size, page * size));
   const links: string[] = [];
+  // Clients follow these links as they are: they lead back to where the request came in.
+  const { host } = call.request.headers;
+  const origin = host === undefined ? 'https://api.github.com' : `http://${host}`;
   const link = (to: number, rel: string): void => {
     const query = new URLSearchParams();
     for (const [name, value] of Object.entries(call.query)) if (name !== 'page') query.set(name, String(value));
     query.set('page', String(to));
-    links.push(`<https://api.github.com${call.request.path}?${query}>; rel="${rel}"`);
+    links.push(`<${origin}${encodeURI(call.request.path)}?${query}>; rel="${rel}"`);
   };
   if (page > 1) link(page - 1, 'prev');
   if (page < last) {

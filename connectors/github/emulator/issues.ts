@@ -1,5 +1,5 @@
 import type { Json } from '../../../shared/index.ts';
-import { findUser, hasAccess, issueOf, issuesOf, nameOf, repoOf } from './find.ts';
+import { findUser, hasAccess, issueOf, issuesOf, nameOf, repoOf, visibleIssues } from './find.ts';
 import { nextId } from './hash.ts';
 import {
   ApiError,
@@ -49,8 +49,21 @@ function namedMilestone(call: Call, repo: Repo): number | null | undefined {
   return found.number;
 }
 
+const TYPES = ['Bug', 'Feature', 'Task'];
+
+/** The type of the body as the organization names it; undefined where it is absent. */
+function namedType(call: Call): string | null | undefined {
+  if (call.body.type === undefined) return undefined;
+  const said = bodyText(call, 'type');
+  if (said === undefined) return null;
+  const found = TYPES.find((type) => type.toLowerCase() === said.toLowerCase());
+  if (found === undefined) throw invalid('Issue', 'type', 'invalid');
+  return found;
+}
+
 function create(call: Call) {
   const repo = repoOf(call);
+  if (!repo.hasIssues) throw new ApiError(410, 'Issues has been disabled in this repository.');
   const title = call.body.title;
   if (typeof title !== 'string' && typeof title !== 'number') throw malformed('"title" wasn\'t supplied.');
   if (String(title).trim() === '') throw invalid('Issue', 'title', 'missing_field');
@@ -64,7 +77,7 @@ function create(call: Call) {
     closedAt: null,
     title: String(title),
     body: bodyText(call, 'body') ?? null,
-    type: bodyText(call, 'type') ?? null,
+    type: namedType(call) ?? null,
     state: 'open',
     stateReason: null,
     labels: namedLabels(call, repo, bodyTexts(call, 'labels') ?? []),
@@ -96,10 +109,11 @@ function update(call: Call) {
   const labels = bodyTexts(call, 'labels');
   const assignees = bodyTexts(call, 'assignees');
   const milestone = namedMilestone(call, repo);
+  const type = namedType(call);
   const used = assignees === undefined ? undefined : assignableLogins(call, repo, assignees);
   if (title !== undefined) issue.title = title;
   if (call.body.body !== undefined) issue.body = bodyText(call, 'body') ?? null;
-  if (call.body.type !== undefined) issue.type = bodyText(call, 'type') ?? null;
+  if (type !== undefined) issue.type = type;
   if (labels !== undefined) issue.labels = namedLabels(call, repo, labels);
   if (used !== undefined) issue.assignees = used;
   if (milestone !== undefined) issue.milestone = milestone;
@@ -241,7 +255,7 @@ export const issueRoutes: readonly Route[] = [
         ['assigned', 'created', 'mentioned', 'subscribed', 'repos', 'all'],
         'assigned',
       );
-      const all = call.state.issues.filter(
+      const all = visibleIssues(call.state).filter(
         (issue) =>
           mine === 'all' ||
           mine === 'repos' ||

@@ -1,4 +1,4 @@
-import { nameOf, releasesOf, repoOf } from './find.ts';
+import { nameOf, releasesOf, repoOf, visibleRepos } from './find.ts';
 import { requireRef } from './git.ts';
 import { commitId, nextId } from './hash.ts';
 import {
@@ -31,8 +31,10 @@ const DEFAULT_LABELS = [
 ];
 
 function create(call: Call, owner: string) {
-  const name = requiredText(call, 'name');
-  if (!/^[\w.-]{1,100}$/.test(name)) throw invalid('Repository', 'name', 'invalid');
+  // What a name cannot hold becomes a hyphen without a word.
+  const name = requiredText(call, 'name').replace(/[^\w.-]+/g, '-');
+  if (name === '') throw invalid('Repository', 'name', 'missing_field');
+  if (name.length > 100) throw invalid('Repository', 'name', 'custom', 'name is too long (maximum is 100 characters)');
   if (call.state.repos.has(`${owner}/${name}`.toLowerCase()))
     throw new ApiError(422, 'Repository creation failed.', [
       { resource: 'Repository', code: 'custom', field: 'name', message: 'name already exists on this account' },
@@ -174,7 +176,7 @@ function deleteRelease(call: Call) {
 }
 
 function listed(call: Call, owner?: string) {
-  const repos = [...call.state.repos.values()].filter(
+  const repos = visibleRepos(call.state).filter(
     (repo) => owner === undefined || repo.owner.toLowerCase() === owner.toLowerCase(),
   );
   repos.sort((a, b) => b.pushedAt.localeCompare(a.pushedAt));
@@ -208,7 +210,9 @@ export const repoRoutes: readonly Route[] = [
     (call) =>
       paged(
         call,
-        [...call.state.repos.values()].filter((repo) => repo.starred).map((repo) => repoView(call.state, repo)),
+        visibleRepos(call.state)
+          .filter((repo) => repo.starred)
+          .map((repo) => repoView(call.state, repo)),
       ),
   ],
   [

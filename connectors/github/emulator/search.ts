@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../shared/index.ts';
 import { dateMatches } from './dates.ts';
-import { nameOf } from './find.ts';
+import { nameOf, visibleIssues, visibleRepos } from './find.ts';
 import { commitId } from './hash.ts';
 import { ApiError, type Call, paged, queryChoice, queryText, type Route } from './http.ts';
 import type { Issue, Repo, State } from './state.ts';
@@ -10,6 +10,10 @@ interface Query {
   readonly words: string[];
   readonly qualifiers: (readonly [name: string, value: string])[];
 }
+
+const MOST_RESULTS = 1000;
+/** Characters of a search, qualifiers not counted: https://docs.github.com/rest/search/search#limitations-on-query-length. */
+const LONGEST = 256;
 
 /** Words and `name:value` qualifiers; quotation marks keep spaces. */
 function parse(call: Call): Query {
@@ -22,6 +26,24 @@ function parse(call: Call): Query {
       qualifiers.push([match[1].toLowerCase(), (match[2] ?? '').replaceAll('"', '').toLowerCase()]);
     else words.push((match[3] ?? match[4] ?? '').toLowerCase());
   }
+  if (words.join(' ').length > LONGEST)
+    throw new ApiError(422, 'Validation Failed', [
+      {
+        message: 'The search is longer than 256 characters.',
+        resource: 'Search',
+        field: 'q',
+        code: 'invalid',
+      },
+    ]);
+  if (words.filter((word) => ['and', 'or', 'not'].includes(word)).length > 5)
+    throw new ApiError(422, 'Validation Failed', [
+      {
+        message: 'More than five AND / OR / NOT operators were used.',
+        resource: 'Search',
+        field: 'q',
+        code: 'invalid',
+      },
+    ]);
   return { words: words.filter((word) => word !== ''), qualifiers };
 }
 
@@ -86,7 +108,7 @@ function issues(call: Call) {
   const query = parse(call);
   const sort = queryText(call, 'sort');
   const direction = queryText(call, 'order') === 'asc' ? 1 : -1;
-  const found = call.state.issues.filter((issue) => issueMatches(call.state, issue, query));
+  const found = visibleIssues(call.state).filter((issue) => issueMatches(call.state, issue, query));
   const key = (issue: Issue): number =>
     sort === 'created'
       ? Date.parse(issue.createdAt)
@@ -100,7 +122,11 @@ function issues(call: Call) {
   );
 }
 
+/** One page of results; GitHub gives the first 1,000 of any search. */
 function results(call: Call, items: JsonObject[]) {
+  const size = Math.min(100, Number(queryText(call, 'per_page') ?? 30));
+  if (Number(queryText(call, 'page') ?? 1) * size > MOST_RESULTS + size - 1)
+    throw new ApiError(422, 'Only the first 1000 search results are available');
   return paged(call, items, (page) => ({ total_count: items.length, incomplete_results: false, items: page }));
 }
 
@@ -114,7 +140,7 @@ function repositories(call: Call) {
   );
   const direction = queryText(call, 'order') === 'asc' ? 1 : -1;
   const places = query.qualifiers.filter(([name]) => name === 'in').map(([, value]) => value);
-  const found = [...call.state.repos.values()].filter((repo) => {
+  const found = visibleRepos(call.state).filter((repo) => {
     const texts = [
       ...(places.length === 0 || places.includes('name') ? [nameOf(repo)] : []),
       ...(places.length === 0 || places.includes('description') ? [repo.description ?? ''] : []),
@@ -199,7 +225,7 @@ function code(call: Call) {
     throw new ApiError(422, 'ERROR_TYPE_QUERY_PARSING_FATAL unable to parse query!', [
       { resource: 'Search', field: 'q', code: 'invalid' },
     ]);
-  const items = [...call.state.repos.values()]
+  const items = visibleRepos(call.state)
     .filter((repo) => ownedBy(call.state, query, repo))
     .flatMap((repo) =>
       [...repo.files]

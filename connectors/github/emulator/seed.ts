@@ -8,7 +8,7 @@ const DAY = 86_400_000;
 const TEAMS = ['platform', 'security', 'frontend', 'backend', 'design', 'mobile', 'infra'];
 
 /** A fresh state. What the workspace leaves open (texts, authors, times) is filled plainly, the same each time. */
-export function seedState(workspace: Workspace): State {
+export function seedState(workspace: Workspace, seesPrivate: boolean): State {
   const anchor = Date.parse(workspace.now);
   const ago = (days: number): string => new Date(anchor - days * DAY).toISOString().replace(/\.\d{3}Z$/, 'Z');
   const { github } = workspace;
@@ -18,6 +18,7 @@ export function seedState(workspace: Workspace): State {
   );
   const state: State = {
     me,
+    seesPrivate,
     users: seedUsers(workspace),
     orgs: new Map([[github.org, workspace.people.map((person) => person.github_login)]]),
     teams: TEAMS,

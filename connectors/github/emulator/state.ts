@@ -167,6 +167,8 @@ export interface Gist {
 export interface State {
   /** The login whose credential is used. */
   readonly me: string;
+  /** Whether the credential sees private repositories; to one that does not, they are not there. */
+  readonly seesPrivate: boolean;
   readonly users: Map<string, User>;
   /** Organization login to member logins. */
   readonly orgs: Map<string, string[]>;
