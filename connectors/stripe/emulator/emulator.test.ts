@@ -236,6 +236,16 @@ describe('subscriptions', () => {
     expect(refused.status).toBe(400);
     expect(emulator.snapshot()).toEqual(before);
   });
+  it('counts no use of a coupon for what is refused', () => {
+    call('POST', '/v1/coupons', { id: 'SPRING', percent_off: '20' });
+    const before = emulator.snapshot();
+    const discounts = { 'discounts[0][coupon]': 'SPRING', 'discounts[1][coupon]': 'GONE' };
+    expect(call('POST', `/v1/subscriptions/${sub}`, discounts).status).toBe(400);
+    expect(
+      call('POST', `/v1/subscriptions/${sub}`, { cancel_at_period_end: 'true', 'expand[]': 'nothing' }).status,
+    ).toBe(400);
+    expect(emulator.snapshot()).toEqual(before);
+  });
   it('starts with trials, ends once', () => {
     const made = call('POST', '/v1/subscriptions', {
       customer: oskar,

@@ -15,7 +15,7 @@ import { invoiceEndpoints } from './invoices.ts';
 import { readParams } from './params.ts';
 import { paymentEndpoints } from './payments.ts';
 import { seedOf, stripeWorkspaceSchema } from './seed.ts';
-import { State } from './state.ts';
+import { State, spelled } from './state.ts';
 import { subscriptionEndpoints } from './subscriptions.ts';
 
 const endpoints: readonly Endpoint[] = [
@@ -85,18 +85,23 @@ export function createStripeEmulator(workspace: unknown, options: EmulatorOption
   let kept = new Map<string, Kept>();
   let requests = 0;
 
-  /** Runs an endpoint. A declined card is an answer, kept for its key like any other. */
+  /**
+   * Runs an endpoint. What it refuses once it runs is an answer, kept for its key like any other; parameters that it does
+   * not take are not (https://docs.stripe.com/api/idempotent_requests). A refusal leaves everything as it was, but for a
+   * declined card, which leaves the payment.
+   */
   function perform({ endpoint, id }: { endpoint: Endpoint; id: string }, params: JsonObject): EmulatorResponse {
-    let body: JsonObject;
+    const restore = endpoint.method === 'GET' ? null : state.checkpoint();
     try {
-      body = structuredClone(endpoint.run({ state, id, params }));
+      let body: JsonObject = structuredClone(endpoint.run({ state, id, params }));
+      for (const path of Array.isArray(params.expand) ? params.expand : [])
+        body = expand(state, body, String(path).split('.')) as JsonObject;
+      return { status: 200, body };
     } catch (thrown) {
-      if (thrown instanceof StripeError && thrown.status === 402) return { status: 402, body: thrown.body() };
-      throw thrown;
+      if (!(thrown instanceof StripeError) || thrown.status !== 402) restore?.();
+      if (!(thrown instanceof StripeError) || thrown.code?.startsWith('parameter_')) throw thrown;
+      return { status: thrown.status, body: thrown.body() };
     }
-    for (const path of Array.isArray(params.expand) ? params.expand : [])
-      body = expand(state, body, String(path).split('.')) as JsonObject;
-    return { status: 200, body };
   }
 
   function answer(request: EmulatorRequest): EmulatorResponse {
@@ -132,7 +137,7 @@ export function createStripeEmulator(workspace: unknown, options: EmulatorOption
     handle(request) {
       requests += 1;
       const headers = {
-        'request-id': `req_${String(requests).padStart(14, '0')}`,
+        'request-id': `req_${spelled(requests * 374761393 + 11, 14)}`,
         'stripe-version': request.headers['stripe-version'] ?? '2026-10-28.endive',
       };
       try {

@@ -34,7 +34,7 @@ export interface Seed {
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
 /** Letters and digits from a number: xorshift32, spread and not secrecy. */
-function spelled(from: number, length: number): string {
+export function spelled(from: number, length: number): string {
   let seed = from >>> 0;
   let id = '';
   while (id.length < length) {
@@ -134,6 +134,17 @@ export class State {
     return [...this.tables[table].values()]
       .reverse()
       .sort((a, b) => Number(b.created ?? b.date ?? 0) - Number(a.created ?? a.date ?? 0));
+  }
+
+  /** Remembers all records; calling what it gives sets them back. */
+  checkpoint(): () => void {
+    const tables = structuredClone(this.tables);
+    const [balance, nextInvoice] = [{ ...this.balance }, this.nextInvoice];
+    return () => {
+      Object.assign(this.tables, tables);
+      Object.assign(this.balance, balance);
+      this.nextInvoice = nextInvoice;
+    };
   }
 
   snapshot(): Json {

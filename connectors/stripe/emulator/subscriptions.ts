@@ -271,9 +271,8 @@ export const subscriptionEndpoints: readonly Endpoint[] = [
       pause_collection: fields({ behavior: string, resumes_at: integer }),
     }),
     run({ state, id, params }) {
-      // A copy, so that a refused change leaves nothing half done.
-      const before = state.get('subscription', id);
-      const row = structuredClone(before);
+      const row = state.get('subscription', id);
+      const before = structuredClone(row);
       if (row.status === 'canceled')
         throw refused('A canceled subscription can only update its cancellation_details and metadata.');
       if (Array.isArray(params.items)) changeItems(state, row, params.items);
@@ -294,7 +293,7 @@ export const subscriptionEndpoints: readonly Endpoint[] = [
       }
       assign(row, params, []);
       state.event('customer.subscription.updated', row, before);
-      return state.add('subscription', row);
+      return row;
     },
   },
   {
