@@ -31,7 +31,7 @@ import { listUsers, lookupByEmail, userInfo } from './tools/users.ts';
 export const slack: ConnectorManifest = {
   service: 'slack',
   title: 'Slack',
-  version: '1.0.0',
+  version: '1.1.0',
   origin: 'https://slack.com',
   bodyEncoding: 'json',
   headers: {},

@@ -324,6 +324,20 @@ describe('what takes a Slack call back', () => {
     expect((await run('slack.conversations.close', close)).undo).toEqual([]);
   });
 
+  it.each([
+    [20, 20],
+    [21, 0],
+  ])('is all of %i invitations or none: %i calls, as the host takes twenty', async (count, calls) => {
+    const users = Array.from({ length: count }, (_, index) => ({ id: `U0AAAAAAA${index}`, name: `Person ${index}` }));
+    const send = async () => ({
+      status: 200,
+      body: { ok: true, channel: { id: design.id, name: 'design' } },
+      link: '',
+    });
+    const args = { channel: design, users };
+    expect((await toolNamed('slack.conversations.invite').run(args as never, { send })).undo).toHaveLength(calls);
+  });
+
   it('sets a reminder again with how it repeats, and not one whose rule Slack does not tell', async () => {
     const { run, state } = setUp();
     const before = await run('slack.reminders.add', { text: 'plan', when: tomorrow, every: 'every other Thursday' });

@@ -3,6 +3,7 @@ import { operations, workspace } from '../../connectors/demo/index.ts';
 import { serveEmulator } from '../../connectors/index.ts';
 import { createSlackEmulator } from '../../connectors/slack/emulator/index.ts';
 import type { Json, JsonObject } from '../../shared/index.ts';
+import { sameArguments } from './slack-wire.ts';
 
 const general = 'C06ZV0MWUFX';
 const design = 'C0PHKQDLMTT';
@@ -90,6 +91,27 @@ const slackOperations = operations.filter(({ op }) => op.startsWith('slack.'));
 /** Its content type is the form alone (https://docs.slack.dev/reference/methods/dnd.setSnooze). */
 const takesNoJson = ({ op, effect }: (typeof operations)[number]): boolean =>
   effect === 'read' || op === 'slack.dnd.setSnooze';
+
+describe('sameArguments', () => {
+  const wire = (query: JsonObject, body: JsonObject | null) =>
+    sameArguments({ method: body ? 'POST' : 'GET', path: '/api/x', query, body, headers: {} });
+
+  it('brings the notations of the same arguments together', () => {
+    const json = wire({}, { n: 5, flag: true, profile: { status_text: 'a', status_expiration: 7 } });
+    expect(wire({}, { n: '5', flag: 'true', profile: '{"status_text":"a","status_expiration":7}' })).toEqual(json);
+    expect(wire({ n: '5', flag: 'true' }, { profile: '{"status_expiration":7,"status_text":"a"}' })).toEqual(json);
+  });
+
+  it.each([
+    ['another value', { text: 'a' }, { text: 'b' }],
+    ['another name', { ts: '1.2' }, { timestamp: '1.2' }],
+    ['one argument more', { text: 'a' }, { text: 'a', mrkdwn: true }],
+    ['another inner value', { profile: { a: 1 } }, { profile: { a: 2 } }],
+    ['text that only looks like JSON', { text: '[WIP] a' }, { text: '[WIP] b' }],
+  ])('tells apart %s', (_what, one, other) => {
+    expect(wire({}, one)).not.toEqual(wire({}, other));
+  });
+});
 
 describe('the notations of a Slack call are one to the emulator', () => {
   it.each(slackOperations.map((operation) => [operation.op, operation] as const))('%s', async (op, operation) => {
