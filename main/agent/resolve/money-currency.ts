@@ -26,6 +26,8 @@ const spoken: Readonly<Record<string, string>> = {
   rmb: 'cny',
   '₹': 'inr',
   rupee: 'inr',
+  rs: 'inr',
+  'rs.': 'inr',
   '₩': 'krw',
   won: 'krw',
   'swiss franc': 'chf',

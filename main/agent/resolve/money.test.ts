@@ -60,6 +60,26 @@ describe('amount', () => {
     ['"$1,299.99"', 129999, 'usd'],
     ['15.00', 1500, 'usd'],
     ['4.350 KWD', 4350, 'kwd'],
+    ['twelve fifty', 1250, 'usd'],
+    ['nineteen ninety-nine', 1999, 'usd'],
+    ['twelve dollars fifty', 1250, 'usd'],
+    ['nineteen dollars and ninety nine cents', 1999, 'usd'],
+    ['a buck fifty', 150, 'usd'],
+    ['€49,90', 4990, 'eur'],
+    ['49$', 4900, 'usd'],
+    ['$.50', 50, 'usd'],
+    ['99p', 99, 'gbp'],
+    ['1.2k', 120000, 'usd'],
+    ['3 hundred bucks', 30000, 'usd'],
+    ['half a million dollars', 50000000, 'usd'],
+    ['a million and a half', 150000000, 'usd'],
+    ['two dozen', 2400, 'usd'],
+    ['a tenner', 1000, 'usd'],
+    ['₹1,50,000', 15000000, 'inr'],
+    ['Rs. 500', 50000, 'inr'],
+    ['$20/month', 2000, 'usd'],
+    ['$20 per seat', 2000, 'usd'],
+    ['10 dollars only', 1000, 'usd'],
   ])('reads %s', async (words, minor, currency) => {
     expect(await amount(words)).toEqual({ minor, currency });
   });
@@ -67,6 +87,25 @@ describe('amount', () => {
   it.each(['', 'lots', '$', '-5', 'five blorps', '$1.005', '¥5.50', 'Oskar'])('refuses %j', async (words) => {
     expect(await amount(words)).toBe('missing');
   });
+
+  it.each([
+    ['one fifty', [150, 15000]],
+    ['two-fifty', [250, 25000]],
+    ['1.000 €', [100, 100000]],
+    ['¥1.000', [1, 1000]],
+  ])('asks how much %s is', async (words, minors) => {
+    const found = await moneyResolvers.amount?.(words, context());
+    if (found?.kind !== 'ambiguous') throw new Error(`${words} is ${found?.kind}`);
+    expect(found.candidates.map(({ value }) => (value as { minor: number }).minor)).toEqual(minors);
+  });
+
+  // What is said one after the other is not added up.
+  it.each(['five five', 'twenty twelve hundred and', 'ten twenty thirty', 'and five', 'thousand million'])(
+    'makes no sum of %j',
+    async (words) => {
+      expect(await amount(words)).toBe('missing');
+    },
+  );
 
   it('takes the currency that the call names, then the payment, then the account', async () => {
     expect(await amount('50', context({}, { currency: 'jpy' }, 'eur'))).toEqual({ minor: 50, currency: 'jpy' });

@@ -2,68 +2,8 @@ import { currencyDigits, formatMoney } from '../../../connectors/stripe/index.ts
 import type { Json, JsonObject } from '../../../shared/index.ts';
 import { readCurrency } from './money-currency.ts';
 import { readNumber, readShare } from './money-numbers.ts';
+import { bare, readMoney } from './money-said.ts';
 import type { Resolution, ResolveContext, Resolvers } from './types.ts';
-
-/** Money as it was said: in major units, with the currency where one was named. */
-export interface SaidMoney {
-  readonly major: number;
-  readonly currency: string | null;
-}
-
-function bare(words: string): string {
-  return words
-    .trim()
-    .replace(/^["'“”‘’`]+|["'“”‘’`.!?]+$/gu, '')
-    .trim();
-}
-
-/** Words around an amount that do not change it. */
-const before = /^(?:about|exactly|just|only|another|some|an extra|extra|a total of|total|the amount of|of|for)\s+/;
-const after =
-  /\s+(?:off|back|each|total|in total|a month|per month|a year|per year|monthly|yearly|apiece|extra|more|flat|please|fee|refund|credit)$/;
-
-/**
- * Reads an amount: `$5`, `5 bucks`, `USD 12.50`, `€3`, `ten dollars and fifty cents`, `25 cents`, `2.5k`. Null when the
- * words are no amount. Shares ("half") are not amounts.
- */
-export function readMoney(words: string): SaidMoney | null {
-  let said = bare(words).toLowerCase();
-  for (let last = ''; last !== said; ) {
-    last = said;
-    said = said.replace(before, '').replace(after, '').trim();
-  }
-  if (said === '') return null;
-  const cents = /^(.+?)\s*(?:¢|cents?|pence|centimes?)$/.exec(said);
-  if (cents?.[1] !== undefined) {
-    const split = /^(.+?)\s+(?:and\s+)?(\S+)$/.exec(cents[1]);
-    const whole = split?.[1] === undefined ? null : readMoney(split[1].replace(/\s+and$/, ''));
-    const part = readNumber(split?.[2] ?? '');
-    if (whole?.currency && part !== null && part < 100)
-      return { major: whole.major + part / 100, currency: whole.currency };
-    const only = readNumber(cents[1]);
-    const currency = said.endsWith('pence') ? 'gbp' : said.startsWith('centime') ? 'eur' : null;
-    return only === null ? null : { major: only / 100, currency };
-  }
-  const plain = readNumber(said);
-  if (plain !== null) return { major: plain, currency: null };
-  // The currency is a run of letters and symbols before or after the number, or both ("$20 CAD").
-  const front = /^([^\d\s]+(?:\s+[a-z]+)*)\s*(\d.*)$/u.exec(said);
-  if (front?.[1] !== undefined && front[2] !== undefined) {
-    const currency = readCurrency(front[1]);
-    if (currency === null) return null;
-    const rest = readMoney(front[2]);
-    if (rest === null) return null;
-    // "$20 CAD": the code says more than the sign.
-    return { major: rest.major, currency: rest.currency ?? currency };
-  }
-  // "20 us dollars": the longest end that names a currency.
-  for (let at = 1; at < said.length; at += 1) {
-    const number = readNumber(said.slice(0, at));
-    const currency = number === null ? null : readCurrency(said.slice(at));
-    if (number !== null && currency !== null) return { major: number, currency };
-  }
-  return null;
-}
 
 /** Major units as Stripe's minor ones; null where the currency has no such small part ("$1.005", "¥5.50"). */
 function toMinor(major: number, currency: string): number | null {
@@ -142,9 +82,18 @@ async function resolveAmount(words: string, context: ResolveContext): Promise<Re
   const minor = toMinor(money.major, currency);
   if (minor === null)
     return { kind: 'missing', message: `“${words}” has a smaller part than ${currency.toUpperCase()} has.` };
-  const tooMuch = overTheRest(minor, currency, whole, context);
-  if (tooMuch) return tooMuch;
-  return amountOf(minor, currency, `money in ${currency.toUpperCase()}`);
+  const via = `money in ${currency.toUpperCase()}`;
+  // Of a currency with thousandths, "1.500" is no thousand.
+  const other = money.other === null || currencyDigits(currency) > 2 ? null : toMinor(money.other, currency);
+  if (other !== null && other !== minor) {
+    const candidates = [minor, other].map((value) => ({
+      value: { minor: value, currency },
+      label: formatMoney(value, currency),
+      detail: '',
+    }));
+    return { kind: 'ambiguous', question: `How much is “${words}”?`, candidates };
+  }
+  return overTheRest(minor, currency, whole, context) ?? amountOf(minor, currency, via);
 }
 
 async function resolveCurrency(words: string): Promise<Resolution> {

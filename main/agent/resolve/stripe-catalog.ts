@@ -1,7 +1,7 @@
 import type { KindValue } from '../../../connectors/index.ts';
 import { currencyDigits, formatMoney } from '../../../connectors/stripe/index.ts';
 import type { Json, JsonObject } from '../../../shared/index.ts';
-import { readMoney } from './money.ts';
+import { readMoney } from './money-said.ts';
 import { isObject, listOf, number, text } from './stripe-records.ts';
 import { best, clean, tokens } from './stripe-words.ts';
 import type { Resolution, ResolveContext } from './types.ts';

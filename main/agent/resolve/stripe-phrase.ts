@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import type { JsonObject } from '../../../shared/index.ts';
-import { readMoney } from './money.ts';
+import { readMoney } from './money-said.ts';
 import { customersExactly } from './stripe-customer.ts';
 import { type Customer, number } from './stripe-records.ts';
 import { clean, nameTokens, tokens } from './stripe-words.ts';

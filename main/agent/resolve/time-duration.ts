@@ -60,12 +60,14 @@ function add(total: Duration, count: number, word: string): Duration | undefined
  * "a couple of days", "a quarter of an hour". Answers a calendar duration, or undefined when the whole text is not one.
  */
 export function readDuration(words: string): Duration | undefined {
+  // The calendar's, not so many days from now.
+  if (/^(?:the )?next (?:week|month|quarter|year)$/i.test(words.trim())) return undefined;
   let rest = withDigits(words.toLowerCase().replace(/[’']/g, "'"))
     .replace(
       /^(for|about|around|approximately|roughly|like|another|some|the next|a good|the|during|within)\s+(?=\S)/,
       '',
     )
-    .replace(/^(about|around|like|full|whole|next(?=\s+(?:\d|an?\b|few|couple|half|hour|quarter)))\s+/, '')
+    .replace(/^(about|around|like|full|whole|next(?=\s+(?:\d|an?\b|few|couple|half|hour|quarter\s+of)))\s+/, '')
     .replace(/\s+(or so|time|long|straight|please|pls|tops|max)$/, '')
     .replace(/\b(\d+)\s*¾/g, '$1.75')
     .replace(/\b(\d+)\s*½/g, '$1.5')

@@ -1,7 +1,8 @@
 import { en } from 'chrono-node';
 import { DateTime } from 'luxon';
-import { readDuration } from './time-duration.ts';
+import { readDuration, withDigits } from './time-duration.ts';
 import { normalTime, workdayStart } from './time-normal.ts';
+import { readZone } from './time-zone.ts';
 
 /** A point in time as it was said: with or without a day and a time of its own. */
 export interface Moment {
@@ -10,6 +11,8 @@ export interface Moment {
   readonly hasTime: boolean;
   /** How fine it was said: a month has neither day nor time. */
   readonly grain: 'instant' | 'part' | 'day' | 'month';
+  /** Said as a wall-clock time in the zone of `at`; an instant that was counted or given with its offset is not. */
+  readonly clock?: { readonly hour: number; readonly minute: number };
 }
 
 const parts: readonly (readonly [RegExp, number])[] = [
@@ -45,19 +48,54 @@ export function readMoment(words: string, now: DateTime, forward: boolean): Mome
     };
   if (/^\d{4}-\d\d-\d\dt\d\d:\d\d/i.test(trimmed)) {
     const at = DateTime.fromISO(trimmed.toUpperCase(), { zone: now.zone });
-    return at.isValid ? { at, hasDay: true, hasTime: true, grain: 'instant' } : undefined;
+    if (!at.isValid) return undefined;
+    const moment: Moment = { at, hasDay: true, hasTime: true, grain: 'instant' };
+    const [, hour, minute] = /t(\d\d):(\d\d)(?::\d\d(?:\.\d+)?)?$/i.exec(trimmed) ?? [];
+    // Without an offset it is a reading of the clock on the wall.
+    return hour === undefined ? moment : { ...moment, clock: { hour: Number(hour), minute: Number(minute) } };
   }
   const plain = trimmed.toLowerCase();
   if (/^(?:right )?(?:now|immediately|straight ?away|asap|at once)$/.test(plain))
     return { at: now, hasDay: true, hasTime: true, grain: 'instant' };
   if (/^later(?: today)?$/.test(plain))
     return { at: now.plus({ hours: 3 }), hasDay: true, hasTime: true, grain: 'instant' };
-  return readSpan(plain, now) ?? readCalendar(plain, now, forward);
+  if (/^(?:(?:later|sometime) (?:this|next) (?:week|month)|this (?:week|month|quarter|year))$/.test(plain))
+    return undefined;
+  return (
+    readElsewhere(plain, now, forward) ??
+    readSpan(plain, now) ??
+    readBeside(plain, now, forward) ??
+    readCalendar(plain, now, forward)
+  );
+}
+
+/** "3pm Berlin time": the wall clock of another place. */
+function readElsewhere(plain: string, now: DateTime, forward: boolean): Moment | undefined {
+  const zone = readZone(plain);
+  if (!zone) return undefined;
+  const there = readMoment(zone.rest, zone.zone === null ? now : now.setZone(zone.zone), forward);
+  if (!there?.hasTime) return undefined;
+  if (zone.zone === null) return there;
+  const { clock: _elsewhere, ...moment } = there;
+  return { ...moment, at: there.at.setZone(now.zone) };
+}
+
+/** "5 minutes before 6", "an hour after noon". */
+function readBeside(plain: string, now: DateTime, forward: boolean): Moment | undefined {
+  const found = /^(.+?)\s+(before|after)\s+(.+)$/.exec(plain);
+  const span = found?.[1] === undefined ? undefined : readDuration(found[1]);
+  const moment = span && readMoment(found?.[3] ?? '', now, forward);
+  if (!span || !moment?.hasTime) return undefined;
+  const at = found?.[2] === 'before' ? moment.at.minus(span) : moment.at.plus(span);
+  return { at, hasDay: moment.hasDay, hasTime: true, grain: 'instant' };
 }
 
 /** "in 20 min", "two days from now", "an hour ago". */
 function readSpan(plain: string, now: DateTime): Moment | undefined {
   const ago = /^(.+?)\s+(?:ago|earlier|back)$/.exec(plain);
+  const minutes = /^in (\d{1,2}|[a-z]+(?:-[a-z]+)?)$/.exec(plain)?.[1];
+  const count = minutes === undefined ? Number.NaN : Number(withDigits(minutes));
+  if (count > 0) return { at: now.plus({ minutes: count }), hasDay: true, hasTime: true, grain: 'instant' };
   const ahead =
     /^(?:in|within|after)\s+(?:about\s+)?(.+)$/.exec(plain) ??
     /^(.+?)\s+(?:from now|later|hence|on from now|from today)$/.exec(plain);
@@ -91,6 +129,9 @@ function readCalendar(plain: string, now: DateTime, forward: boolean): Moment | 
     /\b(today|tonight|this (?:morning|afternoon|evening))\b/.test(text);
   const hasTime = start.isCertain('hour');
   const monthOnly = !hasDay && !hasTime && start.isCertain('month');
+  // "March", in March, is neither this one's first day, which is past, nor next year's.
+  if (monthOnly && ahead && !start.isCertain('year') && start.get('month') === now.month) return undefined;
+  let clock: Moment['clock'];
   let at: DateTime = DateTime.fromObject(
     { year: start.get('year') ?? now.year, month: start.get('month') ?? now.month, day: start.get('day') ?? now.day },
     { zone: now.zone },
@@ -98,11 +139,13 @@ function readCalendar(plain: string, now: DateTime, forward: boolean): Moment | 
   if (hasTime) {
     const hour = start.get('hour') ?? 0;
     const bare = !start.isCertain('meridiem') && !/\b0\d|midnight/.test(text) && hour <= 12;
-    const clock = {
+    clock = {
       hour: bare && part?.[1] !== workdayStart ? likelyHour(hour) : hour,
       minute: start.get('minute') ?? 0,
     };
     at = hasDay || monthOnly ? at.set(clock) : nearest(now, clock, bare ? hour : undefined, forward);
+    // "Today at 8", said at ten, is the evening.
+    if (forward && hasDay && bare && at <= now && at.hour < 12 && /\btoday\b/.test(text)) at = at.plus({ hours: 12 });
   } else if (part) {
     at = at.set({ hour: part[1] });
     if (!hasDay) at = now.startOf('day').set({ hour: part[1] });
@@ -114,7 +157,15 @@ function readCalendar(plain: string, now: DateTime, forward: boolean): Moment | 
   const yearless = start.isCertain('month') && !start.isCertain('year');
   if (yearless && !forward && at > now) at = at.minus({ years: 1 });
   if (!at.isValid) return undefined;
-  if (hasTime) return { at, hasDay, hasTime, grain: 'instant' };
+  // "At 8" may have become 8 in the evening: the clock is what is meant.
+  if (clock)
+    return {
+      at,
+      hasDay,
+      hasTime,
+      grain: 'instant',
+      clock: hasDay && at.hour - clock.hour !== 12 ? clock : { hour: at.hour, minute: at.minute },
+    };
   if (monthOnly) return { at: at.startOf('month'), hasDay: false, hasTime: false, grain: 'month' };
   return { at, hasDay, hasTime: part !== undefined, grain: part ? 'part' : 'day' };
 }

@@ -1,5 +1,7 @@
 import type { DateTime } from 'luxon';
+import { ones } from './number-words.ts';
 import { readDuration, withDigits } from './time-duration.ts';
+import { withNamedDays, withOrdinals } from './time-named.ts';
 
 const weekday = '(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?';
 /** Hours of day parts that nobody gave a clock time for. */
@@ -26,6 +28,28 @@ function withHalves(text: string): string {
     );
 }
 
+const isoDay = (year: string, month: string, date: string): string =>
+  `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
+/** Whether `4/5` is a day of April, as in the United States, or of May, as nearly everywhere else. */
+const monthFirst = (now: DateTime): boolean => /^(?:America|US)\//.test(now.zoneName ?? '');
+const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const minuteWords: Readonly<Record<string, string>> = {
+  'oh five': '05',
+  ten: '10',
+  fifteen: '15',
+  twenty: '20',
+  thirty: '30',
+  forty: '40',
+  'forty-five': '45',
+  'forty five': '45',
+  fifty: '50',
+};
+/** "four thirty", "nine forty-five". */
+const spokenClock = new RegExp(
+  String.raw`\b(${Object.keys(ones).slice(1, 13).join('|')})[\s-](oh five|forty[\s-]five|ten|fifteen|twenty|thirty|forty|fifty)\b(?!\s*(?:minutes?|mins?|seconds?|secs?|hours?|hrs?|days?|weeks?|months?))`,
+  'g',
+);
+
 /** The next day of the month with that number, today included. */
 function nextDayOfMonth(now: DateTime, number: number, forward: boolean): DateTime | undefined {
   for (let step = 0; step < 13; step++) {
@@ -43,20 +67,41 @@ function nextDayOfMonth(now: DateTime, number: number, forward: boolean): DateTi
  */
 export function normalTime(words: string, now: DateTime, forward: boolean): string {
   let text = withDigits(
-    words
-      .toLowerCase()
+    withOrdinals(words.toLowerCase())
       .replace(/[’`]/g, "'")
       .replace(/[“”"]/g, '')
       .replace(/\b(tmrw?|tmw|tomoz|2mo?rr?ow?|tommorr?ow|tomorow|tom)\b/g, 'tomorrow')
       .replace(/\btonite\b/g, 'tonight')
       .replace(/\b(pls|plz|please|sharp|exactly|ish|or so|or thereabouts)\b/g, '')
       .replace(/(\d)\s*ish\b/g, '$1')
+      .replace(/^(?:at )?(?:about|around|roughly|approximately)\s+/, '')
+      .replace(spokenClock, (_, hour: string, minute: string) => `${hour}:${minuteWords[minute] ?? '00'}`)
       .trim(),
   );
+  text = withNamedDays(text, now, forward)
+    .replace(/\b(?:at )?(?:(?:the )?same time|this time)\b/g, `at ${now.toFormat('h:mma').toLowerCase()}`)
+    .replace(
+      /\b(?:midnight (?:tonight|today)|(?:tonight|today) at (?:12 )?midnight)\b/g,
+      `${day(now.plus({ days: 1 }))} 00:00`,
+    )
+    .replace(/\b12 (noon|midnight)\b/g, '$1')
+    .replace(/\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b/g, (_, date: string, month: string, year: string) =>
+      isoDay(year, month, date),
+    )
+    .replace(/\b(\d{1,2})\/(\d{1,2})(?:\/(\d{4}))?\b/g, (whole, date: string, month: string, year?: string) => {
+      if (monthFirst(now) || Number(month) > 12) return whole;
+      return year === undefined ? `${date} ${monthNames[Number(month) - 1] ?? ''}` : isoDay(year, month, date);
+    })
+    .replace(/\bafter lunch\b/g, '1pm')
+    .replace(/\bafter work\b/g, `${workdayEnd}:00`)
+    .replace(/\b(\d{1,2}(?::\d\d)?)\s?([ap])\b(?!\.)/g, '$1$2m')
+    .replace(/\b(\d{1,2})\.(\d{1,2})\.(?=$|\s)/g, (whole, date: string, month: string) =>
+      Number(month) >= 1 && Number(month) <= 12 ? `${date} ${monthNames[Number(month) - 1]}` : whole,
+    );
   text = withHalves(text)
     .replace(/^(?:at )?(\d{1,2})\.([0-5]\d)(?=$|\s*[ap]m)/, 'at $1:$2')
     .replace(/^([01]\d|2[0-3])([0-5]\d)$/, 'at $1:$2')
-    .replace(/\b([01]?\d|2[0-3])h\b/g, '$1:00')
+    .replace(/\b([01]?\d|2[0-3])h([0-5]\d)?\b/g, (_, hour: string, minute = '00') => `${hour}:${minute}`)
     .replace(/\bhalf\s+past\s+(\d{1,2})(?=[ap]m|\b)/g, '$1:30')
     .replace(/\bhalf\s+(\d{1,2})\b(?!\s*(?:h|m|d))/g, '$1:30')
     .replace(/\b(?:a\s+)?quarter\s+past\s+(\d{1,2})(?=[ap]m|\b)/g, '$1:15')

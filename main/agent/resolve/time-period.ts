@@ -1,4 +1,5 @@
-import type { DateTime } from 'luxon';
+import { en } from 'chrono-node';
+import { DateTime } from 'luxon';
 import { readDuration } from './time-duration.ts';
 import { readMoment } from './time-moment.ts';
 
@@ -16,15 +17,15 @@ function whole(at: DateTime, unit: CalendarUnit): Stretch {
 }
 
 /** "this week", "last month", "next quarter", "last weekend". Weeks start on Monday (ISO 8601). */
-function readNamed(text: string, now: DateTime): Stretch | undefined {
+function readNamed(text: string, now: DateTime, ahead: boolean): Stretch | undefined {
   const found =
     /^(?:so far |earlier )?(this|last|previous|next|the)?\s*(week|month|quarter|year|weekend)(?: so far)?$/.exec(text);
   if (!found) return undefined;
   const [, which = 'this', unit] = found;
   if (unit === 'weekend') {
     const saturday = now.startOf('week').plus({ days: 5 });
-    const ahead = which === 'next' || (which === 'this' && now.weekday >= 1);
-    const from = ahead || saturday <= now ? saturday : saturday.minus({ weeks: 1 });
+    const behind = which === 'last' || which === 'previous' || (!ahead && which !== 'next');
+    const from = behind && saturday > now ? saturday.minus({ weeks: 1 }) : saturday;
     return { from, to: from.plus({ days: 2 }) };
   }
   const step = which === 'last' || which === 'previous' ? -1 : which === 'next' ? 1 : 0;
@@ -32,7 +33,8 @@ function readNamed(text: string, now: DateTime): Stretch | undefined {
 }
 
 function readRolling(text: string, now: DateTime, ahead: boolean): Stretch | undefined {
-  if (/^(recently|lately|of late|these days|the last few days)$/.test(text)) return { from: now.minus({ days: 7 }) };
+  if (/^(recent|recently|lately|of late|these days|the last few days)$/.test(text))
+    return { from: now.minus({ days: 7 }) };
   const rolling =
     /^(?:in|over|during|within|from|for)?\s*(?:the\s+)?(?:(last|past|previous)|(next|coming))\s+(.+)$/.exec(text);
   const named = rolling?.[3];
@@ -71,6 +73,39 @@ function readQuarter(text: string, now: DateTime, ahead: boolean): Stretch | und
   return whole(at, 'quarter');
 }
 
+/** "Year to date", "the week of March 2", "the first week of February". */
+function readRunning(text: string, now: DateTime): Stretch | undefined {
+  const running = /^(?:ytd|mtd|qtd|wtd|(year|month|quarter|week) to date)$/.exec(text);
+  if (running) {
+    const unit = running[1] ?? { y: 'year', m: 'month', q: 'quarter', w: 'week' }[text.slice(0, 1)];
+    return { from: now.startOf((unit ?? 'year') as CalendarUnit) };
+  }
+  const week = /^(?:the )?(?:(1st|first) )?week (?:of|from) (.+)$/.exec(text);
+  const moment = week?.[2] === undefined ? undefined : readMoment(week[2], now, false);
+  if (!moment) return undefined;
+  if (week?.[1] === undefined) return moment.grain === 'day' ? whole(moment.at, 'week') : undefined;
+  return moment.grain === 'month' ? { from: moment.at, to: moment.at.plus({ weeks: 1 }) } : undefined;
+}
+
+/** "Jan 5-10", "Mon-Wed", "2pm-4pm yesterday": both ends in one expression. */
+function readRange(text: string, now: DateTime): Stretch | undefined {
+  const found = en.casual.parse(text, { instant: now.toJSDate(), timezone: now.offset })[0];
+  if (!found?.end || found.text.trim() !== text.trim()) return undefined;
+  const { start, end } = found;
+  const at = (one: typeof start): DateTime =>
+    DateTime.fromObject(
+      { year: one.get('year') ?? now.year, month: one.get('month') ?? now.month, day: one.get('day') ?? now.day },
+      { zone: now.zone },
+    ).set(one.isCertain('hour') ? { hour: one.get('hour') ?? 0, minute: one.get('minute') ?? 0 } : {});
+  const named = start.isCertain('year') || end.isCertain('year');
+  let [from, to] = [at(start), at(end)];
+  if (!end.isCertain('hour')) to = to.plus({ days: 1 });
+  // A stretch without a year is the last such one.
+  const back = start.isCertain('month') ? { years: 1 } : { weeks: 1 };
+  if (!named && from > now) [from, to] = [from.minus(back), to.minus(back)];
+  return from < to ? { from, to } : undefined;
+}
+
 /**
  * Reads a stretch of time, looking back unless `ahead` is given or the words look ahead: "last week", "since Monday", "yesterday",
  * "between March 1 and March 3", "the past two hours", "February". Undefined when the words are not one.
@@ -82,6 +117,9 @@ export function readPeriod(words: string, now: DateTime, ahead = false): Stretch
     .replace(/[“”"?!]/g, '')
     .replace(/[.,;]+$/, '')
     .replace(/^(?:sometime|anything|everything|messages|posted|sent)\s+/, '')
+    .replace(/^(?:all|the whole|whole|the entire) of\s+/, '')
+    .replace(/(\d)\s*\.{2,3}\s*(\d)/, '$1 to $2')
+    .replace(/^(?!since|from|after)(.+?)\s+(?:between|from)\s+(.+?)\s+(?:and|to)\s+(.+)$/, 'between $1 $2 and $1 $3')
     .trim();
   if (/^(?:over|past) ?due$|^late$/.test(text)) return { to: now };
   if (/^earlier(?: today)?$/.test(text)) return { from: now.startOf('day'), to: now };
@@ -96,7 +134,9 @@ export function readPeriod(words: string, now: DateTime, ahead = false): Stretch
     const to = second?.to ?? second?.from;
     if (first?.from && to && first.from < to) return { from: first.from, to };
   }
-  const opening = /^(?:since|from|after|starting|beginning|as of)\s+(.+?)(?:\s+(?:on|onwards?|on wards))?$/.exec(text);
+  const opening = /^(?:since|from|after|starting|beginning(?! of)|as of)\s+(.+?)(?:\s+(?:on|onwards?|on wards))?$/.exec(
+    text,
+  );
   if (opening?.[1] !== undefined) {
     const inner = readPeriod(opening[1], now, ahead);
     const from = inner?.from ?? inner?.to;
@@ -111,10 +151,12 @@ export function readPeriod(words: string, now: DateTime, ahead = false): Stretch
   }
   const inside = text.replace(/^(?:in|on|during|over|for|within)\s+(?:the\s+)?(?=\S)/, '');
   return (
-    readNamed(inside, now) ??
+    readNamed(inside, now, ahead) ??
+    readRunning(inside, now) ??
     readRolling(text, now, ahead) ??
     readPart(text, now) ??
     readQuarter(text, now, ahead) ??
+    readRange(inside, now) ??
     readPoint(inside, now, ahead)
   );
 }

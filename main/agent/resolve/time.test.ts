@@ -8,14 +8,14 @@ const now = Date.parse('2026-03-04T10:30:00-05:00');
 async function read(
   kind: 'when' | 'date' | 'duration' | 'period',
   words: string,
-  more: { sets?: string[]; request?: string } = {},
+  more: { sets?: string[]; request?: string; now?: string; zone?: string; tool?: string } = {},
 ): Promise<unknown> {
   const context: ResolveContext = {
-    now,
-    zone: 'America/New_York',
+    now: more.now === undefined ? now : Date.parse(more.now),
+    zone: more.zone ?? 'America/New_York',
     me: null,
     param: { kind: kind as KindName, description: '', sets: more.sets ?? [] },
-    tool: 'test',
+    tool: more.tool ?? 'test',
     resolved: {},
     request: more.request ?? words,
     lookup: async () => null,
@@ -63,6 +63,87 @@ describe('when', () => {
   });
 
   it.each([
+    ['same time tomorrow', '2026-03-05T10:30:00-05:00'],
+    ['in ten', '2026-03-04T10:40:00-05:00'],
+    ['5 minutes before 6', '2026-03-04T17:55:00-05:00'],
+    ['four thirty', '2026-03-04T16:30:00-05:00'],
+    ['14h', '2026-03-04T14:00:00-05:00'],
+    ['12 noon', '2026-03-04T12:00:00-05:00'],
+    ['midnight tonight', '2026-03-05T00:00:00-05:00'],
+    ['today at 8', '2026-03-04T20:00:00-05:00'],
+    ['today', '2026-03-04T13:30:00-05:00'],
+    ['Wednesday', '2026-03-11T09:00:00-04:00'],
+    ['next week Tuesday at 3', '2026-03-10T15:00:00-04:00'],
+    ['next quarter', '2026-04-01T09:00:00-04:00'],
+    ['in 3 business days', '2026-03-09T09:00:00-04:00'],
+    ['first Monday of April', '2026-04-06T09:00:00-04:00'],
+    ['last Friday of the month at noon', '2026-03-27T12:00:00-04:00'],
+    ['the first of the month', '2026-04-01T09:00:00-04:00'],
+    ['the twenty-first at 10', '2026-03-21T10:00:00-04:00'],
+    ['20.3. at 14:00', '2026-03-20T14:00:00-04:00'],
+    ['5.4.2026', '2026-04-05T09:00:00-04:00'],
+    ["New Year's Eve", '2026-12-31T09:00:00-05:00'],
+    ['around 9', '2026-03-05T09:00:00-05:00'],
+  ])('%s is %s too', async (words, iso) => {
+    expect(await read('when', words)).toEqual({ iso, epoch: Date.parse(iso) / 1000 });
+  });
+
+  it.each([
+    ['3pm CET', '2026-03-05T09:00:00-05:00'],
+    ['9am Pacific', '2026-03-04T12:00:00-05:00'],
+    ['15:00 Berlin time', '2026-03-05T09:00:00-05:00'],
+    ['noon in Tokyo', '2026-03-04T22:00:00-05:00'],
+    ['tomorrow at 9 my time', '2026-03-05T09:00:00-05:00'],
+    // Berlin's clocks change three weeks after New York's.
+    ['March 20 9am Berlin time', '2026-03-20T04:00:00-04:00'],
+    ['March 31 9am Berlin time', '2026-03-31T03:00:00-04:00'],
+  ])('%s of another zone is %s', async (words, iso) => {
+    expect(await read('when', words)).toEqual({ iso, epoch: Date.parse(iso) / 1000 });
+  });
+
+  it('reads 4/5 as the zone writes dates', async () => {
+    expect(await read('date', '4/5')).toBe('2026-04-05');
+    expect(await read('date', '4/5', { zone: 'Europe/Berlin' })).toBe('2026-05-04');
+  });
+
+  it.each(['today at 8am', 'yesterday at 5', 'last Friday'])(
+    '%s is past, and nothing is planned for it',
+    async (words) => {
+      expect(await read('when', words)).toBe('missing');
+    },
+  );
+
+  it('a day is not always 24 hours', async () => {
+    const eve = { now: '2026-03-07T22:00:00-05:00' };
+    expect(await read('when', 'in 24 hours', eve)).toMatchObject({ iso: '2026-03-08T23:00:00-04:00' });
+    expect(await read('when', 'same time tomorrow', eve)).toMatchObject({ iso: '2026-03-08T22:00:00-04:00' });
+    expect(await read('when', 'tomorrow at 9', eve)).toMatchObject({ iso: '2026-03-08T09:00:00-04:00' });
+    expect(await read('duration', 'until tomorrow 9am', eve)).toEqual({ seconds: 10 * 3600 });
+    const autumn = { now: '2026-10-31T23:30:00-04:00' };
+    expect(await read('when', 'in 3 hours', autumn)).toMatchObject({ iso: '2026-11-01T01:30:00-05:00' });
+    expect(await read('duration', 'until 6am', autumn)).toEqual({ seconds: 7.5 * 3600 });
+  });
+
+  it.each([
+    ['remind me every weekday at 9 to stretch', 'at 9', '2026-03-09T09:00:00-04:00'],
+    ['every Tuesday and Thursday at noon remind me to eat', 'noon', '2026-03-10T12:00:00-04:00'],
+    ['remind me on Mondays at 10 to plan', '10', '2026-03-09T10:00:00-04:00'],
+    ['remind me every day at 9 to stretch', 'at 9', '2026-03-07T09:00:00-05:00'],
+    ['remind me at 9 to ask about Monday', 'at 9', '2026-03-07T09:00:00-05:00'],
+  ])('%s begins on a day on which it repeats', async (request, words, iso) => {
+    const friday = { now: '2026-03-06T18:30:00-05:00', tool: 'slack.reminders.add' };
+    expect(await read('when', words, { ...friday, request })).toMatchObject({ iso });
+  });
+
+  it('plans nothing in the hour that the clocks skip, and asks which of the two that they repeat', async () => {
+    expect(await read('when', 'March 8 at 2:30am')).toBe('missing');
+    expect(await read('when', '2026-03-08T02:30')).toBe('missing');
+    expect(await read('when', 'March 8 at 3am')).toMatchObject({ iso: '2026-03-08T03:00:00-04:00' });
+    expect(await read('when', 'November 1 at 1:30am')).toBe('ambiguous');
+    expect(await read('when', '2026-11-01T01:30:00-05:00')).toMatchObject({ iso: '2026-11-01T01:30:00-05:00' });
+  });
+
+  it.each([
     ['7 this morning', '2026-03-04T07:00:00-05:00'],
     ['8am', '2026-03-04T08:00:00-05:00'],
     ['yesterday', '2026-03-03T00:00:00-05:00'],
@@ -103,8 +184,24 @@ describe('date', () => {
     ['end of the month', '2026-03-31'],
     ['2026-04-01', '2026-04-01'],
     ['1st of April', '2026-04-01'],
+    ['end of Q2', '2026-06-30'],
+    ['mid-March', '2026-03-15'],
+    ['EOY', '2026-12-31'],
+    ['the week after next', '2026-03-16'],
+    ['this coming Friday', '2026-03-06'],
+    ['Christmas Eve', '2026-12-24'],
   ])('%s is %s, ahead', async (words, day) => {
     expect(await read('date', words)).toBe(day);
+  });
+
+  it('skips the months that have no such day', async () => {
+    expect(await read('date', 'the 31st', { now: '2026-04-02T12:00:00-04:00' })).toBe('2026-05-31');
+    expect(await read('date', 'the 30th', { now: '2026-02-02T12:00:00-05:00' })).toBe('2026-03-30');
+    expect(await read('date', 'end of month', { now: '2026-02-02T12:00:00-05:00' })).toBe('2026-02-28');
+  });
+
+  it.each(['Feb 30', '31 April', 'March'])('%s is no day ahead', async (words) => {
+    expect(await read('date', words)).toBe('missing');
   });
 
   it('looks back for when something was written, and search leaves the day itself out', async () => {
@@ -128,6 +225,9 @@ describe('duration', () => {
     ['until 3pm', 16200],
     ['3pm', 16200],
     ['until tomorrow', 81000],
+    ['this afternoon', 27000],
+    ['the rest of the day', 23400],
+    ['overnight', 81000],
   ])('%s is %i seconds', async (words, seconds) => {
     expect(await read('duration', words)).toEqual({ seconds });
   });
@@ -153,6 +253,15 @@ describe('period', () => {
     ['two days', now / 1000 - 172800, undefined],
     ['older than 30 days', undefined, now / 1000 - 30 * 86400],
     ['last month', day('2026-02-01'), day('2026-03-01')],
+    ['Jan 5-10', day('2026-01-05'), day('2026-01-11')],
+    ['Mon-Wed', day('2026-03-02'), day('2026-03-05')],
+    ['9am to 11am', day('2026-03-04') + 9 * 3600, day('2026-03-04') + 11 * 3600],
+    ['yesterday between 2pm and 4pm', day('2026-03-03') + 14 * 3600, day('2026-03-03') + 16 * 3600],
+    ['the weekend', day('2026-02-28'), day('2026-03-02')],
+    ['year to date', day('2026-01-01'), undefined],
+    ['the week of Feb 25', day('2026-02-23'), day('2026-03-02')],
+    ['all of February', day('2026-02-01'), day('2026-03-01')],
+    ['2026-03-01..2026-03-03', day('2026-03-01'), day('2026-03-04')],
   ])('%s', async (words, from, to) => {
     expect(await read('period', words)).toEqual({
       ...(from === undefined ? {} : { from }),

@@ -1,8 +1,9 @@
 import { DateTime } from 'luxon';
 import { durationLabel, readDuration } from './time-duration.ts';
 import { readMoment } from './time-moment.ts';
-import { workdayStart } from './time-normal.ts';
+import { workdayEnd, workdayStart } from './time-normal.ts';
 import { readPeriod, type Stretch } from './time-period.ts';
+import { firstRepeat } from './time-repeat.ts';
 import type { Resolution, ResolveContext, Resolver, Resolvers } from './types.ts';
 
 const pastParams =
@@ -12,7 +13,7 @@ function clean(words: string): string {
   return words
     .trim()
     .replace(/^["'“‘]+|["'”’]+$/g, '')
-    .replace(/[.,;:!?]+$/, '')
+    .replace(/(?<!\d\.\d{1,2})\.+$|[,;:!?]+$/, '')
     .trim();
 }
 
@@ -39,10 +40,13 @@ function stripLead(words: string): string {
   return words.replace(/^(?:until|till|til|untill|by|at|on|for|before|starting|from|through|@)\s+(?=\S)/i, '');
 }
 
+const instantOf = (at: DateTime): { iso: string; epoch: number } => ({
+  iso: at.startOf('second').toISO({ suppressMilliseconds: true }) ?? '',
+  epoch: Math.floor(at.toSeconds()),
+});
+
 function resolvedInstant(at: DateTime, context: ResolveContext): Resolution {
-  const iso = at.startOf('second').toISO({ suppressMilliseconds: true }) ?? '';
-  const value = { iso, epoch: Math.floor(at.toSeconds()) };
-  return { kind: 'resolved', value, label: said(at), via: `calendar, ${context.zone}` };
+  return { kind: 'resolved', value: instantOf(at), label: said(at), via: `calendar, ${context.zone}` };
 }
 
 /** Instants that lie behind: up to when notifications were read. */
@@ -66,7 +70,8 @@ const when: Resolver = async (words, context) => {
     const at = readBehind(words, context);
     return at ? resolvedInstant(at, context) : missing(words, 'a time');
   }
-  const span = readDuration(text.toLowerCase());
+  // "14h" and "14h30" say a time of day, "2h" a length.
+  const span = /^(?:1[3-9]|2[0-3])h(?:[0-5]\d)?$/i.test(text) ? undefined : readDuration(text.toLowerCase());
   const moment = span ? undefined : (readMoment(text, now, true) ?? readMoment(stripLead(text), now, true));
   let at = span ? now.plus(span) : moment?.at;
   if (!at) return missing(words, 'a time');
@@ -76,9 +81,43 @@ const when: Resolver = async (words, context) => {
     at = lasts
       ? at.endOf('day').startOf('second')
       : at.set({ hour: workdayStart, minute: 0, second: 0, millisecond: 0 });
+    // The working day has begun: a bare "today" is later today, a weekday's name is next week's.
+    if (at <= now && at.hasSame(now, 'day'))
+      at = /^(?:for )?today$/i.test(text) ? now.plus({ hours: 3 }) : at.plus({ weeks: 1 });
   }
-  return resolvedInstant(at, context);
+  // A reminder that repeats starts on a day on which it does.
+  if (moment && !moment.hasDay && context.tool === 'slack.reminders.add') at = firstRepeat(at, context.request);
+  if (at < now.minus({ minutes: 1 }))
+    return { kind: 'missing', message: `“${words}” is ${said(at)}, which is past. Say a time ahead.` };
+  return (moment?.clock && unclear(at, moment.clock)) ?? resolvedInstant(at, context);
 };
+
+/**
+ * What stands against a wall-clock time on the day that the clocks change: it is skipped, or it comes twice. Null on all
+ * others.
+ */
+function unclear(at: DateTime, clock: { readonly hour: number; readonly minute: number }): Resolution | null {
+  const spoken = DateTime.fromObject(clock).toFormat('h:mm a', { locale: 'en-US' });
+  const zone = at.zoneName ?? '';
+  if (at.hour !== clock.hour || at.minute !== clock.minute)
+    return {
+      kind: 'missing',
+      message: `There is no ${spoken} on ${saidDay(at)} in ${zone}: the clocks go forward over it. Say another time.`,
+    };
+  const both = at.getPossibleOffsets();
+  if (both.length < 2) return null;
+  return {
+    kind: 'ambiguous',
+    question: `${spoken} comes twice on ${saidDay(at)} in ${zone}: the clocks go back. Which one?`,
+    candidates: both
+      .sort((a, b) => a.toMillis() - b.toMillis())
+      .map((one, index) => ({
+        value: instantOf(one),
+        label: said(one),
+        detail: index === 0 ? 'before the change' : 'after the change',
+      })),
+  };
+}
 
 /** A calendar day: ahead for what is planned, behind for when something was made or written. */
 const date: Resolver = async (words, context) => {
@@ -102,6 +141,22 @@ const date: Resolver = async (words, context) => {
   return { kind: 'resolved', value: day.toFormat('yyyy-MM-dd'), label: saidDay(day), via: `calendar, ${context.zone}` };
 };
 
+/** When a part of the day or week ends that is said as a length: "all afternoon", "tonight", "the rest of the week". */
+function endOfPart(text: string, now: DateTime): DateTime | undefined {
+  const part =
+    /^(?:for |over |during )?(?:(?:the )?(?:rest|remainder) of |all |the whole |whole )?(?:the |this |my )?(day|today|morning|afternoon|evening|night|tonight|overnight|weekend|week)$/.exec(
+      text,
+    )?.[1];
+  const today = now.startOf('day');
+  if (part === 'day' || part === 'today') return today.set({ hour: workdayEnd });
+  if (part === 'morning') return today.set({ hour: 12 });
+  if (part === 'afternoon') return today.set({ hour: 18 });
+  if (part === 'evening') return today.plus({ days: 1 });
+  if (part === 'weekend' || part === 'week') return now.startOf('week').plus({ weeks: 1 });
+  // A night ends when the next working day begins.
+  return part === undefined ? undefined : today.plus({ days: 1 }).set({ hour: workdayStart });
+}
+
 /** A length of time: in words, until a moment, or a bare number of minutes. */
 const duration: Resolver = async (words, context) => {
   const now = clock(context);
@@ -111,10 +166,10 @@ const duration: Resolver = async (words, context) => {
   let seconds = plain ? Number(text) * 60 : span ? now.plus(span).diff(now).as('seconds') : undefined;
   let until: DateTime | undefined;
   if (seconds === undefined) {
-    const rest = /^(?:for )?(?:the )?(?:rest of (?:the |my )?day|all day|whole day|today)$/.test(text);
-    const moment = rest ? readMoment('end of day', now, true) : readMoment(stripLead(text), now, true);
-    until = moment?.at;
-    if (moment && !moment.hasTime) until = moment.at.set({ hour: workdayStart, minute: 0, second: 0, millisecond: 0 });
+    const moment = readMoment(stripLead(text), now, true);
+    until = endOfPart(text, now) ?? moment?.at;
+    if (until === moment?.at && moment && !moment.hasTime)
+      until = moment.at.set({ hour: workdayStart, minute: 0, second: 0, millisecond: 0 });
     seconds = until?.diff(now).as('seconds');
   }
   if (seconds === undefined || seconds <= 0) return missing(words, 'a length of time');
