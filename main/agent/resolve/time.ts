@@ -88,7 +88,7 @@ const when: Resolver = async (words, context) => {
   // A reminder that repeats starts on a day on which it does.
   if (moment && !moment.hasDay && context.tool === 'slack.reminders.add') at = firstRepeat(at, context.request);
   if (at < now.minus({ minutes: 1 }))
-    return { kind: 'missing', message: `“${words}” is ${said(at)}, which is past. Say a time ahead.` };
+    return { kind: 'missing', message: `“${words}” is ${said(at)}, which is in the past. Say a time ahead.` };
   return (moment?.clock && unclear(at, moment.clock)) ?? resolvedInstant(at, context);
 };
 
