@@ -68,7 +68,7 @@ export interface DemoApp {
 
 /** Starts a {@link DemoApp} in a temporary folder that is removed when it closes. */
 export async function startDemoApp(
-  options: Partial<Pick<ComposeOptions, 'dataDir' | 'resourcesDir' | 'demo' | 'model' | 'shortlister'>> = {},
+  options: Partial<Pick<ComposeOptions, 'dataDir' | 'resourcesDir' | 'demo' | 'limits' | 'model' | 'shortlister'>> = {},
 ): Promise<DemoApp> {
   const temporary = options.dataDir === undefined;
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'thimble-'));
@@ -83,6 +83,7 @@ export async function startDemoApp(
     now: () => now,
     useOsKeychain: false,
     ...(options.demo ? { demo: options.demo } : {}),
+    ...(options.limits ? { limits: options.limits } : {}),
     ...(options.model ? { model: options.model } : {}),
     ...(options.shortlister ? { shortlister: options.shortlister } : {}),
   });

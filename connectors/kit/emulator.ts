@@ -44,7 +44,20 @@ export interface Fault {
     /** Close the socket before handling the request: nothing happened. */
     | { readonly kind: 'drop' }
     /** Handle the request, then close the socket without answering: it happened, and nobody was told. */
-    | { readonly kind: 'drop_after' };
+    | { readonly kind: 'drop_after' }
+    /** Answer with a bare error page; `handled`: after the request took effect. `retryAfter` in seconds. */
+    | {
+        readonly kind: 'status';
+        readonly status: 429 | 500 | 502;
+        readonly handled: boolean;
+        readonly retryAfter?: number;
+      }
+    /** Answer as usual: headers at once, the body in that many pieces, each so long after the other. Null: it never ends. */
+    | { readonly kind: 'slow_body'; readonly pieces: number | null; readonly milliseconds: number }
+    /** Handle the request, then answer under the type of a web page: with the real body, or with a page instead. */
+    | { readonly kind: 'wrong_type'; readonly body: 'real' | 'page' }
+    /** Handle the request, then send half of the body: `broken` before its announced end, `short` as if it were all. */
+    | { readonly kind: 'truncate'; readonly end: 'broken' | 'short' };
 }
 
 /** A service in memory: the real API's paths, bodies, ids, errors and paging over the demo workspace. */

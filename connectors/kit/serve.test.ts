@@ -180,6 +180,57 @@ describe('serveEmulator', () => {
     expect(performance.now() - before).toBeGreaterThanOrEqual(35);
   });
 
+  it.each([
+    [false, 0],
+    [true, 1],
+  ])('answers like a gateway, the request handled or not: %s', async (handled, requests) => {
+    const { served, emulator } = await start();
+    served.addFault({ times: 1, action: { kind: 'status', status: 502, handled, retryAfter: 7 } });
+    const response = await fetch(`${served.origin}/things`);
+    expect([response.status, response.headers.get('retry-after')]).toEqual([502, '7']);
+    expect(await response.text()).toContain('<!doctype html>');
+    expect(emulator.requests).toHaveLength(requests);
+    expect(served.received[0]).toMatchObject({ status: 502 });
+  });
+
+  it('sends a body in pieces, whole in the end', async () => {
+    const { served } = await start();
+    served.addFault({ times: 1, action: { kind: 'slow_body', pieces: 4, milliseconds: 1 } });
+    expect(await (await fetch(`${served.origin}/things`)).json()).toEqual({ count: 1 });
+  });
+
+  it('never ends a body that has no number of pieces, until the client goes', async () => {
+    const { served } = await start();
+    served.addFault({ times: 1, action: { kind: 'slow_body', pieces: null, milliseconds: 1 } });
+    const leave = new AbortController();
+    const response = await fetch(`${served.origin}/things`, { signal: leave.signal });
+    const reader = response.body?.getReader();
+    for (let piece = 0; piece < 3; piece += 1) expect((await reader?.read())?.done).toBe(false);
+    leave.abort();
+    await expect(reader?.read()).rejects.toThrow();
+    expect((await fetch(`${served.origin}/things`)).status).toBe(200);
+  });
+
+  it.each(['real', 'page'] as const)('calls its answer a web page: %s', async (body) => {
+    const { served, emulator } = await start();
+    served.addFault({ times: 1, action: { kind: 'wrong_type', body } });
+    const response = await fetch(`${served.origin}/things`);
+    expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+    expect(await response.text()).toMatch(body === 'real' ? /^\{"count":1\}$/u : /^<!doctype html>/u);
+    expect(emulator.requests).toHaveLength(1);
+  });
+
+  it('cuts an answer: half of it as if it were all, or broken off before its announced end', async () => {
+    const { served, emulator } = await start();
+    served.addFault({ times: 1, action: { kind: 'truncate', end: 'short' } });
+    served.addFault({ times: 1, action: { kind: 'truncate', end: 'broken' } });
+    expect(await (await fetch(`${served.origin}/things`)).text()).toBe('{"cou');
+    const broken = await fetch(`${served.origin}/things`);
+    expect(broken.status).toBe(200);
+    await expect(broken.text()).rejects.toThrow();
+    expect(emulator.requests).toHaveLength(2);
+  });
+
   it('resets the emulator, the list and the faults', async () => {
     const { served, emulator } = await start();
     served.addFault({ times: 5, action: { kind: 'drop' } });

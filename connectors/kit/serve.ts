@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Json, type JsonObject, jsonSchema } from '../../shared/index.ts';
+import { gatewayAnswer, sendAnswer, spoilAnswer } from './answer.ts';
 import type { Emulator, EmulatorRequest, EmulatorResponse, Fault, ReceivedRequest } from './emulator.ts';
 import { nestNames } from './form.ts';
 import { type OperationPath, operationMatcher } from './match.ts';
@@ -82,13 +83,6 @@ function pathOf(raw: string): string {
   }
 }
 
-function write(response: ServerResponse, answer: EmulatorResponse): void {
-  const body = answer.body === null ? '' : JSON.stringify(answer.body);
-  const type: Record<string, string> = body === '' ? {} : { 'content-type': 'application/json; charset=utf-8' };
-  response.writeHead(answer.status, { ...type, ...answer.headers });
-  response.end(body);
-}
-
 /**
  * Serves an emulator on 127.0.0.1: decodes JSON and form bodies and queries, records what it received with the operation
  * it was, and plays scripted faults. Used by the demo, the tests and the evaluation.
@@ -155,27 +149,31 @@ export async function serveEmulator(
       if (!(cause instanceof UnreadableBody)) throw cause;
       const refusal: EmulatorResponse = { status: cause.status, body: { message: cause.message } satisfies Json };
       record({ ...base, body: null }, url.pathname, refusal);
-      write(outgoing, refusal);
+      sendAnswer(outgoing, refusal);
       return;
     }
     const request: EmulatorRequest = { ...base, body };
     const fault = takeFault(method, request.path);
-    if (fault?.kind === 'drop') {
-      incoming.socket.destroy();
-      return;
-    }
+    if (fault?.kind === 'drop') return spoilAnswer(outgoing, { status: 0, body: null }, fault);
     if (fault?.kind === 'delay') await sleep(fault.milliseconds, undefined, { ref: false });
-    const response = fault?.kind === 'respond' ? fault.response : emulator.handle(request);
+    const response = respond(request, fault);
     record(request, url.pathname, response);
-    if (fault?.kind === 'drop_after') incoming.socket.destroy();
-    else write(outgoing, response);
+    if (fault) await spoilAnswer(outgoing, response, fault);
+    else sendAnswer(outgoing, response);
+  }
+
+  function respond(request: EmulatorRequest, fault: Fault['action'] | null): EmulatorResponse {
+    if (fault?.kind === 'respond') return fault.response;
+    if (fault?.kind !== 'status') return emulator.handle(request);
+    if (fault.handled) emulator.handle(request);
+    return gatewayAnswer(fault);
   }
 
   const server = createServer((incoming, outgoing) => {
     answer(incoming, outgoing).catch(() => {
       // The client sees a broken connection or a 500; which one it was is in the request itself.
       if (outgoing.headersSent) outgoing.destroy();
-      else write(outgoing, { status: 500, body: { message: 'The emulator failed.' } });
+      else sendAnswer(outgoing, { status: 500, body: { message: 'The emulator failed.' } });
     });
   });
   await new Promise<void>((resolve, reject) => {

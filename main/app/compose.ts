@@ -5,7 +5,7 @@ import type { Settings, ThimbleEvent } from '../../shared/index.ts';
 import { type AccountsRoom, createAccounts, openAccountStore } from '../accounts/index.ts';
 import { type Agent, createAgent } from '../agent/index.ts';
 import { type AuditLog, createSigner, openAuditLog } from '../audit/index.ts';
-import { type Broker, createBroker, type Site } from '../broker/index.ts';
+import { type Broker, type BrokerLimits, createBroker, type Site } from '../broker/index.ts';
 import { createShortlister, type Shortlister } from '../inference/index.ts';
 import type { Keychain } from '../keychain/index.ts';
 import { openPlugins, type Plugins, withPlugins } from '../plugins/index.ts';
@@ -35,6 +35,8 @@ export interface ComposeOptions {
   readonly keychain?: Keychain;
   /** For tests: an emulator on this machine in place of a service's origin. The broker takes nothing but loopback. */
   readonly site?: (origin: string) => Site;
+  /** For tests: shorter time-outs and lower caps than the broker's own. */
+  readonly limits?: Partial<BrokerLimits>;
   /** For tests: how sign-ins wait between two questions. */
   readonly wait?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   /** Emulators that already run; started here unless given. Whoever started them closes them. */
@@ -118,6 +120,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
     const broker = createBroker({
       keychain: credentials,
       site,
+      ...(options.limits ? { limits: options.limits } : {}),
       endpoint(service, account) {
         // The switch decides anew for each call: a run that began in the demo never goes on in an account, or back.
         if (account.id === demoAccount.id) return store.use() === 'demo' ? demo.endpoint(service) : null;

@@ -11,16 +11,21 @@ export function retryAfterSeconds(header: string | undefined, now: number): numb
   return Number.isNaN(date) ? null : Math.max(0, Math.ceil((date - now) / 1000));
 }
 
-function plural(count: number): string {
-  return count === 1 ? '1 second' : `${count} seconds`;
+/** "30 seconds", "5 minutes", "2 hours": rounded up, so that nobody comes back too early. */
+function duration(seconds: number): string {
+  const [count, unit] =
+    seconds < 120
+      ? [seconds, 'second']
+      : seconds < 7200
+        ? [Math.ceil(seconds / 60), 'minute']
+        : [Math.ceil(seconds / 3600), 'hour'];
+  return count === 1 ? `1 ${unit}` : `${count} ${unit}s`;
 }
 
-function hintFor(code: Extract<Reading, { ok: false }>['code'], title: string, status: number): string {
+function hintFor(code: Extract<Reading, { ok: false }>['code'], title: string): string {
   if (code === 'unauthorized') return `Connect ${title} again in Connections, with an account that may do this.`;
   if (code === 'not_found') return 'Check the name; it may be gone, or not be shared with this account.';
-  return status >= 500
-    ? `Try again in a few minutes; ${title} may be having trouble.`
-    : 'Change the request and try again.';
+  return 'Change the request and try again.';
 }
 
 /** The body as JSON: null for an empty one, undefined where it is something else. */
@@ -89,18 +94,25 @@ export function readAnswer(answer: WireAnswer, connector: ConnectorManifest, now
   const limited = status === 429 || (!reading.ok && reading.code === 'rate_limited');
   if (limited) {
     const wait = retryAfterSeconds(headers['retry-after'], now);
-    const message = wait === null ? `${title} asks to slow down.` : `${title} asks to wait ${plural(wait)}.`;
-    return fail('rate_limited', message, wait === null ? 'Try again in a minute.' : `Try again in ${plural(wait)}.`);
+    const message = wait === null ? `${title} asks to slow down.` : `${title} asks to wait ${duration(wait)}.`;
+    return fail('rate_limited', message, wait === null ? 'Try again in a minute.' : `Try again in ${duration(wait)}.`);
   }
+  if (status >= 500 && (body ?? null) === null)
+    return fail(
+      'service_error',
+      `${title} had an error of its own.`,
+      `Try again in a few minutes; ${title} may be having trouble.`,
+      unclear,
+    );
   if (!reading.ok) {
     const refused = reading.code === 'unauthorized' && (status === 401 || reading.refused === true);
-    return fail(reading.code, reading.message, hintFor(reading.code, title, status), unclear, refused);
+    return fail(reading.code, reading.message, hintFor(reading.code, title), unclear, refused);
   }
   if (!success)
     return fail(
       'service_error',
-      `${title} answered with an error (${status}).`,
-      hintFor('service_error', title, status),
+      `${title} refused the request and did not say why.`,
+      hintFor('service_error', title),
       unclear,
     );
   return { ok: true, response: { status, body: body ?? null, link: (headers.link ?? '').slice(0, 4096) } };

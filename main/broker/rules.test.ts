@@ -180,7 +180,7 @@ describe('answers', () => {
     expect(error(200, '{"a":', json)).toMatchObject({ code: 'service_error', unclear: true });
     expect(error(200, '{"a":1}', {})).toMatchObject({ code: 'service_error' });
     expect(error(502, '<html>', { 'content-type': 'text/html' })).toMatchObject({
-      message: 'Notion said 502.',
+      message: 'Notion had an error of its own.',
       unclear: true,
     });
     expect(error(404, '<html>', { 'content-type': 'text/html' })).toMatchObject({
@@ -197,6 +197,8 @@ describe('answers', () => {
       message: 'Notion asks to wait 30 seconds.',
     });
     expect(error(429, '{}', { ...json, 'retry-after': '1' }).message).toBe('Notion asks to wait 1 second.');
+    expect(error(429, '{}', { ...json, 'retry-after': '301' }).message).toBe('Notion asks to wait 6 minutes.');
+    expect(error(429, '{}', { ...json, 'retry-after': '7200' }).message).toBe('Notion asks to wait 2 hours.');
     expect(error(429, '{}').message).toBe('Notion asks to slow down.');
     expect(retryAfterSeconds('Thu, 01 Jan 1970 00:00:10 GMT', 4000)).toBe(6);
     expect(retryAfterSeconds('soon', 0)).toBeNull();

@@ -35,9 +35,8 @@ function idempotencyKey(callId: string, ordinal: number): string {
   return `thimble-${createHash('sha256').update(`${callId}\n${ordinal}`).digest('hex').slice(0, 40)}`;
 }
 
-/** @param status of an answer that does not tell; none while there is no answer */
-function lost(title: string, status?: number): ThimbleError {
-  const how = status === undefined ? 'did not answer' : `answered in a way that does not tell (${status})`;
+/** A write of which nobody knows. @param how the service left that open: "did not answer in full" */
+function lost(title: string, how = 'did not answer in full'): ThimbleError {
   return new ThimbleError(
     'outcome_unknown',
     `${title} ${how}, so it is not known whether this happened.`,
@@ -159,7 +158,11 @@ export class Session implements BrokerSession {
       record.status = answer.status;
       const meaning = readAnswer(answer, connector, this.#parts.now());
       if (!meaning.ok && meaning.refused) this.#refused = true;
-      if (!meaning.ok && meaning.unclear && !read) throw lost(connector.title, answer.status);
+      if (!meaning.ok && meaning.unclear && !read)
+        throw lost(
+          connector.title,
+          answer.status >= 500 ? 'had an error of its own' : 'answered in a form that Thimble does not know',
+        );
       if (!read) {
         this.#open -= 1;
         if (meaning.ok) this.#accepted += 1;
