@@ -69,6 +69,28 @@ export function shapePage(body: Json): JsonObject {
   };
 }
 
+/** A property's value alone: text, number, yes or no, names; null where it is empty. */
+function plainValue(property: Json | undefined): Json {
+  const { type: kind, ...rest } = objectOf(property);
+  const value = rest[textOf(kind)] ?? null;
+  if (kind === 'number' || kind === 'checkbox') return value;
+  if (Array.isArray(value) && kind !== 'title' && kind !== 'rich_text')
+    return value.map((item) => textOf(objectOf(item).name) || textOf(objectOf(item).id));
+  const words = propertyText(property);
+  return words === 'empty' ? null : words;
+}
+
+/**
+ * A {@link shapePage} as a row of a list: name, link and the values alone, of which a step that follows sees more rows
+ * than of whole pages. `columns`: only these, by their exact names; all unless given.
+ */
+export function shapeRow(page: JsonObject, columns?: readonly string[]): JsonObject {
+  const values: JsonObject = {};
+  for (const [name, property] of Object.entries(objectOf(page.properties)))
+    if (columns ? columns.includes(name) : objectOf(property).type !== 'title') values[name] = plainValue(property);
+  return { object: 'page', id: textOf(page.id), title: textOf(page.title), url: textOf(page.url), properties: values };
+}
+
 function shapeSchema(properties: Json | undefined): JsonObject {
   const out: JsonObject = {};
   for (const [name, value] of Object.entries(objectOf(properties))) {

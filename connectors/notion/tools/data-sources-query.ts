@@ -1,13 +1,12 @@
 import type { JsonObject, ToolApi } from '../../kit/guest.ts';
 import { defineTool } from '../../kit/guest.ts';
 import { clause, filterPaths, joinClauses, valueClauses } from '../filter.ts';
-import { objectOf, pick, textOf } from '../json.ts';
-import { titleName } from '../page-change.ts';
+import { objectOf, textOf } from '../json.ts';
 import { counted, readList } from '../paging.ts';
 import { valuesText } from '../property-values.ts';
 import { brief } from '../rich-text.ts';
 import { nameOfType, propertyByMeaning, readSchema, requireMeant } from '../schema.ts';
-import { propertyText, shapePage } from '../shape.ts';
+import { propertyText, shapePage, shapeRow } from '../shape.ts';
 import { impliedDatabases, impliedValues } from '../vocabulary.ts';
 
 const spans = ['this_week', 'next_week', 'next_month', 'next_year', 'past_week', 'past_month', 'past_year'] as const;
@@ -38,11 +37,11 @@ const differences = [
   'people.is_not_empty',
 ];
 
-/** A row with its name and the wanted columns only; as it is where none are known. */
-function onlyColumns(page: JsonObject, columns: readonly string[]): JsonObject {
+/** The columns that are meant by the said names, title aside; undefined where none is. */
+function wantedColumns(page: JsonObject, said: readonly string[]): string[] | undefined {
   const properties = objectOf(page.properties);
-  const wanted = columns.map((said) => propertyByMeaning(properties, said)).filter((name) => name !== undefined);
-  return wanted.length ? { ...page, properties: pick(properties, [titleName(page), ...wanted]) } : page;
+  const found = said.map((name) => propertyByMeaning(properties, name)).filter((name) => name !== undefined);
+  return found.length ? found.filter((name) => objectOf(properties[name]).type !== 'title') : undefined;
 }
 
 /** Reads the schema once, and only when a property has to be found that nobody named exactly. */
@@ -268,10 +267,11 @@ export const queryDataSource = defineTool({
       { method: 'POST', path: `/v1/data_sources/${source}/query`, body },
       limit,
     );
-    const results = items.map((item) => onlyColumns(shapePage(item), args.columns ?? []));
-    const lines = results.slice(0, 10).map((page) => {
+    const pages = items.map((item) => shapePage(item));
+    const results = pages.map((page) => shapeRow(page, wantedColumns(page, args.columns ?? [])));
+    const lines = pages.slice(0, 10).map((page) => {
       const properties = objectOf(page.properties);
-      const shown = args.columns?.length ? Object.keys(properties).filter((name) => name !== titleName(page)) : [];
+      const shown = wantedColumns(page, args.columns ?? []) ?? [];
       const values = shown.map((name) => `${name} ${brief(propertyText(properties[name]), 40)}`).join(', ');
       return `${textOf(page.title)}${values ? ` (${values})` : ''}`;
     });

@@ -14,6 +14,11 @@ const takesBlocks = /^notion\.(blocks\.children|comments)\./u;
 /** Words of a row's values: its people, status and other options. */
 function hintsOf(page: JsonObject, databases: ReadonlyMap<string, string>): string[] {
   const values = Object.values(objectOf(page.properties)).flatMap((property) => {
+    // Rows of a query have their values in words, pages of a search with their types.
+    if (typeof property === 'string' || Array.isArray(property))
+      return listOf(Array.isArray(property) ? property : [property])
+        .map((one) => textOf(one))
+        .filter((word) => /^\p{L}.{0,40}$/u.test(word));
     const { type, ...rest } = objectOf(property);
     const value = rest[textOf(type)];
     if (type === 'people' || type === 'multi_select') return listOf(value).map((one) => textOf(objectOf(one).name));
@@ -115,7 +120,10 @@ export async function findPages(
   const exact = best(said, within(await records(first, context)));
   if (exact.score >= 0.97) return { ...exact, found: await narrow(words, exact.found, context) };
   const all = inside
-    ? await readResults(context, 'notion.data_sources.query', { database, count: MANY })
+    ? (await readResults(context, 'notion.data_sources.query', { database, count: MANY })).map((row) => ({
+        ...row,
+        parent: { data_source_id: database.data_source ?? '' },
+      }))
     : await readResults(context, 'notion.search', { type: 'page', count: MANY });
   const known = within(await records([...first, ...all], context));
   for (const name of withoutPlace(said)) {
