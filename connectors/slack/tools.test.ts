@@ -393,6 +393,29 @@ describe('answers of the Slack tools', () => {
     expect((pins.data.items as JsonObject[])[0]).toMatchObject({ from: 'Sam Rivera', text: allHands.text });
   });
 
+  it('tells who wrote what where of what a search finds', async () => {
+    const { run } = setUp();
+    const { data, summary } = await run('slack.search.messages', {
+      query: 'invoices',
+      in: { id: 'C065UFRDL1E', name: 'support' },
+    });
+    expect(summary).toBe('1 message found');
+    expect(data).toEqual({
+      query: 'invoices in:#support',
+      total: 1,
+      matches: [
+        {
+          from: 'priya',
+          text: 'Customer Harborview says invoices are going to the wrong address',
+          channel: { name: 'support', id: 'C065UFRDL1E' },
+          ts: '1772636834.781685',
+          user: 'U08XUI6D39Z',
+          permalink: 'https://brightloom.slack.com/archives/C065UFRDL1E/p1772636834781685',
+        },
+      ],
+    });
+  });
+
   it('leaves out what says nothing, so that the model sees more of a list', async () => {
     const { run } = setUp();
     const { channels } = (await run('slack.conversations.list', {})).data;

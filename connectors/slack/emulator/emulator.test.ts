@@ -96,6 +96,8 @@ describe('the Slack emulator', () => {
     expect(history[0]).toMatchObject({ text: 'changed', reply_count: 1, edited: { user: 'U0UJZDE8GXD' } });
     const replies = call('conversations.replies', parent, 'GET').messages as JsonObject[];
     expect(replies.map((message) => message.text)).toEqual(['changed', 'ok']);
+    expect(replies[0]).toMatchObject({ reply_users: ['U0UJZDE8GXD'], reply_users_count: 1 });
+    expect(replies[1]).toMatchObject({ thread_ts: parent.ts, parent_user_id: 'U0UJZDE8GXD' });
   });
 
   it('pages lists with cursors and refuses others', () => {
@@ -129,6 +131,24 @@ describe('the Slack emulator', () => {
     expect(total('from:me')).toBe(1);
     expect(total('latency after:2026-03-04')).toBe(0);
     expect(total('latency on:2026-03-04')).toBe(2);
+  });
+
+  it('ends a status when its time has come', () => {
+    let time = now;
+    const emulator = createSlackEmulator(workspace, { now: () => time, token: 't' });
+    const call = (method: string, body: JsonObject): JsonObject =>
+      emulator.handle({
+        method: 'POST',
+        path: `/api/${method}`,
+        query: {},
+        body,
+        headers: { authorization: 'Bearer t' },
+      }).body as JsonObject;
+    call('users.profile.set', { profile: { status_text: 'Lunch', status_expiration: now / 1000 + 60 } });
+    expect(call('users.profile.get', {}).profile).toMatchObject({ status_text: 'Lunch' });
+    time += 60_000;
+    expect(call('users.profile.get', {}).profile).toMatchObject({ status_text: '', status_expiration: 0 });
+    expect(call('users.info', { user: 'U0UJZDE8GXD' }).user).toMatchObject({ profile: { status_emoji: '' } });
   });
 
   it('opens a direct message when a user id is written to, once', () => {

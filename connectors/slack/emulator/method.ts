@@ -179,11 +179,14 @@ export function showMessage(state: State, channel: Channel, message: Message): J
   };
   if (message.username !== null) shown.username = message.username;
   if (message.thread_ts !== null) shown.thread_ts = message.thread_ts;
+  const parent = (state.messages[channel.id] ?? []).find((one) => one.ts === message.thread_ts && one !== message);
+  if (parent) shown.parent_user_id = parent.user;
   if (message.broadcast) shown.subtype = 'thread_broadcast';
   if (replies.length > 0) {
     shown.thread_ts = message.ts;
     shown.reply_count = replies.length;
     shown.reply_users = [...new Set(replies.map((reply) => reply.user))];
+    shown.reply_users_count = new Set(replies.map((reply) => reply.user)).size;
     shown.latest_reply =
       replies
         .map((reply) => reply.ts)

@@ -3,6 +3,13 @@ import type { JsonObject } from '../../../shared/index.ts';
 import { type Args, findUser, type Method, page, SlackError } from './method.ts';
 import type { State, User } from './state.ts';
 
+/** A profile as the API shows it: a status whose time has come is gone. */
+function showProfile(user: User, now: number): JsonObject {
+  const { status_expiration: until } = user.profile;
+  const over = typeof until === 'number' && until > 0 && until * 1000 <= now;
+  return { ...user.profile, ...(over ? { status_text: '', status_emoji: '', status_expiration: 0 } : {}) };
+}
+
 /** A user as the API shows it. */
 function showUser(state: State, user: User, args: Args, now: number): JsonObject {
   const shown: JsonObject = {
@@ -13,7 +20,7 @@ function showUser(state: State, user: User, args: Args, now: number): JsonObject
     real_name: user.real_name,
     tz: state.zone,
     tz_offset: DateTime.fromMillis(now, { zone: state.zone }).offset * 60,
-    profile: { ...user.profile, team: state.team.id },
+    profile: { ...showProfile(user, now), team: state.team.id },
     is_admin: user.is_admin,
     is_owner: user.is_admin,
     is_bot: user.is_bot,
@@ -61,8 +68,8 @@ export const peopleMethods: Readonly<Record<string, Method>> = {
     return { user: showUser(state, user, args, now) };
   },
 
-  'users.profile.get'(state, args) {
-    return { profile: { ...findUser(state, args.text('user') ?? state.me).profile } };
+  'users.profile.get'(state, args, now) {
+    return { profile: showProfile(findUser(state, args.text('user') ?? state.me), now) };
   },
 
   'users.profile.set'(state, args) {

@@ -1,5 +1,5 @@
 import { defineTool } from '../../kit/guest.ts';
-import { asObject, asObjects, counted, pick, read } from './wire.ts';
+import { asObject, asObjects, asText, counted, pick, read } from './wire.ts';
 
 /**
  * https://docs.slack.dev/reference/methods/search.messages (user tokens only). Modifiers `in:`, `from:`, `after:`,
@@ -54,12 +54,14 @@ export const searchMessages = defineTool({
     });
     const found = asObject(body.messages);
     const matches = asObjects(found.matches).map((match) => ({
-      ...pick(match, ['user', 'username', 'text', 'ts', 'permalink']),
-      channel: pick(asObject(match.channel), ['id', 'name']),
+      from: asText(match.username),
+      text: asText(match.text),
+      channel: pick(asObject(match.channel), ['name', 'id']),
+      ...pick(match, ['ts', 'user', 'permalink']),
     }));
     const total = typeof found.total === 'number' ? found.total : matches.length;
     return {
-      data: { query, messages: { total, matches } },
+      data: { query, total, matches },
       summary: total === 0 ? 'No messages found' : `${counted(total, 'message')} found`,
     };
   },
