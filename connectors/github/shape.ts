@@ -73,10 +73,27 @@ export const issueFields = [
   'updated_at',
   'closed_at',
   'user.login',
+  'assignee.login',
   'labels[].name',
   'assignees[].login',
   'milestone.title',
+  'type.name',
   'pull_request.html_url',
+] as const;
+
+/** Fields of an issue in a list: what tells it from the others, so that many fit. The address says of which repository. */
+export const issueRowFields = [
+  'id',
+  'number',
+  'title',
+  'state',
+  'html_url',
+  'user.login',
+  'assignees[].login',
+  'labels[].name',
+  'comments',
+  'created_at',
+  'updated_at',
 ] as const;
 
 /** Fields of a pull request. */
@@ -106,6 +123,22 @@ export const pullFields = [
   'updated_at',
 ] as const;
 
+/** Fields of a pull request in a list. */
+export const pullRowFields = [
+  'id',
+  'number',
+  'title',
+  'state',
+  'draft',
+  'html_url',
+  'user.login',
+  'head.ref',
+  'base.ref',
+  'requested_reviewers[].login',
+  'merged_at',
+  'updated_at',
+] as const;
+
 /** Fields of a repository. */
 export const repoFields = [
   'id',
@@ -127,6 +160,20 @@ export const repoFields = [
   'pushed_at',
 ] as const;
 
+/** Fields of a repository in a list. */
+export const repoRowFields = [
+  'id',
+  'name',
+  'full_name',
+  'html_url',
+  'owner.login',
+  'private',
+  'description',
+  'language',
+  'stargazers_count',
+  'pushed_at',
+] as const;
+
 /** Fields of a release. */
 export const releaseFields = [
   'id',
@@ -138,6 +185,18 @@ export const releaseFields = [
   'target_commitish',
   'html_url',
   'created_at',
+  'published_at',
+  'author.login',
+] as const;
+
+/** Fields of a release in a list. */
+export const releaseRowFields = [
+  'id',
+  'tag_name',
+  'name',
+  'html_url',
+  'draft',
+  'prerelease',
   'published_at',
   'author.login',
 ] as const;
@@ -161,6 +220,20 @@ export const runFields = [
   'updated_at',
   'actor.login',
   'triggering_actor.login',
+] as const;
+
+/** Fields of a workflow run in a list. */
+export const runRowFields = [
+  'id',
+  'name',
+  'status',
+  'conclusion',
+  'html_url',
+  'head_branch',
+  'event',
+  'display_title',
+  'created_at',
+  'actor.login',
 ] as const;
 
 /** Fields of a commit. */

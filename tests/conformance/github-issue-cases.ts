@@ -184,9 +184,12 @@ export const issueCases: readonly GithubCase[] = [
   },
   {
     op: 'github.search.issues',
-    intent: 'words alone',
+    intent: 'words alone, in issues and in pull requests',
     args: { text: 'redis is down' },
-    sdk: ({ rest }) => rest.search.issuesAndPullRequests({ q: 'redis is down', per_page }),
+    async sdk({ rest }) {
+      for (const type of ['issue', 'pr'])
+        await rest.search.issuesAndPullRequests({ q: `redis is down is:${type}`, per_page });
+    },
   },
   {
     op: 'github.search.issues',

@@ -298,12 +298,16 @@ describe('runs, notifications, gists and searches', () => {
     const { ask } = start();
     const found = (q: string): Json => (ask('GET /search/issues', null, { q }).body as JsonObject).total_count ?? null;
     expect(found('redis org:brightloom is:issue is:open')).toBe(1);
-    expect(found('redis org:brightloom')).toBe(2);
+    expect(found('redis org:brightloom type:pr')).toBe(1);
+    expect(ask('GET /search/issues', null, { q: 'redis org:brightloom' })).toMatchObject({
+      status: 422,
+      body: { message: "Query must include 'is:issue' or 'is:pull-request'" },
+    });
     expect(found('is:pr is:merged')).toBe(1);
-    expect(found('label:"good first issue" repo:brightloom/docs')).toBe(1);
-    expect(found('is:open assignee:joekim')).toBe(1);
+    expect(found('label:"good first issue" repo:brightloom/docs is:issue')).toBe(1);
+    expect(found('is:open assignee:joekim is:issue')).toBe(1);
     expect(found('author:anapetrov is:pr')).toBe(1);
-    expect(found('redis in:title created:>2026-03-05')).toBe(0);
+    expect(found('redis in:title created:>2026-03-05 is:issue')).toBe(0);
     expect(ask('GET /search/issues', null, {})).toMatchObject({ status: 422 });
     expect(ask('GET /search/repositories', null, { q: 'dashboard org:brightloom' }).body).toMatchObject({
       total_count: 1,

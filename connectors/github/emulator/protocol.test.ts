@@ -51,10 +51,10 @@ describe('rate limits', () => {
     expect(refused).toMatchObject({ status: 403, headers: { 'x-ratelimit-remaining': '0', 'x-ratelimit-used': '2' } });
     expect(message(refused)).toBe('API rate limit exceeded for user ID 1840100.');
     expect(refused.headers).not.toHaveProperty('retry-after');
-    expect(ask('GET /search/issues', null, { q: 'redis' }).status).toBe(200);
-    expect(ask('GET /search/issues', null, { q: 'redis' }).status).toBe(403);
+    expect(ask('GET /search/issues', null, { q: 'redis is:issue' }).status).toBe(200);
+    expect(ask('GET /search/issues', null, { q: 'redis is:issue' }).status).toBe(403);
     wait(60);
-    expect(ask('GET /search/issues', null, { q: 'redis' }).status).toBe(200);
+    expect(ask('GET /search/issues', null, { q: 'redis is:issue' }).status).toBe(200);
     expect(ask('GET /user').status).toBe(403);
     wait(3540);
     expect(ask('GET /user').status).toBe(200);
@@ -86,7 +86,7 @@ describe('what the token may not do', () => {
     expect(ask('GET /user/repos').body).toMatchObject([{ full_name: 'brightloom/docs' }]);
     const docs = { repository: { full_name: 'brightloom/docs' } };
     expect(ask('GET /issues', null, { filter: 'all', state: 'all' }).body).toMatchObject([docs, docs]);
-    expect(ask('GET /search/issues', null, { q: 'redis' }).body).toMatchObject({ total_count: 0 });
+    expect(ask('GET /search/issues', null, { q: 'redis is:issue' }).body).toMatchObject({ total_count: 0 });
     expect(ask('GET /search/repositories', null, { q: 'org:brightloom' }).body).toMatchObject({ total_count: 1 });
     expect(ask('GET /search/code', null, { q: 'push org:brightloom filename:ci.yml' }).body).toMatchObject({
       items: [{ repository: { name: 'docs' } }],
@@ -133,16 +133,16 @@ describe('requests and pages', () => {
   it('searches end at a thousand results, long words and many operators', () => {
     const { ask } = setUp();
     const search = (q: string, more: JsonObject = {}) => ask('GET /search/issues', null, { q, ...more });
-    expect(search('redis', { page: '10', per_page: '100' }).status).toBe(200);
-    expect(message(search('redis', { page: '11', per_page: '100' }))).toBe(
+    expect(search('redis is:pr', { page: '10', per_page: '100' }).status).toBe(200);
+    expect(message(search('redis is:pr', { page: '11', per_page: '100' }))).toBe(
       'Only the first 1000 search results are available',
     );
-    expect(search('x'.repeat(257))).toMatchObject({
+    expect(search(`${'x'.repeat(257)} is:pr`)).toMatchObject({
       status: 422,
       body: { errors: [{ message: 'The search is longer than 256 characters.' }] },
     });
-    expect(search(`redis repo:${'x'.repeat(300)}`).status).toBe(200);
-    expect(search('a AND b OR c NOT d AND e OR f NOT g').status).toBe(422);
+    expect(search(`redis is:issue repo:${'x'.repeat(300)}`).status).toBe(200);
+    expect(search('a AND b OR c NOT d AND e OR f NOT g is:issue').status).toBe(422);
   });
 });
 

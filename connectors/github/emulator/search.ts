@@ -106,6 +106,14 @@ function qualifies(state: State, issue: Issue, name: string, value: string): boo
 
 function issues(call: Call) {
   const query = parse(call);
+  const kinds = ['issue', 'pr', 'pull-request'];
+  if (!query.qualifiers.some(([name, value]) => (name === 'is' || name === 'type') && kinds.includes(value)))
+    throw new ApiError(
+      422,
+      "Query must include 'is:issue' or 'is:pull-request'",
+      undefined,
+      'https://docs.github.com/rest/search/search#search-issues-and-pull-requests',
+    );
   const sort = queryText(call, 'sort');
   const direction = queryText(call, 'order') === 'asc' ? 1 : -1;
   const found = visibleIssues(call.state).filter((issue) => issueMatches(call.state, issue, query));

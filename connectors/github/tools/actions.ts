@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../shared/index.ts';
 import { defineTool, type KindValue } from '../../kit/guest.ts';
 import { count, fullName, present, readPages, repoPath } from '../request.ts';
-import { pickAll, runFields } from '../shape.ts';
+import { pickAll, runRowFields, textAt } from '../shape.ts';
 import { createdFilter } from './created-filter.ts';
 import { limit, ofRepo, repo } from './params.ts';
 
@@ -85,8 +85,16 @@ export const listRuns = defineTool({
       args.limit ?? 100,
       'workflow_runs',
     );
-    const data = { total_count: total, workflow_runs: pickAll(records, runFields) };
-    return { data, summary: `${count(total, 'workflow run')} in ${fullName(args.repo)}` };
+    const runs = pickAll(records, runRowFields);
+    const first = runs[0];
+    const newest =
+      first === undefined
+        ? ''
+        : `, newest: ${textAt(first, 'name')} on ${textAt(first, 'head_branch')}, ${textAt(first, 'conclusion') || textAt(first, 'status')}`;
+    return {
+      data: { total_count: total, workflow_runs: runs },
+      summary: `${count(total, 'workflow run')} in ${fullName(args.repo)}${newest}`,
+    };
   },
 });
 

@@ -1,6 +1,7 @@
+import type { Json } from '../../../shared/index.ts';
 import { defineTool } from '../../kit/guest.ts';
 import { count, fullName, isoTime, present, readPages, repoPath } from '../request.ts';
-import { issueFields, pick, pickAll, textAt } from '../shape.ts';
+import { at, issueFields, issueRowFields, pick, pickAll, textAt } from '../shape.ts';
 import { issueText } from './issue-people.ts';
 import { milestoneNumber } from './milestone.ts';
 import { issue, limit, ofRepo, READ_CAP, repo } from './params.ts';
@@ -91,12 +92,21 @@ export const listIssues = defineTool({
       direction: args.direction,
     });
     const { records } = await readPages(api, repoPath(args.repo, '/issues'), query, args.limit ?? READ_CAP);
-    return {
-      data: pickAll(records, issueFields),
-      summary: `${count(records.length, 'issue')} in ${fullName(args.repo)}`,
-    };
+    const data = pickAll(records, issueRowFields);
+    return { data, summary: `${countThreads(records)} in ${fullName(args.repo)}${firstOf(data)}` };
   },
 });
+
+/** The list has pull requests as well (https://docs.github.com/rest/issues/issues#list-repository-issues). */
+function countThreads(records: readonly Json[]): string {
+  const pulls = records.filter((record) => at(record, 'pull_request') !== undefined).length;
+  const issues = count(records.length - pulls, 'issue');
+  return pulls === 0 ? issues : `${issues} and ${count(pulls, 'pull request')}`;
+}
+
+function firstOf(rows: readonly Json[]): string {
+  return rows[0] === undefined ? '' : `, first: #${textAt(rows[0], 'number')} ${textAt(rows[0], 'title')}`;
+}
 
 /** The list takes a milestone's number, `none` or `*`. */
 async function milestoneFilter(

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../shared/index.ts';
 import { defineTool } from '../../kit/guest.ts';
 import { count, isoTime, present, quote, readPages } from '../request.ts';
-import { at, pickAll } from '../shape.ts';
+import { at, pickAll, textAt } from '../shape.ts';
 import { limit, ofRepo, READ_CAP } from './params.ts';
 
 /** https://docs.github.com/rest/activity/notifications#list-notifications-for-the-authenticated-user */
@@ -38,7 +38,11 @@ export const listNotifications = defineTool({
       'subject.url',
       'repository.full_name',
     ]);
-    return { data, summary: count(data.length, args.all === true ? 'notification' : 'unread notification') };
+    const newest = data[0] === undefined ? '' : `, newest: ${textAt(data[0], 'subject.title')}`;
+    return {
+      data,
+      summary: `${count(data.length, args.all === true ? 'notification' : 'unread notification')}${newest}`,
+    };
   },
 });
 

@@ -1,6 +1,6 @@
 import { defineTool } from '../../kit/guest.ts';
 import { count, fullName, present, readPages, repoPath } from '../request.ts';
-import { pick, pickAll, pullFields, textAt } from '../shape.ts';
+import { pick, pickAll, pullFields, pullRowFields, textAt } from '../shape.ts';
 import { issueText } from './issue-people.ts';
 import { limit, ofRepo, pull, READ_CAP, repo } from './params.ts';
 
@@ -47,10 +47,9 @@ export const listPulls = defineTool({
       direction: args.direction,
     });
     const { records } = await readPages(api, repoPath(args.repo, '/pulls'), query, args.limit ?? READ_CAP);
-    return {
-      data: pickAll(records, pullFields),
-      summary: `${count(records.length, 'pull request')} in ${fullName(args.repo)}`,
-    };
+    const data = pickAll(records, pullRowFields);
+    const first = data[0] === undefined ? '' : `, first: #${textAt(data[0], 'number')} ${textAt(data[0], 'title')}`;
+    return { data, summary: `${count(data.length, 'pull request')} in ${fullName(args.repo)}${first}` };
   },
 });
 

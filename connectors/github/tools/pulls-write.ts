@@ -142,6 +142,6 @@ export const mergePull = defineTool({
       body,
     });
     const data = { ...pick(response.body, ['sha', 'merged', 'message']), number: args.pull.number };
-    return { data, summary: `Merged ${issueText(args.pull)}` };
+    return { data, summary: `Merged ${issueText(args.pull)}${args.pull.base === '' ? '' : ` into ${args.pull.base}`}` };
   },
 });

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../../shared/index.ts';
 import { defineTool } from '../../kit/guest.ts';
 import { readIfThere } from '../not-found.ts';
 import { count, fullName, present, quote, readPages, repoPath } from '../request.ts';
-import { at, pick, pickAll, releaseFields, textAt } from '../shape.ts';
+import { at, pick, pickAll, releaseFields, releaseRowFields, textAt } from '../shape.ts';
 import { limit, READ_CAP, repo } from './params.ts';
 import { commitOf, refPath } from './ref-paths.ts';
 
@@ -117,8 +117,9 @@ export const listReleases = defineTool({
   effectText: (args) => `List the releases of ${fullName(args.repo)}`,
   async run(args, api) {
     const { records } = await readPages(api, repoPath(args.repo, '/releases'), {}, args.limit ?? READ_CAP);
-    const data = pickAll(records, releaseFields);
-    return { data, summary: `${count(data.length, 'release')} of ${fullName(args.repo)}` };
+    const data = pickAll(records, releaseRowFields);
+    const newest = data[0] === undefined ? '' : `, newest: ${textAt(data[0], 'tag_name')}`;
+    return { data, summary: `${count(data.length, 'release')} of ${fullName(args.repo)}${newest}` };
   },
 });
 

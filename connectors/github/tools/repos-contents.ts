@@ -57,7 +57,7 @@ export const getContents = defineTool({
 
 /** A folder comes as a list, a file as an object whose `content` is Base64 with line breaks. */
 function shapeContents(body: Json): Json {
-  if (Array.isArray(body)) return pickAll(body, fileFields);
+  if (Array.isArray(body)) return pickAll(body, ['type', 'name', 'path', 'size', 'html_url']);
   const content = asObject(body).content;
   const shaped = pick(body, fileFields);
   if (typeof content === 'string' && textAt(body, 'encoding') === 'base64') shaped.content = decodeBase64(content);

@@ -78,7 +78,11 @@ function newRepoText(args: NewRepo, where: string): string {
   return parts.join(', ');
 }
 
-const cannotDelete = { kind: 'none', text: 'The repository can only be deleted on GitHub by an owner.' } as const;
+/** GitHub's API could; what was pushed since would be lost, so that a person does it where GitHub asks twice. */
+const cannotDelete = {
+  kind: 'none',
+  text: 'Thimble deletes no repositories; an owner can, in the settings of the repository on GitHub.',
+} as const;
 
 /** https://docs.github.com/rest/repos/repos#create-a-repository-for-the-authenticated-user */
 export const createRepo = defineTool({
@@ -132,7 +136,7 @@ export const forkRepo = defineTool({
   title: 'Fork a repository',
   description: 'Makes a fork of a repository, under the own account or in an organization.',
   effect: 'write',
-  undo: { kind: 'none', text: 'The fork can only be deleted on GitHub.' },
+  undo: cannotDelete,
   params: {
     repo,
     organization: {

@@ -1,6 +1,7 @@
+import type { Json } from '../../../shared/index.ts';
 import { defineTool } from '../../kit/guest.ts';
 import { count, fullName, present, readPages } from '../request.ts';
-import { issueFields, pickAll } from '../shape.ts';
+import { at, issueRowFields, pickAll, textAt } from '../shape.ts';
 import { limit } from './params.ts';
 import { qualifier, searchText } from './search-text.ts';
 
@@ -60,17 +61,48 @@ export const searchIssues = defineTool({
   },
   effectText: (args) => `Search GitHub for ${searchQuery(args) || 'everything'}`,
   async run(args, api) {
-    const q = searchQuery(args);
-    if (q === '') throw new Error('Nothing was said to search for.');
-    const query = { q, ...present<string>({ sort: args.sort, order: args.order }) };
-    const { records, total } = await readPages(api, '/search/issues', query, args.limit ?? 100, 'items');
-    const what = args.type === 'pr' ? 'pull request' : args.type === 'issue' ? 'issue' : 'result';
-    return {
-      data: { total_count: total, items: pickAll(records, issueFields) },
-      summary: `${count(total, what)} found`,
-    };
+    if (searchQuery(args) === '') throw new Error('Nothing was said to search for.');
+    const most = args.limit ?? 100;
+    const found: Json[] = [];
+    let total = 0;
+    for (const type of typesOf(args)) {
+      const query = { q: searchQuery({ ...args, type }), ...present<string>({ sort: args.sort, order: args.order }) };
+      const page = await readPages(api, '/search/issues', query, most, 'items');
+      found.push(...page.records);
+      total += page.total;
+    }
+    const items = pickAll(inOrder(found, args.sort, args.order).slice(0, most), issueRowFields);
+    const first = items[0];
+    const best = first === undefined ? '' : `, first: ${textAt(first, 'title')}`;
+    return { data: { total_count: total, items }, summary: `${count(total, whatOf(args))} found${best}` };
   },
 });
+
+/**
+ * GitHub searches issues or pull requests, never both at once (422 "Query must include 'is:issue' or 'is:pull-request'"),
+ * so that where neither is said it takes two searches.
+ */
+function typesOf(args: SearchArgs): ('issue' | 'pr')[] {
+  if (args.type !== undefined) return [args.type];
+  return args.state === 'merged' || args.reviewer !== undefined ? ['pr'] : ['issue', 'pr'];
+}
+
+function whatOf(args: SearchArgs): string {
+  const [type, other] = typesOf(args);
+  return other !== undefined ? 'result' : type === 'pr' ? 'pull request' : 'issue';
+}
+
+/** Two sorted lists as one. By best match, and by reactions, the issues stay before the pull requests. */
+function inOrder(found: readonly Json[], sort: string | undefined, order: string | undefined): Json[] {
+  const field = sort === 'created' || sort === 'updated' ? `${sort}_at` : sort === 'comments' ? 'comments' : null;
+  if (field === null) return [...found];
+  const key = (one: Json): number => {
+    const value = at(one, field);
+    return typeof value === 'number' ? value : Date.parse(textAt(one, field));
+  };
+  const sign = order === 'asc' ? 1 : -1;
+  return [...found].sort((a, b) => (key(a) - key(b)) * sign);
+}
 
 interface SearchArgs {
   readonly text?: string | undefined;

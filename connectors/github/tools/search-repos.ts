@@ -1,6 +1,6 @@
 import { defineTool, type ToolArgs } from '../../kit/guest.ts';
 import { count, present, readPages } from '../request.ts';
-import { pickAll, repoFields, textAt } from '../shape.ts';
+import { pickAll, repoRowFields, textAt } from '../shape.ts';
 import { createdFilter } from './created-filter.ts';
 import { language, limit } from './params.ts';
 import { qualifier, searchText } from './search-text.ts';
@@ -59,7 +59,7 @@ export const searchRepos = defineTool({
     if (q === '') throw new Error('Nothing was said to search for.');
     const query = { q, ...present<string>({ sort: args.sort, order: args.order }) };
     const { records, total } = await readPages(api, '/search/repositories', query, args.limit ?? 30, 'items');
-    const items = pickAll(records, repoFields);
+    const items = pickAll(records, repoRowFields);
     const best = items[0] === undefined ? '' : `, first: ${textAt(items[0], 'full_name')}`;
     return {
       data: { total_count: total, items },

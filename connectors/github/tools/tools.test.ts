@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { JsonObject } from '../../../shared/index.ts';
+import type { Json, JsonObject } from '../../../shared/index.ts';
 import workspace from '../../demo/workspace.json' with { type: 'json' };
 import type { ToolRequest } from '../../kit/guest.ts';
 import { directApi } from '../../kit/index.ts';
@@ -416,6 +416,65 @@ describe('results', () => {
     expect(all.data).toHaveLength(131);
     const few = await tool('issues.list').run({ repo: docs, limit: 5 } as never, direct);
     expect(few.data).toHaveLength(5);
+  });
+
+  it('have small rows: four of any list fit what the model may see', async () => {
+    const lists: [string, JsonObject, (data: Json) => Json][] = [
+      ['issues.list', { repo: api, state: 'all' }, (data) => data],
+      ['pulls.list', { repo: api, state: 'all' }, (data) => data],
+      ['search.issues', { text: 'redis' }, (data) => (data as JsonObject).items ?? []],
+      ['search.repos', { org: { login: 'brightloom' } }, (data) => (data as JsonObject).items ?? []],
+      ['search.code', { text: 'push' }, (data) => (data as JsonObject).items ?? []],
+      ['actions.list_runs', { repo: api }, (data) => (data as JsonObject).workflow_runs ?? []],
+      ['releases.list', { repo: api }, (data) => data],
+      ['repos.list_branches', { repo: api }, (data) => data],
+      ['repos.list_commits', { repo: api }, (data) => data],
+      ['notifications.list', { all: true }, (data) => data],
+      ['repos.get_contents', { repo: api, path: '.github/workflows' }, (data) => data],
+    ];
+    for (const [name, args, rowsOf] of lists) {
+      const rows = rowsOf((await run(name, args)).data) as Json[];
+      expect(rows.length, name).toBeGreaterThan(0);
+      for (const row of rows) expect(JSON.stringify(row).length, name).toBeLessThanOrEqual(512);
+    }
+  });
+
+  it('say in one line what came back', async () => {
+    const summary = async (name: string, args: JsonObject) => (await run(name, args)).summary;
+    expect(await summary('issues.list', { repo: api })).toBe(
+      '2 issues and 1 pull request in brightloom/api, first: #123 Rate limiter: fail open when Redis is down',
+    );
+    expect(await summary('issues.list', { repo: api, milestone: 'none', labels: ['documentation'] })).toBe(
+      '0 issues in brightloom/api',
+    );
+    expect(await summary('pulls.list', { repo: api })).toContain('1 pull request in brightloom/api, first: #123');
+    expect(await summary('actions.list_runs', { repo: api })).toBe(
+      '2 workflow runs in brightloom/api, newest: CI on feature/rate-limiter, failure',
+    );
+    expect(await summary('releases.list', { repo: api })).toBe('1 release of brightloom/api, newest: v2.3.1');
+    expect(await summary('notifications.list', {})).toContain('2 unread notifications, newest: ');
+    expect(await summary('search.repos', { text: 'dashboard' })).toBe('1 repository found, first: brightloom/web');
+    expect(await summary('search.code', { text: 'changelog', repo: web })).toContain(
+      '1 file found, first: CHANGELOG.md',
+    );
+    expect(await summary('user.get_by_username', { user: { login: 'joekim' } })).toBe('joekim is Joe Kim on GitHub');
+    expect(await summary('pulls.merge', { pull })).toBe('Merged brightloom/api#123 “Fail open” into main');
+  });
+
+  it('of a search for either kind are of two searches, in one order and within the limit', async () => {
+    const both = await run('search.issues', { text: 'redis', sort: 'created', order: 'asc' });
+    expect(both.sent.map(({ query }) => query?.q)).toEqual(['redis is:issue', 'redis is:pr']);
+    expect(both.data).toMatchObject({ total_count: 2, items: [{ number: 118 }, { number: 123 }] });
+    expect(
+      (await run('search.issues', { text: 'redis', sort: 'created', order: 'desc', limit: 1 })).data,
+    ).toMatchObject({
+      total_count: 2,
+      items: [{ number: 123 }],
+    });
+    expect((await run('search.issues', { text: 'redis', reviewer: { login: '@me' } })).sent).toHaveLength(1);
+    expect((await run('search.issues', { text: 'typos', state: 'merged' })).data).toMatchObject({
+      items: [{ number: 13 }],
+    });
   });
 
   it('say what GitHub ignored', async () => {
