@@ -50,7 +50,8 @@ var connector = (() => {
     );
     const [task] = found;
     if (!task) throw new Error(`There is no ${done === null ? "" : done ? "done " : "open "}task called \u201C${named}\u201D.`);
-    if (found.length > 1) throw new Error(`${found.length} tasks are called \u201C${named}\u201D: ${found.map(({ id }) => id).join(", ")}.`);
+    if (found.length > 1)
+      throw new Error(`${found.length} tasks are called \u201C${named}\u201D: ${found.map(({ id }) => id).join(", ")}.`);
     return task;
   }
   async function change(send, task, action) {

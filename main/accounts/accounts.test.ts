@@ -176,6 +176,13 @@ describe('an account', () => {
     expect(given.accounts.problems()).toEqual([expect.stringMatching(/expired on 2026-12-05/u)]);
   });
 
+  it('goes with all others of its service, and with their secrets', async () => {
+    await given.accounts.disconnectAll('slack');
+    expect(given.store.of('slack')).toEqual([]);
+    expect([await secret('slack', 'work'), await secret('slack', 'home')]).toEqual([null, null]);
+    await expect(given.accounts.disconnectAll('slack')).resolves.toBeUndefined();
+  });
+
   it('is another one when it is connected again after it was disconnected', async () => {
     const before = given.store.named('slack', 'work');
     await given.accounts.disconnect('slack', 'work');

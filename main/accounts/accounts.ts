@@ -38,6 +38,8 @@ export interface AccountsRoom extends AccountChooser {
   rename(service: string, name: string, to: string): Promise<Account>;
   setDefault(service: string, name: string): Account;
   disconnect(service: string, name: string): Promise<void>;
+  /** Disconnects every account of a service, whose connector may be switched off. */
+  disconnectAll(service: string): Promise<void>;
   check(service: string, name: string): Promise<Account>;
   use(use: 'demo' | 'accounts'): Promise<Accounts>;
   signIn(service: string, input: Omit<ConnectInput, 'token'>): Promise<SignIn>;
@@ -71,6 +73,16 @@ export function createAccounts(parts: AccountsParts): AccountsRoom {
       accounts: file.accounts.map((other) => (other.id === account.id ? account : other)),
     }));
     return account;
+  };
+  /** The secret first: no account in the list may outlive what deletes its secret. */
+  const drop = async (account: StoredAccount): Promise<void> => {
+    const keychain = await lastingKeychain(parts.keychain);
+    await keychain.delete(secretName(account));
+    store.change((file) => ({
+      ...file,
+      defaults: Object.fromEntries(Object.entries(file.defaults).filter(([, id]) => id !== account.id)),
+      accounts: file.accounts.filter(({ id }) => id !== account.id),
+    }));
   };
   const connect = async (
     input: ConnectInput,
@@ -130,15 +142,13 @@ export function createAccounts(parts: AccountsParts): AccountsRoom {
       return shown(account);
     },
     async disconnect(service, name) {
-      const account = requireAccount(store, connectorOf(service), name);
-      const keychain = await lastingKeychain(parts.keychain);
-      await keychain.delete(secretName(account));
-      store.change((file) => ({
-        ...file,
-        defaults: Object.fromEntries(Object.entries(file.defaults).filter(([, id]) => id !== account.id)),
-        accounts: file.accounts.filter(({ id }) => id !== account.id),
-      }));
+      await drop(requireAccount(store, connectorOf(service), name));
       await changed();
+    },
+    async disconnectAll(service) {
+      const all = [...store.of(service)];
+      for (const account of all) await drop(account);
+      if (all.length > 0) await changed();
     },
     async check(service, name) {
       const connector = connectorOf(service);

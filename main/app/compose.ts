@@ -111,7 +111,10 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
       demo.set(store.use() === 'demo'),
     ]);
     closers.push(() => model.close());
-    plugins.onChange(() => policy.reload());
+    plugins.onChange(async () => {
+      await policy.reload();
+      options.emit({ type: 'accounts.changed' });
+    });
     const artifacts = options.artifacts ?? developmentArtifacts();
     const sandbox = withPlugins(createSandbox({ artifacts }), plugins, () => artifacts.runtime());
     closers.push(() => sandbox.close());
@@ -154,6 +157,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
       ...(options.wait ? { wait: options.wait } : {}),
     });
     closers.push(() => accounts.close());
+    plugins.onLeave((name) => accounts.disconnectAll(name));
     const tools = () => connectors().flatMap((connector) => connector.tools);
     const agent = createAgent({
       connectors,
