@@ -45,7 +45,9 @@ export function given(entries: Readonly<Record<string, Json | undefined>>): Json
   return out;
 }
 
-/** An object without fields that say nothing (null, ''): of many records only what tells them apart is worth its place. */
+/** A record of a list without fields that tell nothing: null, '', and what kind of object it is, which the list says. */
 export function compact(value: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== null && field !== ''));
+  return Object.fromEntries(
+    Object.entries(value).filter(([name, field]) => name !== 'object' && field !== null && field !== ''),
+  );
 }

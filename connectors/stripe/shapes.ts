@@ -84,6 +84,12 @@ export function chargeShape(raw: Json): JsonObject {
   };
 }
 
+/** One of many charges: what tells it from the others. */
+export function chargeListShape(raw: Json): JsonObject {
+  const { receipt_url: _receipt, captured: _captured, refunded: _refunded, card, ...rest } = chargeShape(raw);
+  return { ...rest, card: pick(card, ['brand', 'last4']) };
+}
+
 export function refundShape(raw: Json): JsonObject {
   return {
     ...pick(raw, ['id', 'object', 'amount', 'currency', 'status', 'reason', 'created']),
@@ -167,6 +173,19 @@ export function subscriptionShape(raw: Json): JsonObject {
     customer: idOf(record(raw).customer),
     items: { data: items },
   };
+}
+
+/** One of many subscriptions: who pays what, how often, until when. */
+export function subscriptionListShape(raw: Json): JsonObject {
+  const { collection_method: _method, items, ...rest } = subscriptionShape(raw);
+  const data = list(record(items).data).map((item) => ({
+    ...pick(item, ['id', 'quantity', 'current_period_end']),
+    price: {
+      ...pick(record(item).price, ['id', 'product', 'unit_amount', 'currency']),
+      ...pick(record(record(item).price).recurring, ['interval', 'interval_count']),
+    },
+  }));
+  return { ...rest, items: { data } };
 }
 
 export function linkShape(raw: Json): JsonObject {

@@ -463,6 +463,27 @@ describe('results', () => {
     const some = await run('customers.list', { limit: 7 });
     expect(some.summary).toContain('there are more');
   });
+  it.each<[string, JsonObject, string]>([
+    [
+      'customers.list',
+      { limit: 10 },
+      'Found 10 customers: Northgate Logistics, Diego Morales, Blue Kettle Coffee and 7 more.',
+    ],
+    ['customers.search', { query: 'morales' }, 'Found 1 customer: Diego Morales.'],
+    ['payment_intents.list', { customer: oskar }, 'Found 3 payments, $832.99 in all.'],
+    ['payment_intents.list', { customer: oskar, limit: 1 }, 'Found 1 payment (there are more).'],
+    ['disputes.list', {}, 'Found 1 dispute of $750.00.'],
+    ['refunds.list', { payment: stickers }, 'Found no refunds.'],
+  ])('%s says in a line what was found', async (name, args, summary) => {
+    expect((await run(name, args)).summary).toBe(summary);
+  });
+  it('keeps what the model sees small: at least five records of any list fit', async () => {
+    for (const tool of stripe.tools.filter((one) => one.name.endsWith('.list'))) {
+      const { data } = (await run(tool.name.replace('stripe.', ''), {})).data as { data: JsonObject[] };
+      const size = JSON.stringify({ data: data.slice(0, 5), has_more: false }).length;
+      expect([tool.name, size > 2048]).toEqual([tool.name, false]);
+    }
+  });
   it('fails with the sentence of the service', async () => {
     await expect(run('refunds.create', { payment: stickers, amount: usd(999_999) })).rejects.toThrow(
       /greater than unrefunded amount/,

@@ -56,7 +56,9 @@ export const listDisputes = defineTool({
       ...query({ ...paymentIds(args.payment?.id), starting_after: args.after }),
       ...range('created', args.created),
     };
-    return listed(await readAll(api, at('disputes'), filter, args.limit, disputeShape), 'dispute');
+    return listed(await readAll(api, at('disputes'), filter, args.limit, disputeShape), 'dispute', {
+      amount: 'amount',
+    });
   },
 });
 
@@ -92,6 +94,6 @@ export const listPayouts = defineTool({
       ...range('arrival_date', args.arrival),
       ...range('created', args.created),
     };
-    return listed(await readAll(api, at('payouts'), filter, args.limit, payoutShape), 'payout');
+    return listed(await readAll(api, at('payouts'), filter, args.limit, payoutShape), 'payout', { amount: 'amount' });
   },
 });

@@ -27,9 +27,9 @@ export const listProducts = defineTool({
     };
     const page = await readAll(api, at('products'), filter, args.limit, productShape);
     const wanted = args.name?.toLowerCase();
-    if (wanted === undefined) return listed(page, 'product');
+    if (wanted === undefined) return listed(page, 'product', { name: 'name' });
     const data = page.data.filter((product) => text(product.name).toLowerCase().includes(wanted));
-    return listed({ data, has_more: page.has_more }, 'product');
+    return listed({ data, has_more: page.has_more }, 'product', { name: 'name' });
   },
 });
 

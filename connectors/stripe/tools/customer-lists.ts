@@ -28,7 +28,7 @@ export const listCustomers = defineTool({
       ...query({ email: args.email, starting_after: args.after?.id }),
       ...range('created', args.created),
     };
-    return listed(await readAll(api, at('customers'), filter, args.limit, customerShape), 'customer');
+    return listed(await readAll(api, at('customers'), filter, args.limit, customerShape), 'customer', { name: 'name' });
   },
 });
 
@@ -92,6 +92,6 @@ export const searchCustomers = defineTool({
       for (const raw of list(body.data)) data.push(compact(customerShape(raw)));
       page = body.has_more === true && typeof body.next_page === 'string' ? body.next_page : undefined;
     } while (page !== undefined && data.length < wanted);
-    return listed({ data, has_more: page !== undefined }, 'customer');
+    return listed({ data, has_more: page !== undefined }, 'customer', { name: 'name' });
   },
 });

@@ -48,7 +48,9 @@ export const listInvoices = defineTool({
       ...range('due_date', args.due),
       ...range('created', args.created),
     };
-    return listed(await readAll(api, at('invoices'), filter, args.limit, invoiceListShape), 'invoice');
+    return listed(await readAll(api, at('invoices'), filter, args.limit, invoiceListShape), 'invoice', {
+      amount: 'amount_due',
+    });
   },
 });
 

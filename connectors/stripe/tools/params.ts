@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '../../../shared/index.ts';
 import type { ToolApi, ToolParam, ToolResult } from '../../kit/guest.ts';
-import { compact, list, record, text } from '../read.ts';
+import { formatMoney } from '../money.ts';
+import { compact, list, number, record, text } from '../read.ts';
 
 /** Parameters that many Stripe tools share. */
 
@@ -104,16 +105,41 @@ export async function readAll(
 }
 
 /** "3 invoices", "1 invoice", "no invoices". */
-export function counted(count: number, one: string, many = `${one}s`): string {
-  if (count === 0) return `no ${many}`;
-  return count === 1 ? `1 ${one}` : `${count.toLocaleString('en-US')} ${many}`;
+export function counted(count: number, one: string): string {
+  if (count === 0) return `no ${one}s`;
+  return count === 1 ? `1 ${one}` : `${count.toLocaleString('en-US')} ${one}s`;
+}
+
+/** What a list's summary tells of its records: the sum of an amount, or the first names. */
+interface Telling {
+  readonly amount?: string;
+  readonly name?: string;
+}
+
+function told(rows: readonly JsonObject[], { amount, name }: Telling): string {
+  if (rows.length === 0) return '';
+  if (name !== undefined) {
+    const names = rows.map((row) => text(row[name]) || text(row.id));
+    const rest = names.length > 3 ? ` and ${names.length - 3} more` : '';
+    return `: ${names.slice(0, 3).join(', ')}${rest}`;
+  }
+  const currencies = new Set(rows.map((row) => text(row.currency)));
+  const [currency] = currencies;
+  if (amount === undefined || currency === undefined || currencies.size > 1) return '';
+  const sum = rows.reduce((total, row) => total + number(row[amount]), 0);
+  return rows.length === 1 ? ` of ${formatMoney(sum, currency)}` : `, ${formatMoney(sum, currency)} in all`;
 }
 
 /** The result of a list tool. */
-export function listed(page: { data: JsonObject[]; has_more: boolean }, one: string, many?: string): ToolResult {
-  const more = page.has_more ? ' (there are more)' : '';
-  const words = counted(page.data.length, one, many);
-  return { data: page, summary: `Found ${words}${more}.` };
+export function listed(
+  page: { data: JsonObject[]; has_more: boolean },
+  one: string,
+  telling: Telling = {},
+): ToolResult {
+  const words = counted(page.data.length, one);
+  // A sum of some of them would mislead.
+  const rest = page.has_more ? ' (there are more)' : told(page.data, telling);
+  return { data: page, summary: `Found ${words}${rest}.` };
 }
 
 /** A path below `/v1/` with its ids percent-encoded. */

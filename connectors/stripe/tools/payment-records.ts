@@ -1,7 +1,7 @@
 import { defineTool, type JsonObject } from '../../kit/guest.ts';
 import { formatMoney } from '../money.ts';
 import { idOf, number, record, text } from '../read.ts';
-import { chargeShape, paymentDetailShape, paymentShape } from '../shapes.ts';
+import { chargeListShape, chargeShape, paymentDetailShape, paymentShape } from '../shapes.ts';
 import { at, created, customerFilter, limit, listed, ofCustomer, query, range, readAll, startAfter } from './params.ts';
 import { paymentPhrase, paymentText } from './payment-phrase.ts';
 
@@ -20,7 +20,9 @@ export const listPayments = defineTool({
       ...query({ customer: args.customer?.id, starting_after: args.after }),
       ...range('created', args.created),
     };
-    return listed(await readAll(api, at('payment_intents'), filter, args.limit, paymentShape), 'payment');
+    return listed(await readAll(api, at('payment_intents'), filter, args.limit, paymentShape), 'payment', {
+      amount: 'amount',
+    });
   },
 });
 
@@ -90,6 +92,8 @@ export const listCharges = defineTool({
       ...query({ customer: args.customer?.id, payment_intent: args.payment?.id, starting_after: args.after }),
       ...range('created', args.created),
     };
-    return listed(await readAll(api, at('charges'), filter, args.limit, chargeShape), 'charge');
+    return listed(await readAll(api, at('charges'), filter, args.limit, chargeListShape), 'charge', {
+      amount: 'amount',
+    });
   },
 });

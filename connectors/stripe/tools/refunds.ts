@@ -99,6 +99,6 @@ export const listRefunds = defineTool({
       ...query({ ...paymentIds(args.payment?.id), starting_after: args.after }),
       ...range('created', args.created),
     };
-    return listed(await readAll(api, at('refunds'), filter, args.limit, refundShape), 'refund');
+    return listed(await readAll(api, at('refunds'), filter, args.limit, refundShape), 'refund', { amount: 'amount' });
   },
 });

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../../shared/index.ts';
 import { defineTool } from '../../kit/guest.ts';
 import { formatMoney } from '../money.ts';
 import { given, list, record, text } from '../read.ts';
-import { subscriptionShape } from '../shapes.ts';
+import { subscriptionListShape, subscriptionShape } from '../shapes.ts';
 import { metadata, metadataBody } from './metadata.ts';
 import { at, collectionMethod, created, customerFilter, limit, listed, query, range, readAll } from './params.ts';
 import { discountsBody } from './subscription-coupons.ts';
@@ -165,6 +165,6 @@ export const listSubscriptions = defineTool({
       }),
       ...range('created', args.created),
     };
-    return listed(await readAll(api, at('subscriptions'), filter, args.limit, subscriptionShape), 'subscription');
+    return listed(await readAll(api, at('subscriptions'), filter, args.limit, subscriptionListShape), 'subscription');
   },
 });
