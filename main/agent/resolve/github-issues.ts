@@ -1,6 +1,7 @@
 import { choose, lookupOrNull, missing, type Place, repoOfCall, resolved } from './github-ask.ts';
+import { myLogin, people } from './github-directory.ts';
 import { parseReference } from './github-number.ts';
-import { matchPeople, myLogin, people } from './github-people.ts';
+import { matchPeople } from './github-people.ts';
 import { findRepos } from './github-repos.ts';
 import { bestMatches } from './github-score.ts';
 import { detail, label, pullsWithBranches, type Thread, thread, threads, threadValue } from './github-threads.ts';

@@ -1,35 +1,13 @@
 import { distance } from 'fastest-levenshtein';
-import { choose, list, lookupOrNull, missing, object, resolved, text } from './github-ask.ts';
+import { choose, list, lookupOrNull, missing, resolved, text } from './github-ask.ts';
+import { myLogin, type Person, people } from './github-directory.ts';
 import { bare, fold, swapped } from './github-words.ts';
-import type { Resolution, ResolveContext } from './types.ts';
-
-export interface Person {
-  readonly login: string;
-  readonly name: string;
-  readonly email: string;
-}
+import { samePerson } from './people-elsewhere.ts';
+import type { Candidate, Resolution, ResolveContext } from './types.ts';
 
 const VIA = 'GitHub people';
 const ME = /^(?:@?me|myself|i|mine|my ?self|my (?:own )?account|@me)$/u;
 const NOBODY = /^(?:none|nobody|no one|no-one|noone|unassigned|anyone|everyone|all)$/u;
-
-/** The login of the connected account. */
-export async function myLogin(context: ResolveContext): Promise<string> {
-  return text(object(await context.lookup('github.user.get', {})).login);
-}
-
-/** Members of the account's organizations, with the names of their profiles. */
-export async function people(context: ResolveContext): Promise<Person[]> {
-  const found = new Map<string, Person>();
-  const add = (data: ReturnType<typeof object>): void => {
-    const login = text(data.login);
-    if (login !== '') found.set(login, { login, name: text(data.name), email: text(data.email) });
-  };
-  for (const org of list(await context.lookup('github.orgs.list_mine', {})))
-    for (const member of list(await context.lookup('github.orgs.members', { org: text(org.login) }))) add(member);
-  add(object(await context.lookup('github.user.get', {})));
-  return [...found.values()];
-}
 
 /** Everyone whom a name may mean: by login, e-mail, whole name, first or last name, then with a slip of the finger. */
 export function matchPeople(words: string, all: readonly Person[]): Person[] {
@@ -61,6 +39,12 @@ export function matchPeople(words: string, all: readonly Person[]): Person[] {
   return [];
 }
 
+const candidate = (person: Person): Candidate => ({
+  value: { login: person.login },
+  label: person.name === '' ? person.login : `${person.name} (${person.login})`,
+  detail: person.email || person.login,
+});
+
 /** `github.user`: a person, or an organization where the parameter is one. */
 export async function resolveUser(words: string, context: ResolveContext): Promise<Resolution> {
   if (context.param.sets.some((path) => path === 'org' || path === 'q.org' || path === 'organization'))
@@ -75,14 +59,7 @@ export async function resolveUser(words: string, context: ResolveContext): Promi
   }
   if (NOBODY.test(said) && context.param.also?.includes('none')) return resolved({ login: '' }, 'nobody', null);
   const found = matchPeople(words, await people(context));
-  if (found.length > 0) {
-    const candidates = found.map((person) => ({
-      value: { login: person.login },
-      label: person.name === '' ? person.login : `${person.name} (${person.login})`,
-      detail: person.email || person.login,
-    }));
-    return choose(candidates, `Which ${bare(words)} do you mean?`, VIA);
-  }
+  if (found.length > 0) return choose(found.map(candidate), `Which ${bare(words)} do you mean?`, VIA);
   // A name said as a login may be someone outside the organizations. A plain first name is never guessed, but where only
   // somebody's public profile or repositories are read.
   const login = bare(words)
@@ -96,7 +73,10 @@ export async function resolveUser(words: string, context: ResolveContext): Promi
     const user = await lookupOrNull(context, 'github.users.get', { login });
     if (user !== null) return resolved({ login: text(user.login) }, text(user.login), VIA);
   }
-  return missing(`There is nobody called “${bare(words)}” in your GitHub organizations.`);
+  const elsewhere = await samePerson(words, await people(context), 'GitHub', context);
+  if (elsewhere.found.length > 0)
+    return choose(elsewhere.found.map(candidate), `Which ${bare(words)} do you mean?`, elsewhere.via);
+  return missing(`There is nobody called “${bare(words)}” in your GitHub organizations${elsewhere.but}.`);
 }
 
 /** Words that mean the account's organization without naming it. */

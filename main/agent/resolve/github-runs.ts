@@ -12,8 +12,9 @@ import {
   text,
   within,
 } from './github-ask.ts';
+import { people } from './github-directory.ts';
 import { parseReference } from './github-number.ts';
-import { matchPeople, people } from './github-people.ts';
+import { matchPeople } from './github-people.ts';
 import { bestMatches } from './github-score.ts';
 import { bare, fold, tokens } from './github-words.ts';
 import type { Resolution, ResolveContext } from './types.ts';

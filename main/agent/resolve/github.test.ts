@@ -17,6 +17,7 @@ const api = directApi(github, emulator, 't');
 /** Runs a read of the connector; its "not found" reaches resolvers as it does in the app. */
 async function lookup(name: string, args: JsonObject): Promise<Json> {
   const tool = github.tools.find((one) => one.name === name);
+  if (!name.startsWith('github.')) throw new ThimbleError('not_connected', 'Only GitHub is connected.', '');
   if (tool?.effect !== 'read') throw new Error(`no read ${name}`);
   try {
     return (await tool.run(args as never, api)).data;

@@ -1,20 +1,10 @@
-import type { Found } from './notion-read.ts';
-import { bare, readResults, settle, textOf } from './notion-read.ts';
+import { readPeople } from './notion-directory.ts';
+import { bare, type Found, settle } from './notion-read.ts';
 import { best, fold, idIn, wordFit } from './notion-words.ts';
+import { samePerson } from './people-elsewhere.ts';
 import type { ResolveContext, Resolver } from './types.ts';
 
 const self = /^(?:me|myself|i|mine|my|my name|my own|us)$/u;
-
-async function readPeople(context: ResolveContext): Promise<(Found & { email: string; bot: boolean })[]> {
-  const users = await readResults(context, 'notion.users.list', {});
-  return users.map((user) => ({
-    name: textOf(user.name),
-    email: textOf(user.email),
-    bot: user.type === 'bot',
-    detail: textOf(user.email) || textOf(user.type),
-    value: { id: textOf(user.id), name: textOf(user.name) },
-  }));
-}
 
 /** The people that a name may mean: id, email, whole name, then one name of it, then a small typo. */
 async function findPeople(said: string, context: ResolveContext): Promise<readonly Found[]> {
@@ -65,5 +55,9 @@ export const userResolver: Resolver = async (words, context) => {
       'in the Notion workspace',
     );
   }
-  return settle(said, await findPeople(said, context), 'Notion users', 'person', 'in the Notion workspace');
+  const found = await findPeople(said, context);
+  if (found.length > 0) return settle(said, found, 'Notion users', 'person', 'in the Notion workspace');
+  const people = (await readPeople(context)).filter(({ bot }) => !bot);
+  const elsewhere = await samePerson(said, people, 'Notion', context);
+  return settle(said, elsewhere.found, elsewhere.via, 'person', `in the Notion workspace${elsewhere.but}`);
 };

@@ -1,4 +1,5 @@
 import type { Json } from '../../../shared/index.ts';
+import { type Elsewhere, samePerson } from './people-elsewhere.ts';
 import { type Person, peopleOf, personByEmail, personById, self } from './slack-directory.ts';
 import { readEveryone } from './slack-everyone.ts';
 import { bare, fold, leaders, nearly, wordsOf } from './slack-words.ts';
@@ -92,11 +93,19 @@ export async function findPeople(words: string, context: ResolveContext): Promis
   return matchPeople(personSaid(words), context);
 }
 
+/** Somebody whom Slack does not know by these words, but another connected service does: by a login, say. */
+export async function findElsewhere(words: string, context: ResolveContext): Promise<Elsewhere<Person>> {
+  const said = mail.exec(words)?.[0] ?? personSaid(words);
+  if (!/^[@\p{L}\p{N}][\p{L}\p{N}._@-]*$/u.test(said)) return { found: [], via: '', but: '' };
+  return samePerson(said, await peopleOf(context), 'Slack', context);
+}
+
 const toValue = (person: Person): Json => ({ id: person.id, name: person.name });
 
-export function personMissing(words: string): Resolution {
-  return { kind: 'missing', message: `There is nobody called “${bare(words)}” in Slack.` };
-}
+const personMissing = (words: string, but = ''): Resolution => ({
+  kind: 'missing',
+  message: `There is nobody called “${bare(words)}” in Slack${but}.`,
+});
 
 /** `slack.user`: by id, address, handle or name; "me" is the user. */
 export const personResolver: Resolver = async (words, context) => {
@@ -106,9 +115,12 @@ export const personResolver: Resolver = async (words, context) => {
     const { people } = all;
     return { kind: 'resolved', value: people.map(toValue), label: people.map((person) => person.name).join(', '), via };
   }
-  const { found } = await findPeople(words, context);
+  const here = await findPeople(words, context);
+  const elsewhere = here.found.length > 0 ? null : await findElsewhere(words, context);
+  const found = elsewhere?.found ?? here.found;
   const [only, ...others] = found;
-  if (only && others.length === 0) return { kind: 'resolved', value: toValue(only), label: only.name, via };
+  if (only && others.length === 0)
+    return { kind: 'resolved', value: toValue(only), label: only.name, via: elsewhere?.via ?? via };
   if (only)
     return {
       kind: 'ambiguous',
@@ -119,20 +131,21 @@ export const personResolver: Resolver = async (words, context) => {
         detail: `@${person.handle} ${person.email}`.trim(),
       })),
     };
-  return severalOrMissing(words, context);
+  return severalOrMissing(words, context, elsewhere?.but);
 };
 
 /** "Ana and Joe" as one part of a list: several people, where each of them is clear. */
-async function severalOrMissing(words: string, context: ResolveContext): Promise<Resolution> {
+async function severalOrMissing(words: string, context: ResolveContext, but?: string): Promise<Resolution> {
   const parts = context.param.many
     ? bare(words)
         .split(/\s*(?:,|&|\+|\band\b)\s*/i)
         .filter((part) => part !== '')
     : [];
-  if (parts.length < 2) return personMissing(words);
+  if (parts.length < 2) return personMissing(words, but);
   const people: Person[] = [];
   for (const part of parts) {
-    const { found } = await findPeople(part, context);
+    const here = await findPeople(part, context);
+    const found = here.found.length > 0 ? here.found : (await findElsewhere(part, context)).found;
     if (found.length !== 1 || !found[0]) return personMissing(part);
     people.push(found[0]);
   }

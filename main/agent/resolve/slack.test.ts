@@ -18,6 +18,7 @@ function setUp(): (
   const api = directApi(slack, emulator, 't');
   const lookup = async (name: string, args: JsonObject): Promise<Json> => {
     const tool = slack.tools.find((candidate) => candidate.name === name);
+    if (!name.startsWith('slack.')) throw new ThimbleError('not_connected', 'Only Slack is connected.', '');
     if (tool?.effect !== 'read') throw new Error(`${name} is no read`);
     try {
       return (await tool.run(args as never, api)).data;
