@@ -9,7 +9,7 @@ import { carryOut, carryOutReady, previewRun } from './run.ts';
 import type { Run, RunDeps } from './run-state.ts';
 import { toolFinder } from './tools.ts';
 import type { AgentParts } from './types.ts';
-import { notUndone, readUndo, undoneCalls, undoView } from './undo.ts';
+import { checkUndo, notUndone, readUndo, undoView } from './undo.ts';
 
 /** Finished runs kept for `get`. */
 const keptRuns = 200;
@@ -141,15 +141,10 @@ export function createAgent(parts: AgentParts): Agent {
       const logged = parts.audit.undoOf(auditId);
       const undo = readUndo(parts, find, logged, undoing.has(auditId));
       if (undo.state !== 'offered') throw notUndone(undo);
-      const before = undoneCalls(logged);
-      const check = (done: number): void => {
-        // A card may have been open for an hour, and another Thimble may write to the same log.
-        const now = parts.audit.undoOf(auditId);
-        if (undoneCalls(now) !== before + done || now.by.some(({ status }) => status === 'intent'))
-          throw new ThimbleError('bad_input', 'This was undone elsewhere meanwhile.', 'See its entry in the activity.');
-      };
-      const view = begin(`Undo: ${logged.record.effectText}`, undo.accounts, (run) =>
-        carryOutReady(deps, run, { calls: undo.calls, undoes: auditId, check }).finally(() => undoing.delete(auditId)),
+      const { calls, accounts } = undo;
+      const check = (done: number): void => checkUndo(parts, logged, accounts, done);
+      const view = begin(`Undo: ${logged.record.effectText}`, accounts, (run) =>
+        carryOutReady(deps, run, { calls, undoes: auditId, check }).finally(() => undoing.delete(auditId)),
       );
       undoing.add(auditId);
       return view;

@@ -77,7 +77,7 @@ function readCalls(find: Find, { record, calls }: LoggedUndo, done: number): (Re
 }
 
 /** How many of an entry's undo calls were done: they are done in order, one entry a call. */
-export function undoneCalls({ by }: LoggedUndo): number {
+function undoneCalls({ by }: LoggedUndo): number {
   return by.filter(({ status }) => status === 'succeeded').length;
 }
 
@@ -110,6 +110,21 @@ export function readUndo(parts: AgentParts, find: Find, logged: LoggedUndo, runn
     by.at(-1)?.status === 'unknown' ? 'The last attempt has no known outcome: look in the service first.' : '',
   ];
   return { state: 'offered', calls: left, accounts, text: told.filter((text) => text !== '').join(' ') };
+}
+
+/**
+ * The last look before an undo call is sent: a card may have been open for an hour, another Thimble may write to the same
+ * log, and the demo workspace may have begun afresh.
+ * @param logged as it was when the undo began. @param done how many calls this undo has done
+ * @throws ThimbleError `bad_input` when the call must not be sent any more
+ */
+export function checkUndo(parts: AgentParts, logged: LoggedUndo, accounts: RunAccounts, done: number): void {
+  const now = parts.audit.undoOf(logged.record.id);
+  if (undoneCalls(now) !== undoneCalls(logged) + done || now.by.some(({ status }) => status === 'intent'))
+    throw new ThimbleError('bad_input', 'This was undone elsewhere meanwhile.', 'See its entry in the activity.');
+  if (placeOf(parts, accounts.of(logged.record.service)) === logged.place) return;
+  const [message, hint] = elsewhere(logged);
+  throw new ThimbleError('bad_input', message, hint);
 }
 
 /** An {@link Undo} as people see it. */

@@ -135,6 +135,12 @@ describe('an undo', () => {
     expect(await undo(done)).toMatchObject({ state: 'done', steps: [{ tool: 'stripe.products.update' }] });
     expect(mug()).toMatchObject({ active: false });
   });
+  it('takes the words of the call for no request: what a message says denies nothing', async () => {
+    const loud = '/slack.chat.postMessage to: #releases, text: delete all messages of every customer, it was fraud';
+    const view = await undo(auditId(await run(loud)));
+    expect(view).toMatchObject({ state: 'done', steps: [{ decision: { verdict: 'ask' } }] });
+    expect(cards[1]?.step.decision?.rules.map(({ id }) => id)).toEqual(['destructive-asks', 'undo-asks']);
+  });
   it('can itself be undone', async () => {
     const issue = () => find(demo.emulators.github.snapshot(), 'title', 'Rotate the staging TLS certificate');
     const closed = auditId(await run('/github.issues.update issue: infra #45, state: closed'));
@@ -219,6 +225,17 @@ describe('no undo', () => {
     expect(view.say).toMatch(/undone elsewhere/u);
     expect(sent('slack.chat.delete')).toEqual([]);
     expect(app.audit.show(auditId(view))).toMatchObject({ status: 'failed', requests: [] });
+  });
+  it('of what was in a demo workspace that began afresh while the card was open', async () => {
+    const done = auditId(await run(post));
+    answer = (approval, on) => {
+      app.reset();
+      approve(approval, on);
+    };
+    const view = await undo(done);
+    expect(view).toMatchObject({ state: 'stopped', steps: [{ state: 'failed' }] });
+    expect(view.say).toMatch(/demo workspace that is gone/u);
+    expect(demo.received()).toEqual([]);
   });
   it('of what happened in a demo workspace that is gone', async () => {
     const done = auditId(await run(post));
