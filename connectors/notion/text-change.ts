@@ -11,11 +11,18 @@ export interface PageText {
 /** Longest text that an undo carries, in UTF-16 code units: it is kept in the log. */
 const LONGEST = 50_000;
 
+/** The address of a file that was uploaded to Notion: it ends within the hour, and is another one each time. */
+const signedAddress = /[?&]X-Amz-Signature=/iu;
+
 /** Reads the answer of the Markdown endpoints: large pages are cut off, and some blocks have no Markdown. */
 export function pageText(body: Json): PageText {
   const answer = objectOf(body);
   const text = textOf(answer.markdown);
-  const whole = answer.truncated !== true && !listOf(answer.unknown_block_ids).length && text.length <= LONGEST;
+  const whole =
+    answer.truncated !== true &&
+    !listOf(answer.unknown_block_ids).length &&
+    text.length <= LONGEST &&
+    !signedAddress.test(text);
   return { text, whole };
 }
 

@@ -175,6 +175,20 @@ describe('pages', () => {
     );
   });
 
+  it('leaves an option that the change brought to its column', async () => {
+    emulator.reset();
+    const columns = (): Json =>
+      (emulator.snapshot() as unknown as { sources: Record<string, Json> }).sources[tasks.data_source] ?? null;
+    const { undo } = await run('notion.pages.update', {
+      page: webhooks,
+      properties: { Priority: { type: 'select', value: 'Urgent', label: 'Urgent' } },
+    });
+    for (const call of undo ?? []) await run(call.tool, call.args);
+    expect(JSON.stringify(columns())).toContain('Urgent');
+    const { data } = await run('notion.pages.retrieve', { page: webhooks });
+    expect(data).toMatchObject({ properties: { Priority: { select: { name: 'High' } } } });
+  });
+
   it('puts a restored page into the trash again', async () => {
     await takeBack('notion.pages.update', { page: webhooks, trash: false }, () =>
       send('PATCH', `/v1/pages/${webhooks.id}`, { in_trash: true }),
@@ -273,6 +287,26 @@ describe('text', () => {
     const [call] = undo ?? [];
     await expect(run(call?.tool ?? '', call?.args ?? {})).rejects.toThrow('has been edited since');
     expect(emulator.snapshot()).toEqual(before);
+  });
+});
+
+describe('text that cannot be put back', () => {
+  it.each([
+    ['it was cut off', { truncated: true }],
+    ['some blocks have no Markdown', { unknown_block_ids: [block.id] }],
+    ['it is too long for the log', { markdown: 'x'.repeat(50_001) }],
+    ['uploaded files in it have passing addresses', { markdown: '![](https://files.example/a?X-Amz-Signature=1)' }],
+  ])('as %s', async (_why, answer) => {
+    emulator.reset();
+    const partial: ToolApi = {
+      async send(request) {
+        const response = await api.send(request);
+        const body = response.body as JsonObject;
+        return request.method === 'GET' ? { ...response, body: { ...body, ...answer } } : response;
+      },
+    };
+    const args = { page: planning, action: 'replace_content', text: 'New' };
+    expect((await toolOf('notion.pages.update_markdown').run(args as never, partial)).undo).toEqual([]);
   });
 });
 
@@ -395,6 +429,33 @@ describe('comments', () => {
 });
 
 describe('all tools', () => {
+  it('say no more than the host takes, however long the names are', async () => {
+    emulator.reset();
+    const long = 'word '.repeat(390);
+    const page = { ...webhooks, title: long };
+    const database = { ...tasks, title: long };
+    for (let index = 0; index < 15; index += 1) {
+      await run('notion.comments.create', { page: webhooks, text: `${index} ${long}` });
+      const title = `${index} ${long}`;
+      await run('notion.pages.create', { parent: { type: 'data_source', id: tasks.data_source, title: 'T' }, title });
+      await run('notion.data_sources.update', { database: tasks, property: `${index} ${'x'.repeat(80)}` });
+    }
+    await run('notion.databases.update', { database: tasks, new_title: long });
+    const results = [
+      await run('notion.comments.list', { page }),
+      await run('notion.data_sources.query', { database }),
+      await run('notion.data_sources.retrieve', { database }),
+      await run('notion.search', {}),
+      await run('notion.pages.update', { page, new_title: `New ${long}`, properties: {} }),
+      await run('notion.databases.update', { database, new_title: `New ${long}`, description: long }),
+      await run('notion.data_sources.update', { database, title: 'Short', property: 'New one' }),
+    ];
+    for (const { summary, undo } of results) {
+      expect(summary.length).toBeLessThanOrEqual(1000);
+      for (const call of undo ?? []) expectRunnable(call);
+    }
+  });
+
   it('say what takes them back by a tool that is there and reads the same', () => {
     for (const { name, effect, undo } of notion.tools) {
       if (undo.kind === 'call') expect(notion.tools.map((tool) => tool.name)).toContain(undo.tool);
