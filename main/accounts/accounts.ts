@@ -56,7 +56,8 @@ export function createAccounts(parts: AccountsParts): AccountsRoom {
   const connectorOf = (service: string): ConnectorManifest => {
     const found = connectors().find((connector) => connector.service === service);
     if (found) return found;
-    throw new ThimbleError('not_found', `Thimble has no connector called ${service}.`, 'Look in Connections.');
+    // The word is not repeated: it may be a token in the wrong place.
+    throw new ThimbleError('not_found', 'Thimble has no connector of that name.', 'Look in Connections.');
   };
   const titleOf = (service: string): string => connectors().find((one) => one.service === service)?.title ?? service;
   const shown = (account: StoredAccount): Account => accountView(account, connectorOf(account.service), store, now());

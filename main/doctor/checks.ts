@@ -13,6 +13,7 @@ export interface DoctorInput {
     };
     readonly secrets: { readonly signing: { readonly description: string }; readonly problem: string | null };
     readonly plugins: { list(): readonly InstalledPlugin[]; problems(): readonly string[] };
+    readonly accounts: { problems(): readonly string[] };
     readonly policy: { policies(): readonly unknown[]; problems(): readonly string[] };
     readonly audit: {
       verify(): {
@@ -75,6 +76,14 @@ export async function runChecks({ composition, connectors }: DoctorInput): Promi
           hint: 'Run `npx thimble audit verify` for the whole list.',
         },
   );
+  const trouble = composition.accounts.problems();
+  if (trouble.length > 0)
+    checks.push({
+      name: 'Accounts',
+      state: 'warning',
+      detail: trouble.join(' '),
+      hint: 'Run `npx thimble accounts` for all of them.',
+    });
   checks.push(ok('Services', connectors.map((one) => `${one.title} (${one.mode}, ${one.tools} tools)`).join(', ')));
   const used = plugins.list().filter((one) => one.problem === null);
   if (used.length > 0)

@@ -1,4 +1,4 @@
-import { routes, ThimbleError, type ToolHint, writeTypedCall } from '../../../shared/index.ts';
+import { type ChosenAccounts, routes, ThimbleError, type ToolHint, writeTypedCall } from '../../../shared/index.ts';
 import type { Thimble } from '../../app-types.ts';
 import { call } from './client.ts';
 import { line } from './print.ts';
@@ -36,10 +36,11 @@ export async function callCommand(
   thimble: Thimble,
   tool: string,
   given: readonly string[],
-  options: RunOptions,
+  options: RunOptions & { readonly accounts: ChosenAccounts },
 ): Promise<number> {
+  const { accounts } = options;
   const request = callLine(tool, given, await call(thimble, routes.command.tools, {}));
-  return runCommand(thimble, () => call(thimble, routes.command.run, { request }), options);
+  return runCommand(thimble, () => call(thimble, routes.command.run, { request, accounts }), options);
 }
 
 /** Prints the tools that hold every word, each with its values; required ones without brackets. */

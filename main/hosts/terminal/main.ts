@@ -3,9 +3,11 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { routes, ThimbleError, toThimbleError } from '../../../shared/index.ts';
-import type { Thimble } from '../../app-types.ts';
+import type { StartOptions, Thimble } from '../../app-types.ts';
 import { startThimble } from '../../index.ts';
 import { dataFolder } from '../../settings/index.ts';
+import { chosenAccounts } from './account-commands.ts';
+import { type AccountOptions, addAccountCommands, useOf, withAccountOptions } from './account-program.ts';
 import { callCommand, toolsCommand } from './call-command.ts';
 import { call } from './client.ts';
 import { inspectPlugin, installPlugin, listPlugins, removePlugin } from './plugin-commands.ts';
@@ -17,10 +19,10 @@ import { runCommand } from './run-command.ts';
 const resourcesDir = dirname(dirname(dirname(dirname(fileURLToPath(import.meta.url)))));
 
 /** Starts the app, does one thing and ends it; errors become one sentence and what to do. */
-async function withApp(work: (thimble: Thimble) => Promise<number>): Promise<void> {
+async function withApp(work: (thimble: Thimble) => Promise<number>, use?: StartOptions['use']): Promise<void> {
   let thimble: Thimble | null = null;
   try {
-    thimble = await startThimble({ host: 'terminal', dataDir: dataFolder(), resourcesDir });
+    thimble = await startThimble({ host: 'terminal', dataDir: dataFolder(), resourcesDir, ...(use ? { use } : {}) });
     process.exitCode = await work(thimble);
   } catch (thrown) {
     const error = toThimbleError(thrown);
@@ -37,16 +39,17 @@ const print = (lines: readonly string[]): void => {
 
 const program = new Command('thimble').description('Turns a sentence into guarded, logged API calls.');
 
-program
-  .command('run')
+withAccountOptions(program.command('run'))
   .argument('<request...>', 'what you want done, in a sentence')
   .option('--yes', 'approve what policy asks about (never what it denies)', false)
   .option('--json', 'print the whole run as JSON', false)
   .description('carry a request out')
-  .action((words: string[], options: { yes: boolean; json: boolean }) =>
-    withApp((thimble) =>
-      runCommand(thimble, () => call(thimble, routes.command.run, { request: words.join(' ') }), options),
-    ),
+  .action((words: string[], options: AccountOptions & { yes: boolean; json: boolean }) =>
+    withApp((thimble) => {
+      const accounts = chosenAccounts(options.account);
+      const request = words.join(' ');
+      return runCommand(thimble, () => call(thimble, routes.command.run, { request, accounts }), options);
+    }, useOf(options)),
   );
 
 program
@@ -59,15 +62,17 @@ program
     withApp((thimble) => runCommand(thimble, () => call(thimble, routes.command.undo, { auditId }), options)),
   );
 
-program
-  .command('call')
+withAccountOptions(program.command('call'))
   .argument('<tool>', 'its name, such as slack.chat.postMessage')
   .argument('[values...]', 'name=value')
   .option('--yes', 'approve what policy asks about (never what it denies)', false)
   .option('--json', 'print the whole run as JSON', false)
   .description('make one call by name, without the model')
-  .action((tool: string, values: string[], options: { yes: boolean; json: boolean }) =>
-    withApp((thimble) => callCommand(thimble, tool, values, options)),
+  .action((tool: string, values: string[], options: AccountOptions & { yes: boolean; json: boolean }) =>
+    withApp(
+      (thimble) => callCommand(thimble, tool, values, { ...options, accounts: chosenAccounts(options.account) }),
+      useOf(options),
+    ),
   );
 
 program
@@ -75,6 +80,8 @@ program
   .argument('[words...]')
   .description('the tools that can be called by name')
   .action((words: string[]) => withApp((thimble) => toolsCommand(thimble, words)));
+
+addAccountCommands(program, withApp);
 
 const audit = program.command('audit').description('read and prove the log of calls');
 

@@ -45,6 +45,10 @@ describe('the terminal', () => {
     expect(lines.filter((one) => one.includes('\n'))).toEqual([]);
     expect(lines.filter((one) => /^\s*Undo:/u.test(one))).toEqual(['  Undo: Delete it.']);
   });
+  it('says whose account a call uses', () => {
+    expect(stepLines({ ...step, account: 'Sam Rivera (acme)' })).toContain('  As Sam Rivera (acme)');
+    expect(stepLines(step).some((one) => one.includes('  As '))).toBe(false);
+  });
   it('lets nothing drive the terminal or hide', () => {
     expect(plain('a\u001b[31m\u009b\u202e\u3164\u2028b')).toBe('a\\u{1b}[31m\\u{9b}\\u{202e}\\u{3164}\\u{2028}b');
     expect(line('a\nb')).toBe('a ⏎ b');

@@ -74,6 +74,7 @@ function undoLines({ id, undo }: AuditDetail): string[] {
 export function stepLines(step: StepView): string[] {
   const lines = [`${mark[step.state]} ${line(step.effectText)}   (${step.tool})`];
   for (const arg of step.args) lines.push(`    ${arg.name}: ${line(arg.label)}   ← ${line(from(arg))}`);
+  if (step.account) lines.push(`  As ${line(step.account)}`);
   if (step.tainted) lines.push('  ! Part of this call comes from text that a service returned.');
   if (step.unused.length > 0)
     lines.push(`  ! You said ${line(step.unused.join(', '))}, and this call does not use it.`);
