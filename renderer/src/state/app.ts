@@ -17,6 +17,8 @@ interface Shell {
   readonly hiddenProblems: readonly string[];
   /** Goes up with each entry written. */
   readonly auditRevision: number;
+  /** Goes up with each change of the accounts. */
+  readonly accountsRevision: number;
 }
 
 /** Cards that wait for a person. */
@@ -27,7 +29,15 @@ export const runsStore = createStore<typeof noRuns, RunsAction>(noRuns, reduceRu
 
 /** Everything else that more than one view needs. */
 export const shellStore = createStore<Shell, Partial<Shell>>(
-  { view: 'command', auditId: null, info: null, settings: null, hiddenProblems: [], auditRevision: 0 },
+  {
+    view: 'command',
+    auditId: null,
+    info: null,
+    settings: null,
+    hiddenProblems: [],
+    auditRevision: 0,
+    accountsRevision: 0,
+  },
   (state, change) => ({ ...state, ...change }),
 );
 

@@ -19,6 +19,10 @@ function receive(event: ThimbleEvent): void {
     case 'audit.appended':
       shellStore.dispatch({ auditRevision: shellStore.get().auditRevision + 1 });
       break;
+    case 'accounts.changed':
+      shellStore.dispatch({ accountsRevision: shellStore.get().accountsRevision + 1 });
+      void refreshInfo();
+      break;
     case 'navigate':
       navigate(event.view);
       break;

@@ -1,4 +1,5 @@
-import { isTypedCall, splitTypedCall, type ToolHint, typedValues } from '../../../shared/index.ts';
+import type { ToolHint } from '../../../shared/index.ts';
+import { isTypedCall, splitTypedCall, typedValues } from '../../../shared/typed-call.ts';
 
 /** A way to go on with a call that is written out. */
 export interface ToolChoice {

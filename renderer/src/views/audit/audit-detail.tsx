@@ -65,7 +65,7 @@ export function AuditDetailPanel({ id, zone, revision, onBack }: AuditDetailProp
           </header>
           {entry.status === 'unknown' && <Notice tone="wait" title={words.unknownHint} />}
           <Chapter title={words.words}>
-            <blockquote>{entry.request}</blockquote>
+            {entry.request === '' ? <p>{entry.title}</p> : <blockquote>{entry.request}</blockquote>}
             {entry.undoes && (
               <p>
                 {strings.undo.undoes}.{' '}

@@ -106,7 +106,7 @@ export function AuditList({ entries, selected, zone, onSelect, onNearEnd }: Audi
                   </time>
                 </div>
                 <div className="audit-row-line">
-                  <p className="audit-row-words">“{entry.request}”</p>
+                  <p className="audit-row-words">{entry.request === '' ? entry.title : `“${entry.request}”`}</p>
                   <StatusChip status={entry.status} />
                 </div>
               </div>

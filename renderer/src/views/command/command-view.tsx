@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { type ErrorBody, isTypedCall } from '../../../../shared/index.ts';
+import type { ErrorBody } from '../../../../shared/index.ts';
+import { isTypedCall } from '../../../../shared/typed-call.ts';
 import { call, errorBody } from '../../bridge/client.ts';
 import { ErrorNotice } from '../../components/notice.tsx';
 import { useLoad } from '../../components/use-load.ts';

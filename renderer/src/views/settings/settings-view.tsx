@@ -127,6 +127,17 @@ function SettingsForm({ current, desktop }: { readonly current: Settings; readon
         />
         <span className="field-hint">{words.minutesHint}</span>
       </label>
+      <label className="field">
+        <span className="field-name">{words.githubClientId}</span>
+        <input
+          className="field-input"
+          value={draft.githubClientId}
+          spellCheck={false}
+          maxLength={64}
+          onChange={(event) => change({ githubClientId: event.target.value.trim() })}
+        />
+        <span className="field-hint">{words.githubClientIdHint}</span>
+      </label>
       {error && <ErrorNotice error={error} />}
       <footer className="row settings-foot">
         <span role="status" className="quiet">
