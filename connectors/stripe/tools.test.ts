@@ -7,6 +7,8 @@ import { stripe } from './index.ts';
 import { addressBody } from './tools/address.ts';
 import { searchClause } from './tools/customer-lists.ts';
 import { eventType } from './tools/events.ts';
+import { languageCode } from './tools/languages.ts';
+import { metadataBody } from './tools/metadata.ts';
 
 const now = Date.parse(workspace.now);
 const emulator: Emulator = createStripeEmulator(workspace, { now: () => now, token: 'key' });
@@ -419,6 +421,31 @@ describe('a payment', () => {
   });
 });
 
+describe('changes in words', () => {
+  it.each<[string, JsonObject, string]>([
+    [
+      'subscriptions.update',
+      { subscription: sub, coupon: 'none', trial_end: { now: true, iso: '', epoch: 0 }, metadata: 'tier: vip' },
+      "Change Oskar Lindqvist's subscription: take its coupon off, end the trial now, custom field tier: vip",
+    ],
+    [
+      'customers.update',
+      { customer: oskar, description: 'none', footer: 'Thanks' },
+      'Change Oskar Lindqvist in Stripe: no description, invoice footer "Thanks"',
+    ],
+    [
+      'customers.restore',
+      { customer: oskar, phone: '', line1: '1 High St', metadata_key: 'tier', metadata_value: '' },
+      'Set Oskar Lindqvist in Stripe back: no phone, line1 "1 High St", no custom field tier',
+    ],
+    [
+      'invoiceitems.create',
+      { customer: oskar, amount: usd(5000), quantity: 3 },
+      'Add 3 × $50.00 to the next invoice of Oskar Lindqvist',
+    ],
+  ])('%s %#', (name, args, words) => expect(effect(name, args)).toBe(words));
+});
+
 describe('the catalog', () => {
   it('says how often a price is charged', () => {
     const args = { name: 'Mug', price: usd(1500), interval: 'month' };
@@ -499,6 +526,9 @@ describe('results', () => {
     ['coupons.create', {}],
     ['coupons.create', { percent_off: 5, amount_off: usd(5) }],
     ['customers.list', { limit: 0 }],
+    ['customers.create', { name: 'Ada', metadata: 'gold' }],
+    ['customers.create', { name: 'Ada', language: 'Klingon' }],
+    ['payment_links.create', { product: team, ship_to: ['Atlantis'] }],
     ['products.create', { name: 'Mug', interval: 'month' }],
     ['prices.create', { amount: usd(5) }],
     ['prices.create', { amount: usd(5), new_product: 'Mug', product: { id: team.product, name: 'Team', price: null } }],
@@ -536,6 +566,24 @@ describe('searchClause', () => {
     ['tier is vip', "metadata['tier']:'vip'"],
     ["name:'Ada' AND created>1", "name:'Ada' AND created>1"],
   ])('%s', (words, clause) => expect(searchClause(words)).toBe(clause));
+});
+
+describe('metadataBody', () => {
+  it.each<[string, JsonObject]>([
+    ['tier: gold', { tier: 'gold' }],
+    ['po_number=4500121873', { po_number: '4500121873' }],
+    ['metadata tier is very high', { tier: 'very high' }],
+    ['tier: none', { tier: '' }],
+  ])('%s', (words, body) => expect(metadataBody(words)).toEqual(body));
+});
+
+describe('languageCode', () => {
+  it.each([
+    ['French', 'fr'],
+    ['brazilian Portuguese', 'pt-BR'],
+    ['de', 'de'],
+    ['en-GB', 'en-GB'],
+  ])('%s', (words, code) => expect(languageCode(words)).toBe(code));
 });
 
 describe('addressBody', () => {

@@ -16,6 +16,8 @@ function recordLabel(kind: string, value: JsonObject): string {
       return formatMoney(Number(value.minor), text(value.currency));
     case 'when':
       return text(value.iso);
+    case 'stripe.trial_end':
+      return value.now === true ? 'now' : text(value.iso);
     case 'duration':
       return `${text(value.seconds)} seconds`;
     case 'slack.channel':

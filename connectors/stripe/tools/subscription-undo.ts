@@ -70,7 +70,7 @@ function earlierTrial(before: JsonObject): JsonObject {
   // A trial that has ended cannot be given back its end; it is ended again.
   return text(before.status) === 'trialing'
     ? { now: false, ...moment(before.trial_end) }
-    : { now: true, ...moment(before.trial_end) };
+    : { now: true, iso: 'now', epoch: 0 };
 }
 
 interface Subscription {

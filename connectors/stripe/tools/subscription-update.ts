@@ -76,7 +76,7 @@ export const updateSubscription = defineTool({
     if (args.cancel_at_period_end === false) changes.push('keep it renewing');
     if (args.coupon !== undefined) changes.push(couponsText(args.coupon));
     if (args.trial_end)
-      changes.push(`end the trial ${labels.trial_end ?? (args.trial_end.now ? 'now' : args.trial_end.iso)}`);
+      changes.push(`end the trial ${args.trial_end.now ? 'now' : (labels.trial_end ?? args.trial_end.iso)}`);
     if (args.pause === 'none') changes.push('resume payment collection');
     else if (args.pause !== undefined || args.resumes_at)
       changes.push(
