@@ -2,12 +2,11 @@ import { undoText } from '../../connectors/index.ts';
 import type { Json, JsonObject, Provenance } from '../../shared/index.ts';
 import { ThimbleError } from '../../shared/index.ts';
 import type { RunAccounts } from '../accounts/index.ts';
+import { canonicalJson } from '../policy/index.ts';
 import { executeCall } from './execute.ts';
 import { placeOf } from './place.ts';
+import { createMemory } from './remember.ts';
 import type { AgentParts, OwnedTool } from './types.ts';
-
-/** How long a look-up's answer may be reused, in milliseconds: long enough for a preview and the run that follows. */
-const freshMs = 20_000;
 
 /** The run that a look-up belongs to. */
 export interface LookupContext {
@@ -16,7 +15,7 @@ export interface LookupContext {
   readonly accounts: RunAccounts;
 }
 
-/** The reads that resolvers make: each one decided and logged like any call, and remembered for a short while. */
+/** The reads that resolvers make: each one decided and logged like any call, and remembered for its plan. */
 export interface Lookups {
   /** @throws ThimbleError when policy does not allow the read or the service cannot be asked */
   ask(tool: string, args: JsonObject, context: LookupContext): Promise<Json>;
@@ -26,7 +25,7 @@ export interface Lookups {
 
 /** Makes the look-ups of one agent. `find` gives a tool and its connector by name, internal ones included. */
 export function createLookups(parts: AgentParts, find: (tool: string) => OwnedTool | null): Lookups {
-  const remembered = new Map<string, { at: number; answer: Promise<Json> }>();
+  const memory = createMemory(parts.now);
 
   async function perform(name: string, args: JsonObject, context: LookupContext): Promise<Json> {
     const { runId, request } = context;
@@ -107,22 +106,12 @@ export function createLookups(parts: AgentParts, find: (tool: string) => OwnedTo
   }
 
   return {
-    ask(tool, args, context) {
+    async ask(tool, args, context) {
       const service = find(tool)?.connector.service;
-      const whose = service === undefined ? '' : context.accounts.of(service).id;
-      const key = `${whose} ${tool} ${JSON.stringify(args)}`;
-      const now = parts.now();
-      for (const [old, { at }] of remembered) if (Math.abs(now - at) >= freshMs) remembered.delete(old);
-      const known = remembered.get(key);
-      if (known) return known.answer;
-      const entry = { at: now, answer: perform(tool, args, context) };
-      remembered.set(key, entry);
-      entry.answer.catch(() => {
-        if (remembered.get(key) === entry) remembered.delete(key);
-      });
-      return entry.answer;
+      const account = service === undefined ? null : context.accounts.of(service).id;
+      return memory.once(canonicalJson([account, tool, args]), context, () => perform(tool, args, context));
     },
-    clear: () => remembered.clear(),
+    clear: () => memory.clear(),
   };
 }
 
