@@ -8,11 +8,15 @@ import {
 } from '../../kit/index.ts';
 import { accountEndpoints } from './account.ts';
 import { catalogEndpoints } from './catalog.ts';
+import { chargeEndpoints } from './charges.ts';
+import { couponEndpoints } from './coupons.ts';
 import { customerEndpoints } from './customers.ts';
 import { type Endpoint, expand } from './endpoint.ts';
 import { StripeError } from './errors.ts';
+import { invoiceItemEndpoints } from './invoice-items.ts';
 import { invoiceEndpoints } from './invoices.ts';
 import { readParams } from './params.ts';
+import { paymentLinkEndpoints } from './payment-links.ts';
 import { paymentEndpoints } from './payments.ts';
 import { seedOf, stripeWorkspaceSchema } from './seed.ts';
 import { State, spelled } from './state.ts';
@@ -21,8 +25,12 @@ import { subscriptionEndpoints } from './subscriptions.ts';
 const endpoints: readonly Endpoint[] = [
   ...customerEndpoints,
   ...paymentEndpoints,
+  ...chargeEndpoints,
   ...catalogEndpoints,
+  ...couponEndpoints,
+  ...paymentLinkEndpoints,
   ...invoiceEndpoints,
+  ...invoiceItemEndpoints,
   ...subscriptionEndpoints,
   ...accountEndpoints,
 ];

@@ -1,7 +1,9 @@
 import type { Json, JsonObject } from '../../../shared/index.ts';
+import { list, record } from '../read.ts';
+import { applyCoupons } from './discounts.ts';
 import { assign, type Endpoint, listAnswer, liveCustomer } from './endpoint.ts';
 import { missing, noSuch, refused } from './errors.ts';
-import { discountObject, subscriptionObject } from './objects.ts';
+import { subscriptionObject } from './objects.ts';
 import {
   boolean,
   epochOrNow,
@@ -22,12 +24,7 @@ import type { State } from './state.ts';
 const collection = oneOf('charge_automatically', 'send_invoice');
 const day = 86_400;
 
-const recordOf = (value: Json | undefined): JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
-const itemsOf = (row: JsonObject): Json[] => {
-  const data = recordOf(row.items).data;
-  return Array.isArray(data) ? data : [];
-};
+const itemsOf = (row: JsonObject): Json[] => list(record(row.items).data);
 
 function priceFor(state: State, id: Json, param: string): JsonObject {
   const price = state.get('price', String(id), param);
@@ -71,19 +68,19 @@ function newItem(state: State, row: JsonObject, given: JsonObject, param: string
 function changeItems(state: State, row: JsonObject, changes: readonly Json[]): void {
   let data = [...itemsOf(row)];
   for (const [index, change] of changes.entries()) {
-    const given = recordOf(change);
+    const given = record(change);
     const param = `items[${index}]`;
     if (given.id === undefined) {
       data.push(newItem(state, row, given, param));
       continue;
     }
-    const at = data.findIndex((item) => recordOf(item).id === given.id);
+    const at = data.findIndex((item) => record(item).id === given.id);
     if (at < 0) throw noSuch('subscription_item', String(given.id), `${param}[id]`);
     if (given.deleted === true || given.deleted === 'true') {
       data = data.filter((_item, position) => position !== at);
       continue;
     }
-    const item: JsonObject = { ...recordOf(data[at]) };
+    const item: JsonObject = { ...record(data[at]) };
     if (given.price !== undefined) {
       item.price = priceFor(state, given.price, `${param}[price]`);
       Object.assign(item, periodAt(Number(item.current_period_start), state.seconds(), item.price));
@@ -92,40 +89,6 @@ function changeItems(state: State, row: JsonObject, changes: readonly Json[]): v
     data[at] = item;
   }
   setItems(row, data);
-}
-
-/** A coupon that can be redeemed now, counted as redeemed. */
-function redeem(state: State, id: string, param: string): void {
-  const coupon = state.get('coupon', id, param);
-  const late = coupon.redeem_by !== null && Number(coupon.redeem_by) <= state.seconds();
-  const most = coupon.max_redemptions === null ? Number.POSITIVE_INFINITY : Number(coupon.max_redemptions);
-  if (late || Number(coupon.times_redeemed) >= most) throw refused(`Coupon expired: ${id}`, 'coupon_expired', param);
-  coupon.times_redeemed = Number(coupon.times_redeemed) + 1;
-  coupon.valid = Number(coupon.times_redeemed) < most;
-}
-
-/** Given discounts replace those that are there; an empty value takes all off, an empty list none. */
-function applyCoupons(state: State, row: JsonObject, discounts: Json | undefined): void {
-  if (discounts === '') row.discounts = [];
-  if (!Array.isArray(discounts) || discounts.length === 0) return;
-  row.discounts = discounts.map((entry, index) => {
-    const { coupon, discount } = recordOf(entry);
-    const own = Array.isArray(row.discounts) ? row.discounts : [];
-    if (discount !== undefined) {
-      if (!own.includes(discount)) throw noSuch('discount', String(discount), `discounts[${index}][discount]`);
-      return discount;
-    }
-    if (coupon === undefined) throw missing(`discounts[${index}][coupon]`);
-    redeem(state, String(coupon), `discounts[${index}][coupon]`);
-    const made = discountObject({
-      id: state.id('di_1R', 22),
-      customer: row.customer ?? null,
-      source: { type: 'coupon', coupon },
-      start: state.seconds(),
-      subscription: row.id ?? null,
-    });
-    return state.add('discount', made).id ?? '';
-  });
 }
 
 function applyTrial(state: State, row: JsonObject, end: Json | undefined): void {
@@ -153,7 +116,7 @@ function applyTerms(row: JsonObject, params: JsonObject): void {
 /** Ending with the period is noted with its date, and taken back whole. */
 function applyEnd(state: State, row: JsonObject, atPeriodEnd: Json | undefined): void {
   if (atPeriodEnd === undefined) return;
-  const ends = itemsOf(row).map((item) => Number(recordOf(item).current_period_end));
+  const ends = itemsOf(row).map((item) => Number(record(item).current_period_end));
   row.cancel_at = atPeriodEnd ? Math.max(...ends) : null;
   row.canceled_at = atPeriodEnd ? state.seconds() : null;
 }
@@ -202,7 +165,7 @@ export const subscriptionEndpoints: readonly Endpoint[] = [
       });
       setItems(
         row,
-        given.map((item, index) => newItem(state, row, recordOf(item), `items[${index}]`)),
+        given.map((item, index) => newItem(state, row, record(item), `items[${index}]`)),
       );
       applyTerms(row, params);
       applyEnd(state, row, params.cancel_at_period_end);
@@ -242,7 +205,7 @@ export const subscriptionEndpoints: readonly Endpoint[] = [
         ranges: ['created'],
         keep(row, params) {
           const { status, price } = params;
-          if (price !== undefined && !itemsOf(row).some((item) => recordOf(recordOf(item).price).id === price))
+          if (price !== undefined && !itemsOf(row).some((item) => record(record(item).price).id === price))
             return false;
           if (status === 'all') return true;
           if (status === 'ended') return row.status === 'canceled' || row.status === 'incomplete_expired';
@@ -283,7 +246,7 @@ export const subscriptionEndpoints: readonly Endpoint[] = [
       const pause = params.pause_collection;
       if (pause === '') row.pause_collection = null;
       else if (pause !== undefined) {
-        const { behavior, resumes_at } = recordOf(pause);
+        const { behavior, resumes_at } = record(pause);
         if (behavior === undefined) throw missing('pause_collection[behavior]');
         oneOf('keep_as_draft', 'mark_uncollectible', 'void')(behavior, 'pause_collection[behavior]');
         row.pause_collection = {
@@ -311,7 +274,7 @@ export const subscriptionEndpoints: readonly Endpoint[] = [
       row.status = 'canceled';
       row.canceled_at = state.seconds();
       row.ended_at = state.seconds();
-      const details = recordOf(params.cancellation_details);
+      const details = record(params.cancellation_details);
       row.cancellation_details = {
         comment: details.comment ?? null,
         feedback: details.feedback ?? null,
