@@ -22,7 +22,7 @@ export function badName(args: JsonObject): boolean {
   return Object.keys(args).some((name) => !/^[A-Za-z0-9_]{1,255}$/u.test(name));
 }
 
-/** What Slack warns of in a request's own headers (https://docs.slack.dev/apis/web-api/#slack-web-api__evaluating-responses). */
+/** What Slack warns of in a request's own headers (https://docs.slack.dev/apis/web-api/#responses). */
 export function warningsOf(request: EmulatorRequest): string[] {
   if (request.body === null) return [];
   const charset = /;\s*charset=/iu.test(request.headers['content-type'] ?? '');
