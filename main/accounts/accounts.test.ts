@@ -105,12 +105,15 @@ describe('connecting', () => {
     expect(second).toMatchObject({ name: 'bot-free', isDefault: false });
   });
 
-  it.each(['demo', 'Open', '', '-x', 'a'.repeat(41), 'a\nb\u202ec'])('takes no account called %j', async (name) => {
-    given.owners.set(tokens.slack, sam);
-    const done = await code(given.accounts.connect('slack', { token: tokens.slack, name }));
-    // An empty name asks for the default one.
-    expect(done).toBe(name === '' ? 'nothing' : 'bad_input');
-  });
+  it.each(['demo', 'Open', '', '-x', tokens.slack, 'xoxb-1-2-3-4-5-6', 'a'.repeat(41), 'a\nb\u202ec'])(
+    'takes no account called %j',
+    async (name) => {
+      given.owners.set(tokens.slack, sam);
+      const done = await code(given.accounts.connect('slack', { token: tokens.slack, name }));
+      // An empty name asks for the default one.
+      expect(done).toBe(name === '' ? 'nothing' : 'bad_input');
+    },
+  );
 });
 
 describe('an account', () => {
@@ -217,7 +220,7 @@ describe('the accounts of a run', () => {
     const run = given.accounts.forRun('list my channels');
     expect(run.of('slack')).toMatchObject({ label: 'Sam Rivera (home)', me: null });
     expect(() => run.of('github')).toThrow(/GitHub is not connected/u);
-    expect(() => use('x', { slack: 'nobody' })).toThrow(/no Slack account called “nobody”/u);
+    expect(() => use('x', { slack: 'nobody' })).toThrow(/no Slack account of that name/u);
     expect(() => use('list my channels with my work account', { slack: 'home' })).toThrow(/Two Slack accounts/u);
     // What a run began with stays: a new default is for the next one.
     given.accounts.setDefault('slack', 'work');

@@ -118,7 +118,7 @@ export function createAccounts(parts: AccountsParts): AccountsRoom {
     async rename(service, name, to) {
       const connector = connectorOf(service);
       const account = requireAccount(store, connector, name);
-      const wanted = checkName(to);
+      const wanted = checkName(to, connectors());
       if (store.of(service).some((other) => other.id !== account.id && sameName(other.name, wanted)))
         throw new ThimbleError(
           'bad_input',

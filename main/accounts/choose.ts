@@ -77,7 +77,12 @@ export function chooseAccounts(
   };
   for (const [service, name] of Object.entries(wanted)) {
     const account = store.named(service, name);
-    if (!account) throw noSuch(titleOf(service), name);
+    if (!account)
+      throw new ThimbleError(
+        'not_found',
+        `There is no ${titleOf(service)} account of that name.`,
+        'Look in Connections.',
+      );
     choose(account);
   }
   const named = store.read().accounts.map((account) => ({ ...account, title: titleOf(account.service) }));

@@ -59,7 +59,8 @@ export function requireAccount(store: AccountStore, connector: ConnectorManifest
   if (account) return account;
   throw new ThimbleError(
     'not_found',
-    `There is no ${connector.title} account called “${name}”.`,
+    // Not repeated: it may be a token in the wrong field.
+    `There is no ${connector.title} account of that name.`,
     'Look in Connections.',
   );
 }
@@ -169,7 +170,8 @@ export async function connectAccount(
   signal?: AbortSignal,
 ): Promise<StoredAccount> {
   const { store, now } = parts;
-  const wanted = input.name === undefined || input.name.trim() === '' ? null : checkName(input.name);
+  const wanted =
+    input.name === undefined || input.name.trim() === '' ? null : checkName(input.name, parts.connectors());
   const before = input.reconnect === undefined ? null : requireAccount(store, connector, input.reconnect);
   const token = checkToken(input.token, connector, parts.connectors());
   const keychain = await lastingKeychain(parts.keychain);

@@ -51,6 +51,15 @@ describe('accounts in a request', () => {
     });
   });
 
+  it('are found by names with every character that names may have', () => {
+    const odd = [{ service: 'slack', title: 'Slack', name: 'Ä-team v1.2_x@y' }];
+    expect(accountMentions('list my channels with my ä-team v1.2_x@y account', odd)).toMatchObject({
+      words: 'list my channels',
+      accounts: odd,
+    });
+    expect(accountMentions('list my channels with my ä-team v1x2_x@y account', odd).accounts).toEqual([]);
+  });
+
   it('is quick on long requests', () => {
     const long = `${'in the acme '.repeat(150)}workspace`;
     expect(accountMentions(long, accounts).accounts.length).toBeLessThan(2);

@@ -15,7 +15,7 @@ export interface Mentions<A extends NamedAccount> {
   readonly missing: NamedAccount | null;
 }
 
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\-]/gu, '\\$&').replace(/\s+/gu, '\\s+');
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&').replace(/\s+/gu, '\\s+');
 
 const lead = '(?:with|using|use|from|via|through|in|on|as|at|under|of)';
 const thing = '(?:account|workspace|organi[sz]ation)';

@@ -1,5 +1,7 @@
+import type { ConnectorManifest } from '../../connectors/index.ts';
 import { ThimbleError } from '../../shared/index.ts';
-import { demoAccount, openAccount } from '../policy/index.ts';
+import { demoAccount, findSecrets, openAccount } from '../policy/index.ts';
+import { looksLikeToken } from './token.ts';
 
 /** Longest name of an account, in characters. */
 export const maxNameLength = 40;
@@ -13,9 +15,19 @@ export function sameName(a: string, b: string): boolean {
   return a.normalize('NFKC').toLowerCase() === b.normalize('NFKC').toLowerCase();
 }
 
-/** A name as a person typed it, without white space around it. @throws ThimbleError `bad_input` for what cannot be one */
-export function checkName(typed: string): string {
+/**
+ * A name as a person typed it, without white space around it.
+ * @param connectors whose tokens no name may look like: names are shown, said and logged
+ * @throws ThimbleError `bad_input` for what cannot be one; its text never repeats what was typed
+ */
+export function checkName(typed: string, connectors: readonly ConnectorManifest[]): string {
   const name = typed.normalize('NFC').trim().replace(/\s+/gu, ' ');
+  if (findSecrets(name).length > 0 || looksLikeToken(name, connectors))
+    throw new ThimbleError(
+      'bad_input',
+      'That looks like a token, and the name of an account is shown and logged.',
+      'Put the token into its own field, and choose another name.',
+    );
   if (!shape.test(name))
     throw new ThimbleError(
       'bad_input',

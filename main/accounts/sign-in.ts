@@ -94,7 +94,7 @@ export function createSignIns(parts: SignInParts): SignIns {
           flow?.clientHint ?? 'Paste a token instead.',
         );
       // Whatever would stand in the way at the end is said before the person goes to the page.
-      if (input.name !== undefined && input.name.trim() !== '') checkName(input.name);
+      if (input.name !== undefined && input.name.trim() !== '') checkName(input.name, parts.connectors());
       const before = input.reconnect === undefined ? null : requireAccount(parts.store, connector, input.reconnect);
       await lastingKeychain(parts.keychain);
       const abort = new AbortController();

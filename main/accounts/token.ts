@@ -29,14 +29,18 @@ export function checkToken(pasted: string, connector: ConnectorManifest, others:
   if (guide.pattern.test(token)) return token;
   const remark = guide.refused.find(({ pattern }) => pattern.test(token));
   if (remark) throw bad(`${title} cannot be connected with this. ${remark.text}`, guide.hint);
-  const owner = others.find(
-    ({ auth }) =>
-      auth.token !== null &&
-      auth.token !== guide &&
-      (auth.token.pattern.test(token) || auth.token.refused.some(({ pattern }) => pattern.test(token))),
-  );
+  const owner = others.find((other) => other.auth.token !== guide && looksLikeToken(token, [other]));
   if (owner) throw bad(`That is a token of ${owner.title}, not of ${title}.`, `Paste it under ${owner.title}.`);
   throw bad(`That does not look like a token of ${title}.`, howTo(guide));
+}
+
+/** Whether a text has the shape of any service's token, one that fits or one that does not. */
+export function looksLikeToken(text: string, connectors: readonly ConnectorManifest[]): boolean {
+  return connectors.some(
+    ({ auth }) =>
+      auth.token !== null &&
+      (auth.token.pattern.test(text) || auth.token.refused.some(({ pattern }) => pattern.test(text))),
+  );
 }
 
 /** What a person should know of a token that is taken. */

@@ -15,6 +15,8 @@ import { searchRoutes } from './search.ts';
 import { seedState } from './seed.ts';
 import { workspaceSchema } from './workspace.ts';
 
+export { createDeviceFlowEmulator, type DeviceFlowEmulator } from './device-flow.ts';
+
 /** REST API versions that are served (https://docs.github.com/rest/about-the-rest-api/api-versions). */
 const VERSIONS = ['2022-11-28', '2026-03-10'];
 
