@@ -10,6 +10,7 @@ import { finish, type Run, type RunDeps, update } from './run-state.ts';
 import { sayDone, sayNone, sayStopped } from './say.ts';
 import { oneStep } from './step.ts';
 import { readTypedCall } from './typed-call.ts';
+import type { AgentParts } from './types.ts';
 
 /** Most calls of one run. */
 const maxSteps = 8;
@@ -117,6 +118,15 @@ type Next =
   | { readonly kind: 'question'; readonly question: Question; readonly candidates: readonly Candidate[] }
   | { readonly kind: 'end'; readonly done: boolean; readonly say: string };
 
+/** The services that a sentence can reach: those of which the model knows a tool. */
+function reachable(parts: AgentParts): string[] {
+  const proposer = parts.proposer();
+  return parts
+    .connectors()
+    .filter(({ tools }) => tools.some(({ name }) => proposer.names(name)))
+    .map(({ title }) => title);
+}
+
 /** What the model and the resolvers read. A call that is written out says nothing but its values. */
 const wordsOf = ({ view, accounts }: Run): string => (isTypedCall(view.request) ? view.request : accounts.words);
 
@@ -137,7 +147,6 @@ async function nextCall(
       ? { kind: 'end', done: false, say: draft }
       : readied(deps, run, draft, past, choices);
   }
-  const services = parts.connectors().map((connector) => connector.title);
   if (isOtherScript(request))
     return {
       kind: 'end',
@@ -146,8 +155,9 @@ async function nextCall(
     };
   const proposal = await proposeNext(parts, find, request, past, signal);
   signal.throwIfAborted();
-  if (proposal.kind === 'done') return { kind: 'end', done: true, say: sayNone('not_a_request', services) };
-  if (proposal.kind === 'none') return { kind: 'end', done: past.length > 0, say: sayNone(proposal.reason, services) };
+  if (proposal.kind === 'done') return { kind: 'end', done: true, say: sayNone('not_a_request', reachable(parts)) };
+  if (proposal.kind === 'none')
+    return { kind: 'end', done: past.length > 0, say: sayNone(proposal.reason, reachable(parts)) };
   const owned = find(proposal.tool);
   if (!owned)
     throw new ThimbleError(

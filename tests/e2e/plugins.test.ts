@@ -107,7 +107,7 @@ describe.skipIf(chromiumPath === null)('a plug-in in Chromium', () => {
     expect(service.received).toEqual([]);
     await input.press('Enter');
     await page.getByRole('button', { name: /Approve once/u }).click();
-    await page.getByText('Kept “Water the plants” (200)').first().waitFor();
+    await page.getByText('Note Jar plug-in: Kept “Water the plants” (200)').first().waitFor();
     expect(service.received.map(({ method, url }) => `${method} ${url}`)).toEqual(['POST /notes']);
   });
 

@@ -282,7 +282,7 @@ describe('a lie', () => {
 
 describe('an attack on the app', () => {
   it('through prototypes leaves nothing behind', async () => {
-    expect(step(await run('proto.out'))).toMatchObject({ state: 'succeeded', summary: 'patched' });
+    expect(step(await run('proto.out'))).toMatchObject({ state: 'succeeded', summary: 'Weather plug-in: patched' });
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
     expect(({} as Record<string, unknown>).effect).toBeUndefined();
     await works();
@@ -316,7 +316,7 @@ describe('an attack on the app', () => {
 
   it('by hidden characters is written out', async () => {
     const { summary } = step(await run('out.hidden')) ?? {};
-    expect(summary).toBe('Refunded⟦U+202E⟧000,1$ to you⟦U+200B⟧⟦U+0007⟧');
+    expect(summary).toBe('Weather plug-in: Refunded⟦U+202E⟧000,1$ to you⟦U+200B⟧⟦U+0007⟧');
   });
 
   it.each([

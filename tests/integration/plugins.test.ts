@@ -89,7 +89,7 @@ describe('a call', () => {
 
   it('that writes is resolved by the usual rules, runs once, and can be taken back', async () => {
     const view = await app.run('/todo.tasks.create title: buy milk, list: Errands, due: tomorrow at 9, priority: High');
-    expect(step(view)).toMatchObject({ state: 'succeeded', summary: 'Added “buy milk” to Errands' });
+    expect(step(view)).toMatchObject({ state: 'succeeded', summary: 'Todo plug-in: Added “buy milk” to Errands' });
     expect(step(view)?.args.map(({ name, source }) => [name, source.kind])).toEqual([
       ['title', 'person'],
       ['list', 'person'],
@@ -119,7 +119,7 @@ describe('a call', () => {
     });
     expect(step(await app.run('/todo.tasks.complete task: nothing'))).toMatchObject({
       state: 'failed',
-      error: { message: 'There is no open task called “nothing”.' },
+      error: { message: 'Todo plug-in: There is no open task called “nothing”.' },
     });
   });
 
@@ -161,7 +161,90 @@ describe('a call', () => {
   });
 });
 
+describe('values', () => {
+  it('of every kind are read by rule alone, with no look-up anywhere', async () => {
+    const said: Record<string, [kind: string, words: string, value: unknown]> = {
+      a: ['text', 'buy, milk', 'buy, milk'],
+      b: ['email', 'Noa <noa@example.com>'.slice(4), 'noa@example.com'],
+      c: ['url', 'example.com/x', 'https://example.com/x'],
+      d: ['integer', 'five', 5],
+      e: ['number', '2.5', 2.5],
+      f: ['percent', 'half', 50],
+      g: ['enum', 'In Progress', 'in_progress'],
+      h: ['boolean', 'yes', true],
+      i: ['currency', 'euros', 'eur'],
+      j: ['amount', '$5', { minor: 500, currency: 'usd' }],
+      k: ['duration', 'two hours', { seconds: 7200 }],
+      l: ['when', 'tomorrow at 9', { iso: '2026-03-05T09:00:00-05:00', epoch: 1_772_719_200 }],
+      m: ['date', 'Friday', '2026-03-06'],
+      n: ['period', 'last week', { from: expect.any(Number), to: expect.any(Number) }],
+      o: ['text', 'one, two', ['one', 'two']],
+    };
+    const params = Object.entries(said).map(([name, [kind]]) => [
+      name,
+      {
+        kind,
+        description: kind,
+        required: true,
+        ...(kind === 'enum' ? { values: ['open', 'in_progress'] } : {}),
+        ...(name === 'o' ? { many: true } : {}),
+      },
+    ]);
+    const odd = mkdtempSync(join(tmpdir(), 'thimble-kinds-'));
+    const tool = { name: 'kinds.all.take', title: 'Take', description: 'Takes.', effect: 'read', text: 'Take {a}' };
+    writeFileSync(
+      join(odd, 'thimble.json'),
+      JSON.stringify({
+        format: 1,
+        name: 'kinds',
+        title: 'Kinds',
+        version: '1.0.0',
+        origin: todo.origin,
+        auth: { credential: 'none' },
+        permissions: ['nothing'],
+        tools: [{ ...tool, params: Object.fromEntries(params) }],
+      }),
+    );
+    writeFileSync(
+      join(odd, 'connector.js'),
+      'var connector = { run: async (tool, json) => ({ data: JSON.parse(json), summary: "took" }) };',
+    );
+    await app.install(odd);
+    const line = Object.entries(said).map(([name, [, words]]) => `${name}: ${words}`);
+    const view = await app.run(`/kinds.all.take ${line.join(', ')}`);
+    expect(view.say ?? '').toBe('Kinds plug-in: took.');
+    expect(step(view)?.result).toEqual(
+      Object.fromEntries(Object.entries(said).map(([name, [, , value]]) => [name, value])),
+    );
+    const entries = app.composition.audit.list({ lookups: true }, undefined, 200).entries;
+    expect(entries.filter(({ lookup }) => lookup)).toEqual([]);
+    await app.composition.plugins.remove('kinds');
+    rmSync(odd, { recursive: true, force: true });
+  });
+});
+
 describe('the life of a plug-in', () => {
+  it('does not run a call that was approved before an update with the code of after it', async () => {
+    const manifest = JSON.parse(readFileSync(join(folder, 'thimble.json'), 'utf8'));
+    const next = mkdtempSync(join(tmpdir(), 'thimble-next-'));
+    writeFileSync(join(next, 'thimble.json'), JSON.stringify({ ...manifest, version: '1.0.1' }));
+    cpSync(join(folder, 'connector.js'), join(next, 'connector.js'));
+    let updated: Promise<void> | null = null;
+    app.answer = (approval) => {
+      updated = app.install(next).then(() => app.approve(approval));
+    };
+    const view = await app.run('/todo.tasks.create title: too late');
+    await updated;
+    expect(step(view)).toMatchObject({ state: 'denied', decision: { rules: [{ id: 'unknown-tool' }] } });
+    expect(todo.service.received).toEqual([]);
+    app.answer = (approval) => app.approve(approval);
+    expect(step(await app.run('/todo.lists.all'))).toMatchObject({
+      state: 'succeeded',
+      account: expect.stringContaining('Home'),
+    });
+    rmSync(next, { recursive: true, force: true });
+  });
+
   it('is in use after a restart, with its account', async () => {
     const dataDir = mkdtempSync(join(tmpdir(), 'thimble-restart-'));
     const first = await startPluginApp({ dataDir, keychain: app.keychain });
