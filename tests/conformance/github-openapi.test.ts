@@ -3,7 +3,7 @@ import { workspace } from '../../connectors/demo/index.ts';
 import { createGithubEmulator } from '../../connectors/github/emulator/index.ts';
 import { connectors, directApi, type ToolApi, type UndoCall } from '../../connectors/index.ts';
 import type { JsonObject } from '../../shared/index.ts';
-import { type CheckedRequest, openApiProblems } from './github-openapi.ts';
+import { type CheckedRequest, openApiAnswerProblems, openApiProblems } from './github-openapi.ts';
 import { api, at, ci, closedIssue, deploy, failedRun, issue, lin, mainSha, pull } from './github-records.ts';
 
 const github = connectors.find((one) => one.service === 'github');
@@ -29,6 +29,13 @@ describe('the check itself', () => {
     ['a body where there is none', send('PUT', '/user/starred/a/b', { now: true }), 'has no body name now'],
   ])('refuses %s that GitHub does not have', (_, request, problem) => {
     expect(openApiProblems(request).join('\n')).toContain(problem);
+  });
+  it('refuses answers that GitHub does not give', () => {
+    const star = send('PUT', '/user/starred/a/b', null);
+    expect(openApiAnswerProblems(star, 204, null)).toEqual([]);
+    expect(openApiAnswerProblems(star, 204, { starred: true })).toHaveLength(1);
+    expect(openApiAnswerProblems(star, 201, null)).toHaveLength(1);
+    expect(openApiAnswerProblems(get('/repos/a/b/labels'), 200, [{ name: 'bug' }]).join()).toContain('color');
   });
 });
 
@@ -86,11 +93,14 @@ function start() {
   const direct = directApi(github as NonNullable<typeof github>, emulator, 't');
   const wrong: string[] = [];
   const checking: ToolApi = {
-    send(request) {
+    async send(request) {
       const query: JsonObject = {};
       for (const [name, value] of Object.entries(request.query ?? {})) query[name] = String(value);
-      wrong.push(...openApiProblems({ method: request.method, path: request.path, query, body: request.body ?? null }));
-      return direct.send(request);
+      const checked = { method: request.method, path: request.path, query, body: request.body ?? null };
+      wrong.push(...openApiProblems(checked));
+      const answer = await direct.send(request);
+      wrong.push(...openApiAnswerProblems(checked, answer.status, answer.body));
+      return answer;
     },
   };
   return {
@@ -103,7 +113,7 @@ function start() {
   };
 }
 
-describe('what the app sends by itself is in GitHub’s OpenAPI document', () => {
+describe('what the app sends by itself, and is answered, is in GitHub’s OpenAPI document', () => {
   it.each(cases.map(([name, args, first]) => ({ name, args, first })))('$name $args', async ({ name, args, first }) => {
     const { run, wrong } = start();
     if (first) await run(...first);

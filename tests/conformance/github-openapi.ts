@@ -31,14 +31,13 @@ function referred(reference: string): Json | undefined {
   return here;
 }
 
-/** A copy without references. Requests have no circular ones; one that had would end here. */
-function inlined(value: Json | undefined, depth = 0): Json {
-  if (depth > 40) throw new Error('a circular reference in a request');
-  if (Array.isArray(value)) return value.map((one) => inlined(one, depth + 1));
+/** A copy without references: what a request may hold, whose names are wanted. Requests have no circular ones. */
+function inlined(value: Json | undefined): Json {
+  if (Array.isArray(value)) return value.map(inlined);
   if (typeof value !== 'object' || value === null) return value ?? null;
-  if (typeof value.$ref === 'string') return inlined(referred(value.$ref), depth + 1);
-  const { nullable, ...rest } = value;
-  const copy = Object.fromEntries(Object.entries(rest).map(([name, one]) => [name, inlined(one, depth + 1)]));
+  const { $ref: reference, nullable, ...rest } = value;
+  if (typeof reference === 'string') return inlined(referred(reference));
+  const copy = Object.fromEntries(Object.entries(rest).map(([name, one]) => [name, inlined(one)]));
   // OpenAPI 3.0 says `nullable` where JSON Schema has a type of its own.
   return nullable === true ? { anyOf: [copy, { type: 'null' }] } : copy;
 }
@@ -59,6 +58,7 @@ for (const ajv of [typed, coercing]) {
   formats.default(ajv);
   // `owner/name`; GitHub's own format.
   ajv.addFormat('repo.nwo', /^[\w.-]+\/[\w.-]+$/u);
+  ajv.addFormat('timestamp', true);
 }
 
 /** Where the document's schema is narrower than its own words. */
@@ -66,6 +66,25 @@ const described = new Set([
   // Typed as one instant, described as a range in the syntax of searches ("created within the given date-time range").
   'get /repos/{owner}/{repo}/actions/runs created',
 ]);
+
+const added = new Set<string>();
+
+/** A copy whose references lead to schemas of their own, each compiled once: answers share most of theirs. */
+function shared(value: Json | undefined): Json {
+  if (Array.isArray(value)) return value.map(shared);
+  if (typeof value !== 'object' || value === null) return value ?? null;
+  const { $ref: reference, nullable, ...rest } = value;
+  if (typeof reference === 'string') {
+    const id = `openapi:${reference.slice(1)}`;
+    if (!added.has(id)) {
+      added.add(id);
+      typed.addSchema(object(shared(referred(reference))), id);
+    }
+    return { $ref: id };
+  }
+  const copy = Object.fromEntries(Object.entries(rest).map(([name, one]) => [name, shared(one)]));
+  return nullable === true ? { anyOf: [copy, { type: 'null' }] } : copy;
+}
 
 const compiled = new Map<string, ValidateFunction>();
 function problems(ajv: Ajv, key: string, schema: Json, value: Json): string[] {
@@ -111,6 +130,22 @@ export function openApiProblems(request: CheckedRequest): string[] {
     }
   }
   return [...out, ...bodyProblems(found.op, object(operation.requestBody), request.body)];
+}
+
+/** What GitHub's OpenAPI document finds wrong with an answer of success to a request; empty when nothing is. */
+export function openApiAnswerProblems(request: CheckedRequest, status: number, answer: Json): string[] {
+  const found = match(request.method, request.path);
+  if (!found) return [`${request.method} ${request.path} is no operation of GitHub`];
+  const [method = '', path = ''] = found.op.split(' ');
+  const responses = object(object(object(paths[path])[method]).responses);
+  const known = responses[String(status)];
+  const key = `${found.op} ${status}`;
+  if (known === undefined) return [`${key} is not an answer of GitHub`];
+  const reference = object(known).$ref;
+  const response = object(typeof reference === 'string' ? referred(reference) : known);
+  const schema = object(object(response.content)['application/json']).schema;
+  if (schema !== undefined) return problems(typed, key, shared(schema), answer);
+  return answer === null || Object.keys(object(answer)).length === 0 ? [] : [`${key} has no body`];
 }
 
 function bodyProblems(op: string, reference: JsonObject, body: JsonObject | null): string[] {

@@ -2,7 +2,7 @@ import { Octokit } from '@octokit/rest';
 import { expect } from 'vitest';
 import type { Wire } from './compare.ts';
 import { issueCases } from './github-issue-cases.ts';
-import { openApiProblems } from './github-openapi.ts';
+import { openApiAnswerProblems, openApiProblems } from './github-openapi.ts';
 import { otherCases } from './github-other-cases.ts';
 import { pullCases } from './github-pull-cases.ts';
 import { repoCases } from './github-repo-cases.ts';
@@ -28,6 +28,7 @@ proveConformance<Octokit>({
   normalise,
   check(request) {
     expect(openApiProblems(request)).toEqual([]);
+    if (request.status < 300) expect(openApiAnswerProblems(request, request.status, request.response)).toEqual([]);
     // Octokit leaves the version to GitHub's default, which is the one that we name.
     expect(request.headers['x-github-api-version']).toBe('2022-11-28');
   },

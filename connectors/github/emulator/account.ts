@@ -2,8 +2,9 @@ import type { Json } from '../../../shared/index.ts';
 import { findRepo, findUser, nameOf, repoOf } from './find.ts';
 import { commitId, nextId } from './hash.ts';
 import { bodyText, type Call, empty, invalid, malformed, notFound, ok, paged, queryText, type Route } from './http.ts';
+import { orgLinks } from './links.ts';
 import type { Gist, Notification } from './state.ts';
-import { profileView, userView } from './views.ts';
+import { accountView, profileView, userView } from './views.ts';
 import { gistView, notificationView } from './views-code.ts';
 
 const PARTICIPATING = [
@@ -112,14 +113,17 @@ function members(call: Call) {
 
 /** The account, people, notifications and gists. */
 export const accountRoutes: readonly Route[] = [
-  ['GET', '/user', (call) => ok(profileView(call.state, call.state.me))],
+  ['GET', '/user', (call) => ok(accountView(call.state))],
   [
     'GET',
     '/user/orgs',
     (call) =>
       paged(
         call,
-        [...call.state.orgs.keys()].map((login) => ({ ...userView(call.state, login), description: '' })),
+        [...call.state.orgs.keys()].map((login) => {
+          const { id = 0, node_id = '', avatar_url = '' } = userView(call.state, login);
+          return { login, id, node_id, avatar_url, ...orgLinks(login), description: '' };
+        }),
       ),
   ],
   ['GET', '/orgs/{org}/members', members],

@@ -100,9 +100,14 @@ function listWorkflows(call: Call) {
   const repo = repoOf(call);
   const all = repo.workflows.map((workflow) => ({
     id: workflow.id,
+    node_id: `W_${workflow.id}`,
     name: workflow.name,
     path: `.github/workflows/${workflow.file}`,
     state: 'active',
+    created_at: repo.createdAt,
+    updated_at: repo.createdAt,
+    url: `https://api.github.com/repos/${nameOf(repo)}/actions/workflows/${workflow.id}`,
+    badge_url: `https://github.com/${nameOf(repo)}/actions/workflows/${workflow.file}/badge.svg`,
     html_url: `https://github.com/${nameOf(repo)}/blob/${repo.defaultBranch}/.github/workflows/${workflow.file}`,
   }));
   return paged(call, all, (page) => ({ total_count: all.length, workflows: page }));

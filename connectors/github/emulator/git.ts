@@ -76,6 +76,21 @@ function listCommits(call: Call) {
   );
 }
 
+function fileChange(repo: Repo, sha: string, filename: string): Json {
+  const { owner, name } = repo;
+  return {
+    sha: commitId('blob', filename),
+    filename,
+    status: 'modified',
+    additions: 3,
+    deletions: 1,
+    changes: 4,
+    blob_url: `https://github.com/${owner}/${name}/blob/${sha}/${filename}`,
+    raw_url: `https://github.com/${owner}/${name}/raw/${sha}/${filename}`,
+    contents_url: `https://api.github.com/repos/${owner}/${name}/contents/${filename}?ref=${sha}`,
+  };
+}
+
 function compare(call: Call) {
   const repo = repoOf(call);
   const [baseRef = '', headRef = ''] = (call.params.basehead ?? '').split('...');
@@ -92,15 +107,36 @@ function compare(call: Call) {
   const status =
     ahead.length > 0 ? (behind.length > 0 ? 'diverged' : 'ahead') : behind.length > 0 ? 'behind' : 'identical';
   const files = [...new Set(ahead.flatMap((commit) => commit.files))];
+  const web = `https://github.com/${nameOf(repo)}/compare`;
+  const view = (sha: string | undefined): Json => {
+    const commit = sha === undefined ? undefined : repo.commits.get(sha);
+    return commit ? commitView(call.state, repo, commit) : null;
+  };
   return ok({
-    html_url: `https://github.com/${nameOf(repo)}/compare/${baseRef}...${headRef}`,
+    url: `https://api.github.com/repos/${nameOf(repo)}/compare/${baseRef}...${headRef}`,
+    html_url: `${web}/${baseRef}...${headRef}`,
+    permalink_url: `${web}/${repo.owner}:${base.slice(0, 7)}...${repo.owner}:${head.slice(0, 7)}`,
+    diff_url: `${web}/${baseRef}...${headRef}.diff`,
+    patch_url: `${web}/${baseRef}...${headRef}.patch`,
+    base_commit: view(base),
+    merge_base_commit: view(before.find((sha) => after.includes(sha))),
     status,
     ahead_by: ahead.length,
     behind_by: behind.length,
     total_commits: ahead.length,
     commits: ahead.map((commit) => commitView(call.state, repo, commit)),
-    files: files.map((filename) => ({ filename, status: 'modified', additions: 3, deletions: 1, changes: 4 })),
+    files: files.map((filename) => fileChange(repo, head, filename)),
   });
+}
+
+function refView(repo: Repo, ref: string, sha: string): Json {
+  const url = `https://api.github.com/repos/${nameOf(repo)}/git`;
+  return {
+    ref,
+    node_id: `REF_${commitId(nameOf(repo), ref).slice(0, 16)}`,
+    url: `${url}/${ref}`,
+    object: { type: 'commit', sha, url: `${url}/commits/${sha}` },
+  };
 }
 
 function createRef(call: Call) {
@@ -119,10 +155,7 @@ function createRef(call: Call) {
   // A commit that was pushed by others is known to GitHub though the workspace does not list it.
   if (!repo.commits.has(sha))
     repo.commits.set(sha, { sha, message: 'Update', author: call.state.me, date: call.now, parents: [], files: [] });
-  return ok(
-    { ref, url: `https://api.github.com/repos/${nameOf(repo)}/git/${ref}`, object: { type: 'commit', sha } },
-    201,
-  );
+  return ok(refView(repo, ref, sha), 201);
 }
 
 function getRef(call: Call) {
@@ -130,7 +163,7 @@ function getRef(call: Call) {
   const ref = call.params.ref ?? '';
   const sha = ref.startsWith('tags/') ? repo.tags.get(ref.slice(5)) : repo.branches.get(ref.replace(/^heads\//, ''));
   if (sha === undefined) throw notFound();
-  return ok({ ref: `refs/${ref}`, object: { type: 'commit', sha } });
+  return ok(refView(repo, `refs/${ref}`, sha));
 }
 
 /** Deletes a branch or tag (https://docs.github.com/rest/git/refs#delete-a-reference); its commits stay. */
@@ -159,16 +192,24 @@ function getContents(call: Call) {
     throw new ApiError(404, `No commit found for the ref ${ref}`);
   const path = (call.params.path ?? '').replace(/^\/+|\/+$/g, '');
   const at = ref ?? repo.defaultBranch;
-  const view = (type: 'file' | 'dir', full: string, text: string): { [name: string]: Json } => ({
-    type,
-    name: full.split('/').at(-1) ?? full,
-    path: full,
-    sha: commitId('blob', text),
-    size: type === 'file' ? Buffer.byteLength(text) : 0,
-    url: `https://api.github.com/repos/${nameOf(repo)}/contents/${full}?ref=${at}`,
-    html_url: `https://github.com/${nameOf(repo)}/${type === 'file' ? 'blob' : 'tree'}/${at}/${full}`,
-    download_url: type === 'file' ? `https://raw.githubusercontent.com/${nameOf(repo)}/${at}/${full}` : null,
-  });
+  const view = (type: 'file' | 'dir', full: string, text: string): { [name: string]: Json } => {
+    const sha = commitId('blob', text);
+    const url = `https://api.github.com/repos/${nameOf(repo)}/contents/${full}?ref=${at}`;
+    const git = `https://api.github.com/repos/${nameOf(repo)}/git/${type === 'file' ? 'blobs' : 'trees'}/${sha}`;
+    const web = `https://github.com/${nameOf(repo)}/${type === 'file' ? 'blob' : 'tree'}/${at}/${full}`;
+    return {
+      type,
+      name: full.split('/').at(-1) ?? full,
+      path: full,
+      sha,
+      size: type === 'file' ? Buffer.byteLength(text) : 0,
+      url,
+      git_url: git,
+      html_url: web,
+      download_url: type === 'file' ? `https://raw.githubusercontent.com/${nameOf(repo)}/${at}/${full}` : null,
+      _links: { self: url, git, html: web },
+    };
+  };
   const text = repo.files.get(path);
   if (text !== undefined)
     return ok({
@@ -191,7 +232,13 @@ function listTags(call: Call) {
   const repo = repoOf(call);
   return paged(
     call,
-    [...repo.tags].map(([name, sha]) => ({ name, commit: { sha } })),
+    [...repo.tags].map(([name, sha]) => ({
+      name,
+      node_id: `REF_${commitId(nameOf(repo), name).slice(0, 16)}`,
+      commit: { sha, url: `https://api.github.com/repos/${nameOf(repo)}/commits/${sha}` },
+      zipball_url: `https://api.github.com/repos/${nameOf(repo)}/zipball/refs/tags/${name}`,
+      tarball_url: `https://api.github.com/repos/${nameOf(repo)}/tarball/refs/tags/${name}`,
+    })),
   );
 }
 

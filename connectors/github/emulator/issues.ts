@@ -1,5 +1,5 @@
 import type { Json } from '../../../shared/index.ts';
-import { findUser, hasAccess, issueOf, issuesOf, nameOf, repoOf, visibleIssues } from './find.ts';
+import { findRepo, findUser, hasAccess, issueOf, issuesOf, nameOf, repoOf, visibleIssues } from './find.ts';
 import { nextId } from './hash.ts';
 import {
   ApiError,
@@ -18,7 +18,7 @@ import {
 } from './http.ts';
 import { filtered } from './issue-list.ts';
 import type { Issue, Repo } from './state.ts';
-import { issueView, labelView, milestoneView, userView } from './views.ts';
+import { issueView, labelView, milestoneView, repoView, userView } from './views.ts';
 
 /** Names as the repository writes them; unknown ones are made, as GitHub does for those who may push. */
 function namedLabels(call: Call, repo: Repo, names: readonly string[]): string[] {
@@ -156,7 +156,10 @@ function commentView(call: Call, issue: Issue, one: Issue['comments'][number]): 
   const kind = issue.pull ? 'pull' : 'issues';
   return {
     id: one.id,
+    node_id: `IC_${one.id}`,
     url: `https://api.github.com/repos/${issue.repo}/issues/comments/${one.id}`,
+    issue_url: `https://api.github.com/repos/${issue.repo}/issues/${issue.number}`,
+    author_association: 'MEMBER',
     html_url: `https://github.com/${issue.repo}/${kind}/${issue.number}#issuecomment-${one.id}`,
     body: one.body,
     user: userView(call.state, one.author),
@@ -221,14 +224,19 @@ function unlock(call: Call) {
   return empty();
 }
 
+function repositoryOf(call: Call, issue: Issue): Json {
+  const repo = findRepo(call.state, issue.repo);
+  return repo ? repoView(call.state, repo) : null;
+}
+
 function createMilestone(call: Call) {
   const repo = repoOf(call);
   const title = requiredText(call, 'title');
   if (repo.milestones.some((milestone) => milestone.title === title))
     throw invalid('Milestone', 'title', 'already_exists');
   const number = repo.milestones.length + 1;
-  repo.milestones.push({ number, title, state: bodyText(call, 'state') ?? 'open' });
-  return ok(milestoneView(repo, number), 201);
+  repo.milestones.push({ number, title, state: bodyText(call, 'state') ?? 'open', createdAt: call.now });
+  return ok(milestoneView(call.state, repo, number), 201);
 }
 
 const one = '/repos/{owner}/{repo}/issues/{number}';
@@ -265,7 +273,7 @@ export const issueRoutes: readonly Route[] = [
         call,
         filtered(call, all).map((issue) => ({
           ...issueView(call.state, issue),
-          repository: { full_name: issue.repo },
+          repository: repositoryOf(call, issue),
         })),
       );
     },
@@ -309,7 +317,7 @@ export const issueRoutes: readonly Route[] = [
       const repo = repoOf(call);
       return paged(
         call,
-        repo.milestones.map((each) => milestoneView(repo, each.number)),
+        repo.milestones.map((each) => milestoneView(call.state, repo, each.number)),
       );
     },
   ],

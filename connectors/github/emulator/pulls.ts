@@ -237,14 +237,17 @@ function createReview(call: Call) {
 }
 
 function reviewView(call: Call, issue: Issue, review: Review): Json {
+  const web = `https://github.com/${issue.repo}/pull/${issue.number}#pullrequestreview-${review.id}`;
+  const pull = `https://api.github.com/repos/${issue.repo}/pulls/${issue.number}`;
   return {
     id: review.id,
     node_id: `PRR_${review.id}`,
     user: userView(call.state, review.author),
     body: review.body,
     state: review.state,
-    html_url: `https://github.com/${issue.repo}/pull/${issue.number}#pullrequestreview-${review.id}`,
-    pull_request_url: `https://api.github.com/repos/${issue.repo}/pulls/${issue.number}`,
+    html_url: web,
+    pull_request_url: pull,
+    _links: { html: { href: web }, pull_request: { href: pull } },
     author_association: 'MEMBER',
     commit_id: review.commit,
     submitted_at: review.submittedAt,

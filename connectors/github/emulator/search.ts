@@ -127,15 +127,21 @@ function issues(call: Call) {
   return results(
     call,
     found.map((issue) => ({ ...issueView(call.state, issue), score: 1 })),
+    { search_type: 'lexical' },
   );
 }
 
 /** One page of results; GitHub gives the first 1,000 of any search. */
-function results(call: Call, items: JsonObject[]) {
+function results(call: Call, items: JsonObject[], more: JsonObject = {}) {
   const size = Math.min(100, Number(queryText(call, 'per_page') ?? 30));
   if (Number(queryText(call, 'page') ?? 1) * size > MOST_RESULTS + size - 1)
     throw new ApiError(422, 'Only the first 1000 search results are available');
-  return paged(call, items, (page) => ({ total_count: items.length, incomplete_results: false, items: page }));
+  return paged(call, items, (page) => ({
+    total_count: items.length,
+    incomplete_results: false,
+    items: page,
+    ...more,
+  }));
 }
 
 function repositories(call: Call) {
@@ -247,6 +253,7 @@ function code(call: Call) {
           path,
           sha: commitId('blob', text),
           url: `https://api.github.com/repos/${nameOf(repo)}/contents/${path}?ref=${repo.branches.get(repo.defaultBranch) ?? ''}`,
+          git_url: `https://api.github.com/repos/${nameOf(repo)}/git/blobs/${commitId('blob', text)}`,
           html_url: `https://github.com/${nameOf(repo)}/blob/${repo.branches.get(repo.defaultBranch) ?? repo.defaultBranch}/${path}`,
           repository: repoView(call.state, repo),
           score: 1,

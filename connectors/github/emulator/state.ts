@@ -32,6 +32,7 @@ export interface Milestone {
   readonly number: number;
   readonly title: string;
   readonly state: string;
+  readonly createdAt: string;
 }
 
 export interface Repo {

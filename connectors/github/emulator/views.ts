@@ -1,11 +1,9 @@
 import type { Json, JsonObject } from '../../../shared/index.ts';
 import { findRepo, findUser, nameOf } from './find.ts';
+import { API, issueLinks, pullLinks, repoLinks, userLinks, WEB } from './links.ts';
 import type { Issue, Label, Repo, State } from './state.ts';
 
 /** Records as the REST API shows them (https://docs.github.com/rest), with the fields that clients use. */
-
-export const API = 'https://api.github.com';
-export const WEB = 'https://github.com';
 
 export function userView(state: State, login: string): JsonObject {
   const user = findUser(state, login);
@@ -14,7 +12,8 @@ export function userView(state: State, login: string): JsonObject {
     id: user?.id ?? 0,
     node_id: `U_${user?.id ?? 0}`,
     avatar_url: `https://avatars.githubusercontent.com/u/${user?.id ?? 0}?v=4`,
-    url: `${API}/users/${login}`,
+    gravatar_id: '',
+    ...userLinks(login),
     html_url: `${WEB}/${login}`,
     type: user?.type ?? 'User',
     site_admin: false,
@@ -32,15 +31,34 @@ export function profileView(state: State, login: string): JsonObject {
     location: null,
     email: user?.email ?? null,
     bio: null,
+    hireable: null,
     public_repos: [...state.repos.values()].filter((repo) => repo.owner === login && !repo.private).length,
+    public_gists: login === state.me ? state.gists.filter((gist) => gist.public).length : 0,
     followers: 0,
     following: 0,
     created_at: '2021-05-03T09:00:00Z',
+    updated_at: '2021-05-03T09:00:00Z',
+  };
+}
+
+/** The own account, as `GET /user` gives it to a token of its owner. */
+export function accountView(state: State): JsonObject {
+  const own = [...state.repos.values()].filter((repo) => repo.owner === state.me && repo.private).length;
+  return {
+    ...profileView(state, state.me),
+    private_gists: state.gists.filter((gist) => !gist.public).length,
+    total_private_repos: own,
+    owned_private_repos: own,
+    disk_usage: 0,
+    collaborators: 0,
+    two_factor_authentication: true,
   };
 }
 
 export function repoView(state: State, repo: Repo): JsonObject {
   const name = nameOf(repo);
+  const open = state.issues.filter((issue) => issue.repo === name && issue.state === 'open').length;
+  const stars = repo.starred ? 1 : 0;
   return {
     id: repo.id,
     node_id: `R_${repo.id}`,
@@ -48,30 +66,49 @@ export function repoView(state: State, repo: Repo): JsonObject {
     full_name: name,
     private: repo.private,
     owner: userView(state, repo.owner),
-    html_url: `${WEB}/${name}`,
     description: repo.description,
     fork: repo.fork,
-    url: `${API}/repos/${name}`,
-    clone_url: `${WEB}/${name}.git`,
-    ssh_url: `git@github.com:${name}.git`,
+    ...repoLinks(name),
     homepage: repo.homepage,
     size: repo.files.size,
-    stargazers_count: repo.starred ? 1 : 0,
-    watchers_count: repo.starred ? 1 : 0,
+    stargazers_count: stars,
+    watchers_count: stars,
+    watchers: stars,
+    forks_count: 0,
+    forks: 0,
+    network_count: 0,
+    subscribers_count: 0,
+    mirror_url: null,
+    topics: [],
     language: null,
     has_issues: repo.hasIssues,
     has_wiki: repo.hasWiki,
+    has_projects: true,
+    has_downloads: true,
+    has_pages: false,
+    has_discussions: false,
     is_template: repo.template,
     archived: false,
     disabled: false,
     visibility: repo.private ? 'private' : 'public',
-    license: repo.license === null ? null : { key: repo.license },
-    open_issues_count: state.issues.filter((issue) => issue.repo === name && issue.state === 'open').length,
+    license: repo.license === null ? null : licenseView(repo.license),
+    open_issues_count: open,
+    open_issues: open,
     default_branch: repo.defaultBranch,
     permissions: { admin: true, maintain: true, push: true, triage: true, pull: true },
     created_at: repo.createdAt,
     updated_at: repo.pushedAt,
     pushed_at: repo.pushedAt,
+  };
+}
+
+function licenseView(key: string): JsonObject {
+  return {
+    key,
+    name: `${key.toUpperCase()} License`,
+    spdx_id: key.toUpperCase(),
+    url: `${API}/licenses/${key}`,
+    node_id: `LIC_${key}`,
   };
 }
 
@@ -94,21 +131,41 @@ function issueLabels(state: State, issue: Issue): Json[] {
   return repo.labels.filter((label) => issue.labels.includes(label.name)).map((label) => labelView(repo, label));
 }
 
-export function milestoneView(repo: Repo, number: number | null): Json {
+export function milestoneView(state: State, repo: Repo, number: number | null): Json {
   const milestone = repo.milestones.find((one) => one.number === number);
-  return milestone ? { number: milestone.number, title: milestone.title, state: milestone.state } : null;
+  if (!milestone) return null;
+  const of = (wanted: Issue['state']): number =>
+    state.issues.filter((issue) => issue.repo === nameOf(repo) && issue.milestone === number && issue.state === wanted)
+      .length;
+  const url = `${API}/repos/${nameOf(repo)}/milestones/${milestone.number}`;
+  return {
+    id: repo.id * 100 + milestone.number,
+    node_id: `MI_${repo.id}_${milestone.number}`,
+    url,
+    html_url: `${WEB}/${nameOf(repo)}/milestone/${milestone.number}`,
+    labels_url: `${url}/labels`,
+    number: milestone.number,
+    title: milestone.title,
+    state: milestone.state,
+    description: null,
+    creator: userView(state, state.me),
+    open_issues: of('open'),
+    closed_issues: of('closed'),
+    created_at: milestone.createdAt,
+    updated_at: milestone.createdAt,
+    closed_at: null,
+    due_on: null,
+  };
 }
 
 export function issueView(state: State, issue: Issue): JsonObject {
   const repo = findRepo(state, issue.repo);
-  const url = `${API}/repos/${issue.repo}/issues/${issue.number}`;
   const pullUrl = `${API}/repos/${issue.repo}/pulls/${issue.number}`;
   const web = `${WEB}/${issue.repo}/${issue.pull ? 'pull' : 'issues'}/${issue.number}`;
   return {
     id: issue.id,
     node_id: `I_${issue.id}`,
-    url,
-    repository_url: `${API}/repos/${issue.repo}`,
+    ...issueLinks(issue.repo, issue.number),
     html_url: web,
     number: issue.number,
     title: issue.title,
@@ -120,8 +177,8 @@ export function issueView(state: State, issue: Issue): JsonObject {
     active_lock_reason: issue.lockReason,
     assignee: issue.assignees[0] === undefined ? null : userView(state, issue.assignees[0]),
     assignees: issue.assignees.map((login) => userView(state, login)),
-    milestone: repo ? milestoneView(repo, issue.milestone) : null,
-    type: issue.type === null ? null : { name: issue.type },
+    milestone: repo ? milestoneView(state, repo, issue.milestone) : null,
+    type: issue.type === null ? null : typeView(issue.type),
     comments: issue.comments.length,
     created_at: issue.createdAt,
     updated_at: issue.updatedAt,
@@ -129,8 +186,47 @@ export function issueView(state: State, issue: Issue): JsonObject {
     author_association: 'MEMBER',
     body: issue.body,
     ...(issue.pull
-      ? { draft: issue.pull.draft, pull_request: { url: pullUrl, html_url: web, merged_at: issue.pull.mergedAt } }
+      ? {
+          draft: issue.pull.draft,
+          pull_request: {
+            url: pullUrl,
+            html_url: web,
+            diff_url: `${web}.diff`,
+            patch_url: `${web}.patch`,
+            merged_at: issue.pull.mergedAt,
+          },
+        }
       : {}),
+  };
+}
+
+/** The types that every organization starts with. */
+const TYPE_IDS = ['Task', 'Bug', 'Feature'];
+
+function typeView(name: string): JsonObject {
+  const id = TYPE_IDS.indexOf(name) + 1;
+  return { id, node_id: `IT_${id}`, name, description: null };
+}
+
+function teamView(state: State, slug: string): JsonObject {
+  const org = [...state.orgs.keys()][0] ?? '';
+  const id = 4_410_000 + state.teams.indexOf(slug);
+  const url = `${API}/organizations/${id}/team/${id}`;
+  return {
+    id,
+    node_id: `T_${id}`,
+    name: slug,
+    slug,
+    description: null,
+    privacy: 'closed',
+    notification_setting: 'notifications_enabled',
+    permission: 'push',
+    type: 'organization',
+    url,
+    html_url: `${WEB}/orgs/${org}/teams/${slug}`,
+    members_url: `${url}/members{/member}`,
+    repositories_url: `${url}/repos`,
+    parent: null,
   };
 }
 
@@ -147,7 +243,7 @@ export function pullView(state: State, issue: Issue, full: boolean): JsonObject 
     user: userView(state, owner),
     repo: repo ? repoView(state, repo) : null,
   });
-  const { pull_request: _, comments, state_reason: __, ...shared } = issueView(state, issue);
+  const { pull_request: _, comments, state_reason: __, repository_url: ___, ...shared } = issueView(state, issue);
   const detail = {
     merged: pull.mergedAt !== null,
     mergeable: issue.state === 'open',
@@ -163,12 +259,12 @@ export function pullView(state: State, issue: Issue, full: boolean): JsonObject 
   };
   return {
     ...shared,
-    url: `${API}/repos/${issue.repo}/pulls/${issue.number}`,
-    diff_url: `${WEB}/${issue.repo}/pull/${issue.number}.diff`,
+    ...pullLinks(issue.repo, issue.number, pull.headSha),
+    auto_merge: null,
     merged_at: pull.mergedAt,
     merge_commit_sha: pull.mergeSha,
     requested_reviewers: pull.reviewers.map((login) => userView(state, login)),
-    requested_teams: pull.teams.map((slug) => ({ slug, name: slug })),
+    requested_teams: pull.teams.map((slug) => teamView(state, slug)),
     head: side(pull.head, pull.headSha),
     base: side(pull.base, repo?.branches.get(pull.base) ?? ''),
     draft: pull.draft,
