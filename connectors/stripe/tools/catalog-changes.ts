@@ -3,6 +3,8 @@ import { defineTool, type ToolParam, type UndoCall } from '../../kit/guest.ts';
 import { formatMoney } from '../money.ts';
 import { given, idOf, text } from '../read.ts';
 import { priceShape, productShape } from '../shapes.ts';
+import { besides, fieldText, saying } from './effect-words.ts';
+import { metadata, metadataBody } from './metadata.ts';
 import { at } from './params.ts';
 
 const intervals = ['month', 'year', 'week', 'day'] as const;
@@ -76,11 +78,19 @@ export const createProduct = defineTool({
     url: { kind: 'url', description: 'Its web page.', sets: ['url'] },
     image: { kind: 'url', description: 'Address of a picture of it.', sets: ['images.0'] },
     unit: { kind: 'text', description: 'What it is counted in: "seat", "hour".', sets: ['unit_label'] },
+    metadata,
   },
   effectText(args) {
     const price = args.price ? ` at ${priceText(args.price, args.interval, args.interval_count)}` : '';
-    const hidden = args.active === false ? ', hidden for now' : '';
-    return `Create the product "${args.name}"${price}${hidden}`;
+    const rest = besides(
+      saying(args.unit, (unit) => `counted in "${unit}"`),
+      saying(args.description, (words) => `described as "${words}"`),
+      saying(args.url, (url) => `page ${url}`),
+      saying(args.image, (url) => `picture ${url}`),
+      saying(args.active, (active) => (active ? 'for sale' : 'hidden for now')),
+      saying(args.metadata, fieldText),
+    );
+    return `Create the product "${args.name}"${price}${rest}`;
   },
   async run(args, api) {
     if (args.price === undefined && (args.interval !== undefined || args.interval_count !== undefined))
@@ -104,6 +114,7 @@ export const createProduct = defineTool({
         default_price_data: price,
         unit_label: args.unit,
         url: args.url,
+        metadata: metadataBody(args.metadata),
       }),
     });
     const data = productShape(response.body);
@@ -149,12 +160,19 @@ export const createPrice = defineTool({
       sets: ['tax_behavior'],
     },
     active: { kind: 'boolean', description: 'false: not for sale yet.', sets: ['active'] },
+    metadata,
   },
   effectText(args) {
     const price = priceText(args.amount, args.interval, args.interval_count);
     const of = args.product ? args.product.name || args.product.id : `a new product "${args.new_product ?? ''}"`;
-    const tax = args.tax === undefined ? '' : `, tax ${args.tax === 'inclusive' ? 'included' : 'on top'}`;
-    return `Create a price of ${price} for ${of}${tax}${args.active === false ? ', not for sale yet' : ''}`;
+    const rest = besides(
+      saying(args.tax, (tax) => `tax ${tax === 'inclusive' ? 'included' : 'on top'}`),
+      saying(args.nickname, (name) => `called "${name}"`),
+      saying(args.lookup_key, (key) => `key ${key}`),
+      saying(args.active, (active) => (active ? 'for sale' : 'not for sale yet')),
+      saying(args.metadata, fieldText),
+    );
+    return `Create a price of ${price} for ${of}${rest}`;
   },
   async run(args, api) {
     if ((args.product === undefined) === (args.new_product === undefined))
@@ -172,6 +190,7 @@ export const createPrice = defineTool({
         lookup_key: args.lookup_key,
         tax_behavior: args.tax,
         active: args.active,
+        metadata: metadataBody(args.metadata),
       }),
     });
     const data = priceShape(response.body);

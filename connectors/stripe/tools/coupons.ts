@@ -2,6 +2,7 @@ import { defineTool } from '../../kit/guest.ts';
 import { formatMoney } from '../money.ts';
 import { given, record, text } from '../read.ts';
 import { couponShape } from '../shapes.ts';
+import { besides, fieldText, saying } from './effect-words.ts';
 import { metadata, metadataBody } from './metadata.ts';
 import { at, currency } from './params.ts';
 
@@ -50,11 +51,15 @@ export const createCoupon = defineTool({
           : 'nothing'
         : `${args.percent_off}%`;
     const name = args.name ?? args.code;
+    const code = args.name === undefined || args.code === undefined ? '' : ` with the code ${args.code}`;
     const months = args.months === undefined ? '' : `, for ${args.months} months`;
     const often = args.duration === undefined || args.months !== undefined ? '' : `, ${args.duration}`;
     const most = args.max_redemptions === undefined ? '' : `, at most ${args.max_redemptions} times`;
-    const until = labels.redeem_by ? `, until ${labels.redeem_by}` : '';
-    return `Create a coupon${name ? ` "${name}"` : ''}: ${off} off${often}${months}${most}${until}`;
+    const rest = besides(
+      saying(args.redeem_by, (until) => `until ${labels.redeem_by ?? until.iso}`),
+      saying(args.metadata, fieldText),
+    );
+    return `Create a coupon${name ? ` "${name}"` : ''}${code}: ${off} off${often}${months}${most}${rest}`;
   },
   async run(args, api) {
     if ((args.percent_off === undefined) === (args.amount_off === undefined))

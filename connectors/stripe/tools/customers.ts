@@ -3,6 +3,7 @@ import { given, record, text } from '../read.ts';
 import { customerDetailShape, customerShape } from '../shapes.ts';
 import { customerDetails, detailsBody, detailsText } from './customer-details.ts';
 import { earlierCustomer } from './customer-undo.ts';
+import { saying } from './effect-words.ts';
 import { languageCode } from './languages.ts';
 import { at } from './params.ts';
 
@@ -24,8 +25,13 @@ export const createCustomer = defineTool({
     payment_method: { kind: 'text', description: 'A payment method to attach (pm_…).', sets: ['payment_method'] },
   },
   effectText(args, labels) {
-    const language = args.language === undefined ? '' : `language ${args.language}`;
-    const words = [detailsText(args, labels.balance), language].filter((part) => part !== '').join(', ');
+    const words = [
+      detailsText(args, labels.balance),
+      saying(args.language, (language) => `language ${language}`),
+      saying(args.payment_method, (method) => `payment method ${method}`),
+    ]
+      .filter((part) => part !== '')
+      .join(', ');
     return words === '' ? 'Add a customer without details to Stripe' : `Add a customer to Stripe with ${words}`;
   },
   async run(args, api) {

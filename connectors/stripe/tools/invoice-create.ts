@@ -1,6 +1,7 @@
 import { defineTool } from '../../kit/guest.ts';
 import { given, text } from '../read.ts';
 import { invoiceShape } from '../shapes.ts';
+import { besides, fieldText, saying } from './effect-words.ts';
 import { invoiceValue } from './invoice-phrase.ts';
 import { metadata, metadataBody } from './metadata.ts';
 import { at, collectionMethod, currency } from './params.ts';
@@ -39,15 +40,20 @@ export const createInvoice = defineTool({
     metadata,
   },
   effectText(args, labels) {
-    const due =
-      args.days_until_due === undefined
-        ? labels.due_date
-          ? `, due ${labels.due_date}`
-          : ''
-        : `, due in ${args.days_until_due} days`;
-    const how = args.collection_method === 'charge_automatically' ? ', charged automatically' : '';
-    const memo = args.description === undefined ? '' : `, memo "${args.description}"`;
-    return `Create a draft invoice for ${args.customer.name || args.customer.id}${due}${how}${memo}`;
+    const rest = besides(
+      saying(args.subscription, () => `for ${labels.subscription ?? 'the subscription'}`),
+      saying(args.days_until_due, (days) => `due in ${days} days`),
+      saying(args.due_date, (due) => `due ${labels.due_date ?? due.iso}`),
+      saying(args.collection_method, (method) =>
+        method === 'send_invoice' ? 'sent by email' : 'charged automatically',
+      ),
+      saying(args.currency, (currency) => `in ${currency.toUpperCase()}`),
+      saying(args.description, (memo) => `memo "${memo}"`),
+      saying(args.footer, (footer) => `footer "${footer}"`),
+      saying(args.auto_advance, (auto) => (auto ? 'finalized by itself' : 'not finalized by itself')),
+      saying(args.metadata, fieldText),
+    );
+    return `Create a draft invoice for ${args.customer.name || args.customer.id}${rest}`;
   },
   async run(args, api) {
     const termed = args.days_until_due !== undefined || args.due_date !== undefined;

@@ -2,6 +2,7 @@ import { defineTool } from '../../kit/guest.ts';
 import { formatMoney } from '../money.ts';
 import { given, number, record, text } from '../read.ts';
 import { invoiceItemShape } from '../shapes.ts';
+import { besides, fieldText, saying } from './effect-words.ts';
 import { metadata, metadataBody } from './metadata.ts';
 import { at, currency } from './params.ts';
 
@@ -57,9 +58,13 @@ export const createInvoiceItem = defineTool({
   effectText(args) {
     const what = lineText(args);
     const why = args.description === undefined ? '' : ` for "${args.description}"`;
-    const where = args.invoice ? `invoice ${args.invoice.number || args.invoice.id}` : 'the next invoice';
+    const where = args.invoice
+      ? `invoice ${args.invoice.number || args.invoice.id}`
+      : args.subscription
+        ? `the next invoice of the subscription ${args.subscription.id}`
+        : 'the next invoice';
     const who = args.customer?.name ?? args.invoice?.customer_name ?? args.subscription?.customer_name;
-    return `Add ${what}${why} to ${where}${who ? ` of ${who}` : ''}`;
+    return `Add ${what}${why} to ${where}${who ? ` of ${who}` : ''}${besides(saying(args.metadata, fieldText))}`;
   },
   async run(args, api) {
     const customer = args.customer?.id ?? args.invoice?.customer ?? args.subscription?.customer;

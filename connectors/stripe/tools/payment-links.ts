@@ -4,6 +4,8 @@ import { formatMoney } from '../money.ts';
 import { given, record, text } from '../read.ts';
 import { linkShape } from '../shapes.ts';
 import { countryOf } from './address.ts';
+import { besides, fieldText, saying } from './effect-words.ts';
+import { metadata, metadataBody } from './metadata.ts';
 import { at } from './params.ts';
 import { planText } from './subscriptions.ts';
 import { activeAgain } from './undo.ts';
@@ -86,6 +88,7 @@ export const createPaymentLink = defineTool({
       description: 'Ask for a shipping address in these countries: "Canada", "US".',
       sets: ['shipping_address_collection.allowed_countries'],
     },
+    metadata,
   },
   effectText(args) {
     const what = args.product
@@ -94,9 +97,20 @@ export const createPaymentLink = defineTool({
         ? `${args.name ?? 'a payment'} (${formatMoney(args.amount.minor, args.amount.currency)})`
         : 'nothing yet';
     const second = args.second_product ? ` and ${planText(args.second_product, 1)}` : '';
-    const codes = args.allow_promotion_codes === true ? ', promo codes allowed' : '';
-    const ship = args.ship_to === undefined ? '' : `, shipped to ${args.ship_to.join(', ')}`;
-    return `Create a public payment link for ${what}${second}${codes}${ship}`;
+    const rest = besides(
+      saying(args.allow_promotion_codes, (codes) => (codes ? 'promo codes allowed' : 'no promo codes')),
+      saying(args.trial_days, (days) => `with a trial of ${days} days`),
+      saying(args.ask_phone, (ask) => (ask ? 'asking for a phone number' : 'not asking for a phone number')),
+      saying(args.ship_to, (countries) => `shipped to ${countries.join(', ')}`),
+      saying(args.save_customer, (when) =>
+        when === 'always' ? 'everyone who pays becomes a customer' : 'customers only where needed',
+      ),
+      saying(args.button, (button) => `button "${button}"`),
+      saying(args.redirect_url, (url) => `then on to ${url}`),
+      saying(args.thanks, (thanks) => `then "${thanks}"`),
+      saying(args.metadata, fieldText),
+    );
+    return `Create a public payment link for ${what}${second}${rest}`;
   },
   async run(args, api) {
     const quantity = args.quantity ?? 1;
@@ -129,6 +143,7 @@ export const createPaymentLink = defineTool({
         submit_type: args.button,
         customer_creation: args.save_customer,
         shipping_address_collection: countries === undefined ? undefined : { allowed_countries: countries },
+        metadata: metadataBody(args.metadata),
       }),
     });
     const data = linkShape(response.body);

@@ -3,6 +3,7 @@ import { defineTool, type UndoCall } from '../../kit/guest.ts';
 import { formatMoney } from '../money.ts';
 import { given, idOf, number, text } from '../read.ts';
 import { paymentShape } from '../shapes.ts';
+import { besides, fieldText, saying } from './effect-words.ts';
 import { metadata, metadataBody } from './metadata.ts';
 import { at, currency, ofCustomer } from './params.ts';
 import { paymentPhrase, paymentText } from './payment-phrase.ts';
@@ -52,9 +53,17 @@ export const createPayment = defineTool({
   effectText(args) {
     const who = args.customer ? ` by ${args.customer.name || args.customer.id}` : '';
     const what = args.description === undefined ? '' : ` for "${args.description}"`;
-    const how = args.capture_method === 'manual' ? ', to be captured later' : '';
-    const now = args.confirm === true ? ', charged right away' : '';
-    return `Create a payment of ${formatMoney(args.amount.minor, args.amount.currency)}${who}${what}${how}${now}`;
+    const rest = besides(
+      saying(args.capture_method, (how) =>
+        how === 'manual' ? 'to be captured later' : `captured: ${how.replaceAll('_', ' ')}`,
+      ),
+      saying(args.confirm, (now) => (now ? 'charged right away' : 'not charged yet')),
+      saying(args.payment_method, (method) => `paid with ${method}`),
+      saying(args.receipt_email, (email) => `receipt to ${email}`),
+      saying(args.statement_descriptor, (words) => `"${words}" on the card statement`),
+      saying(args.metadata, fieldText),
+    );
+    return `Create a payment of ${formatMoney(args.amount.minor, args.amount.currency)}${who}${what}${rest}`;
   },
   async run(args, api) {
     const response = await api.send({
@@ -138,7 +147,11 @@ export const capturePayment = defineTool({
   },
   effectText(args) {
     const part = args.amount ? `${formatMoney(args.amount.minor, args.amount.currency)} of ` : '';
-    return `Capture ${part}${paymentText(args.payment)}`;
+    const rest = besides(
+      saying(args.statement_descriptor, (words) => `"${words}" on the card statement`),
+      saying(args.metadata, fieldText),
+    );
+    return `Capture ${part}${paymentText(args.payment)}${rest}`;
   },
   async run(args, api) {
     const response = await api.send({

@@ -2,6 +2,7 @@ import { defineTool } from '../../kit/guest.ts';
 import { formatMoney } from '../money.ts';
 import { given, number, text } from '../read.ts';
 import { refundShape } from '../shapes.ts';
+import { besides, fieldText, saying } from './effect-words.ts';
 import { metadata, metadataBody } from './metadata.ts';
 import { at, created, limit, listed, ofCustomer, query, range, readAll, startAfter } from './params.ts';
 import { paymentIds, paymentPhrase, paymentText } from './payment-phrase.ts';
@@ -48,7 +49,14 @@ export const createRefund = defineTool({
   },
   effectText(args) {
     const { payment } = args;
-    const why = args.reason ? `, reason: ${args.reason.replaceAll('_', ' ')}` : '';
+    const why = besides(
+      saying(args.reason, (reason) => `reason: ${reason.replaceAll('_', ' ')}`),
+      saying(args.reverse_transfer, (back) =>
+        back ? 'taken back from the connected account' : 'paid by the platform',
+      ),
+      saying(args.refund_application_fee, (fee) => (fee ? 'with the platform’s fee' : 'without the platform’s fee')),
+      saying(args.metadata, fieldText),
+    );
     if (args.amount)
       return `Refund ${formatMoney(args.amount.minor, args.amount.currency)} of ${paymentText(payment)}${why}`;
     const rest = formatMoney(payment.amount - payment.refunded, payment.currency);

@@ -1,5 +1,6 @@
 import { defineTool } from '../../kit/guest.ts';
 import { subscriptionShape } from '../shapes.ts';
+import { besides, saying } from './effect-words.ts';
 import { at, ofCustomer } from './params.ts';
 import { subscriptionPhrase, whoseText } from './subscription-phrase.ts';
 
@@ -34,9 +35,13 @@ export const cancelSubscription = defineTool({
   },
   effectText(args) {
     const who = whoseText(args.subscription);
-    const credit = args.prorate === true ? ', crediting the unused time' : '';
-    const bill = args.invoice_now === true ? ', billing what is outstanding' : '';
-    return `Cancel ${who}'s subscription right now${credit}${bill}`;
+    const rest = besides(
+      saying(args.prorate, (credit) => (credit ? 'crediting the unused time' : 'without credit')),
+      saying(args.invoice_now, (bill) => (bill ? 'billing what is outstanding' : 'billing nothing now')),
+      saying(args.feedback, (reason) => `reason: ${reason.replaceAll('_', ' ')}`),
+      saying(args.comment, (comment) => `comment "${comment}"`),
+    );
+    return `Cancel ${who}'s subscription right now${rest}`;
   },
   async run(args, api) {
     const query: Record<string, string | boolean> = {};

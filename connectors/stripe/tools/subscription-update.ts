@@ -2,6 +2,7 @@ import type { JsonObject } from '../../../shared/index.ts';
 import { defineTool } from '../../kit/guest.ts';
 import { given, record, text } from '../read.ts';
 import { subscriptionShape } from '../shapes.ts';
+import { collectionText, fieldText, saying } from './effect-words.ts';
 import { metadata, metadataBody } from './metadata.ts';
 import { at, collectionMethod, ofCustomer } from './params.ts';
 import { couponsText, discountsBody } from './subscription-coupons.ts';
@@ -80,14 +81,13 @@ export const updateSubscription = defineTool({
     if (args.pause === 'none') changes.push('resume payment collection');
     else if (args.pause !== undefined || args.resumes_at)
       changes.push(
-        `pause payment collection (${(args.pause ?? 'void').replaceAll('_', ' ')})${labels.resumes_at ? ` until ${labels.resumes_at}` : ''}`,
+        `pause payment collection (${(args.pause ?? 'void').replaceAll('_', ' ')})${saying(args.resumes_at, (at) => ` until ${labels.resumes_at ?? at.iso}`)}`,
       );
     if (args.proration !== undefined) changes.push(`proration ${args.proration.replaceAll('_', ' ')}`);
-    if (args.collection_method !== undefined)
-      changes.push(args.collection_method === 'send_invoice' ? 'email invoices' : 'charge automatically');
+    if (args.collection_method !== undefined) changes.push(collectionText(args.collection_method));
     if (args.days_until_due !== undefined) changes.push(`${args.days_until_due} days to pay`);
     if (args.payment_method !== undefined) changes.push(`pay with ${args.payment_method || 'the default method'}`);
-    if (args.metadata !== undefined) changes.push(`custom field ${args.metadata}`);
+    if (args.metadata !== undefined) changes.push(fieldText(args.metadata));
     return `Change ${whoseText(args.subscription)}'s subscription: ${changes.join(', ') || 'nothing'}`;
   },
   async run(args, api) {

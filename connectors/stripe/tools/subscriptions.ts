@@ -3,6 +3,7 @@ import { defineTool } from '../../kit/guest.ts';
 import { formatMoney } from '../money.ts';
 import { given, list, record, text } from '../read.ts';
 import { subscriptionListShape, subscriptionShape } from '../shapes.ts';
+import { besides, collectionText, fieldText, saying } from './effect-words.ts';
 import { metadata, metadataBody } from './metadata.ts';
 import { at, collectionMethod, created, customerFilter, limit, listed, query, range, readAll } from './params.ts';
 import { discountsBody } from './subscription-coupons.ts';
@@ -69,14 +70,17 @@ export const createSubscription = defineTool({
   },
   effectText(args, labels) {
     const extra = args.second_plan ? ` and ${planText(args.second_plan, args.second_quantity)}` : '';
-    const trial =
-      args.trial_days === undefined
-        ? labels.trial_end
-          ? `, trial until ${labels.trial_end}`
-          : ''
-        : `, with a trial of ${args.trial_days} days`;
-    const coupon = args.coupon === undefined ? '' : `, coupon ${args.coupon}`;
-    return `Subscribe ${args.customer.name || args.customer.id} to ${planText(args.plan, args.quantity)}${extra}${trial}${coupon}`;
+    const rest = besides(
+      saying(args.trial_days, (days) => `with a trial of ${days} days`),
+      saying(args.trial_end, (end) => (end.now ? 'without a trial' : `trial until ${labels.trial_end ?? end.iso}`)),
+      saying(args.coupon, (coupon) => `coupon ${coupon}`),
+      saying(args.collection_method, collectionText),
+      saying(args.days_until_due, (days) => `${days} days to pay`),
+      saying(args.cancel_at_period_end, (ends) => (ends ? 'ending after the first period' : 'renewing')),
+      saying(args.payment_method, (method) => `paid with ${method}`),
+      saying(args.metadata, fieldText),
+    );
+    return `Subscribe ${args.customer.name || args.customer.id} to ${planText(args.plan, args.quantity)}${extra}${rest}`;
   },
   async run(args, api) {
     const items: JsonObject[] = [given({ price: args.plan.id, quantity: args.quantity })];
