@@ -11,9 +11,12 @@ export function clause(property: string, type: string, condition: JsonObject): J
     : { property, [type]: condition };
 }
 
+const lists = ['people', 'multi_select', 'relation', 'created_by', 'last_edited_by'];
+
 function operators(type: string): { is: string; isNot: string } {
-  const list = type === 'people' || type === 'multi_select' || type === 'relation';
-  return list ? { is: 'contains', isNot: 'does_not_contain' } : { is: 'equals', isNot: 'does_not_equal' };
+  return lists.includes(type)
+    ? { is: 'contains', isNot: 'does_not_contain' }
+    : { is: 'equals', isNot: 'does_not_equal' };
 }
 
 /** Clauses for values that must match (or, with `not`, must not). Several values of one property: any of them. */

@@ -284,6 +284,29 @@ describe('databases', () => {
     });
   });
 
+  it('asks about the row’s own times and makers by the types of their columns', async () => {
+    const columns = (api: ToolApi): Promise<unknown> =>
+      api.send({
+        method: 'PATCH',
+        path: `/v1/data_sources/${tasks.data_source}`,
+        body: { properties: { Made: { created_time: {} }, Maker: { created_by: {} } } },
+      });
+    const bot = (await call('notion.users.me', {})).data as { id: string };
+    const where = { Maker: { type: 'created_by', value: [bot.id], label: 'Thimble' } };
+    const args = { database: tasks, where, since: '2026-01-01', date_property: 'made' };
+    const { last, data } = await call('notion.data_sources.query', args, columns);
+    expect(last.body?.filter).toEqual({
+      and: [
+        { property: 'Maker', created_by: { contains: bot.id } },
+        { property: 'Made', created_time: { on_or_after: '2026-01-01' } },
+      ],
+    });
+    expect((data as { results: unknown[] }).results).toHaveLength(4);
+    await expect(
+      call('notion.data_sources.query', { database: tasks, on: '2026-03-01', date_property: 'Priority' }),
+    ).rejects.toThrow('Priority holds no dates.');
+  });
+
   it('gives rows as few words, so that several fit into what the model sees', async () => {
     const { data } = await call('notion.data_sources.query', { database: tasks, sort_by: 'Due' });
     const { results } = data as { results: JsonObject[] };

@@ -5,10 +5,11 @@ import { day, instant, stretch } from './dates.ts';
 import { invalid, unfit } from './errors.ts';
 import { optionsOf } from './schema.ts';
 import type { DataSource, Page } from './state.ts';
-import { uuid } from './state.ts';
+import { seededId, uuid } from './state.ts';
 import { findSchema } from './values.ts';
 
 const textTypes = ['title', 'rich_text', 'url', 'email', 'phone_number'];
+const lists = ['multi_select', 'people', 'relation', 'created_by', 'last_edited_by'];
 const timestamps = ['created_time', 'last_edited_time'];
 
 function matchText(value: string, operator: string, wanted: string): boolean | undefined {
@@ -117,7 +118,7 @@ function matchOne(
     const name = textOf(objectOf(value).name);
     return operator === 'equals' ? name === wanted : operator === 'does_not_equal' ? name !== wanted : undefined;
   }
-  if (type === 'multi_select' || type === 'people' || type === 'relation') {
+  if (lists.includes(type)) {
     if (type !== 'multi_select') uuid(wanted, `body failed validation: body.filter.${type}.${operator}`);
     const has = listOf(value).some((one) => objectOf(one)[type === 'multi_select' ? 'name' : 'id'] === wanted);
     return operator === 'contains' ? has : operator === 'does_not_contain' ? !has : undefined;
@@ -153,8 +154,13 @@ function matchClause(source: DataSource, page: Page, filter: JsonObject, now: nu
     !optionsOf(schema).some((one) => one.name === wanted)
   )
     throw invalid(`${type} option "${wanted}" not found for property "${name}".`);
-  const stamps: JsonObject = { created_time: page.created, last_edited_time: page.edited };
-  const fits = matchOne(type, stamps[type] ?? page.properties[name]?.[type], operator, wanted, now);
+  const own: JsonObject = {
+    created_time: page.created,
+    last_edited_time: page.edited,
+    created_by: [{ id: seededId('bot') }],
+    last_edited_by: [{ id: seededId('bot') }],
+  };
+  const fits = matchOne(type, own[type] ?? page.properties[name]?.[type], operator, wanted, now);
   if (fits === undefined)
     throw invalid(
       `body failed validation: body.filter.${type}.${operator} should be not present, instead was \`${JSON.stringify(wanted)}\`.`,

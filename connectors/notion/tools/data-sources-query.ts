@@ -64,6 +64,14 @@ async function propertyFor(said: string | undefined, type: string, schema: () =>
   return only;
 }
 
+/** The key of a condition on a date: a column may hold the row's own times. Throws where it holds no dates at all. */
+async function dateType(property: string, schema: () => Promise<JsonObject>): Promise<string> {
+  if (timestamps.some((stamp) => stamp === property)) return property;
+  const type = textOf(objectOf((await schema())[property]).type);
+  if (type !== 'date' && !timestamps.some((stamp) => stamp === type)) throw new Error(`${property} holds no dates.`);
+  return type;
+}
+
 /** `POST /v1/data_sources/{data_source_id}/query`: reads only, though it is a POST. */
 export const queryDataSource = defineTool({
   name: 'notion.data_sources.query',
@@ -228,9 +236,10 @@ export const queryDataSource = defineTool({
     ];
     if (dates.some(([, day]) => day !== undefined) || args.span) {
       const property = await propertyFor(args.date_property, 'date', schema);
+      const type = await dateType(property, schema);
       for (const [operator, day] of dates)
-        if (day !== undefined) clauses.push(clause(property, 'date', { [operator]: day }));
-      if (args.span) clauses.push(clause(property, 'date', { [args.span]: {} }));
+        if (day !== undefined) clauses.push(clause(property, type, { [operator]: day }));
+      if (args.span) clauses.push(clause(property, type, { [args.span]: {} }));
     }
     const numbers: [string, number | undefined][] = [
       ['greater_than', args.more_than],

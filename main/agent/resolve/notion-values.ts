@@ -137,6 +137,8 @@ export async function readColumnValue(
     return ok(null, filter ? 'empty' : 'cleared', null);
   switch (column.type) {
     case 'people':
+    case 'created_by':
+    case 'last_edited_by':
       return many(words, (part) => userResolver(part, context));
     case 'relation':
       return many(words, (part) => pageResolver(part, { ...context, resolved: {} }));
