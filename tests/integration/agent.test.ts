@@ -289,6 +289,41 @@ describe('a reference', () => {
   });
 });
 
+describe('a call that is written out', () => {
+  it('is resolved, decided, approved and logged like any other, without the model', async () => {
+    const line = '/slack.chat.postMessage to: #releases, text: web is out, to be seen at once';
+    const preview = await app.agent.preview(line, 'window');
+    expect(preview).toMatchObject({ state: 'done', steps: [{ state: 'decided', decision: { verdict: 'ask' } }] });
+    expect(writes()).toEqual([]);
+    const view = await run(line);
+    expect(view).toMatchObject({ state: 'done', request: line, steps: [{ state: 'succeeded', confidence: 1 }] });
+    expect(view.steps[0]?.args.map(({ name, source }) => [name, source.kind])).toEqual([
+      ['to', 'person'],
+      ['text', 'person'],
+    ]);
+    expect(writes()).toMatchObject([
+      { op: 'slack.chat.postMessage', body: { text: 'web is out, to be seen at once' } },
+    ]);
+    expect(entry(view)).toMatchObject({ request: line, status: 'succeeded', approval: { verdict: 'approve' } });
+  });
+  it('asks which one is meant, and is denied what a sentence is denied', async () => {
+    const asked = await app.agent.preview('/stripe.refunds.create payment: sticker pack payment', 'window');
+    expect(asked.state).toBe('choosing');
+    const denied = await run('/stripe.customers.delete customer: Diego Morales');
+    expect(denied).toMatchObject({ state: 'stopped', steps: [{ state: 'denied' }] });
+    expect(writes()).toEqual([]);
+  });
+  it('that cannot be read sends nothing and says what to write', async () => {
+    for (const [line, sentence] of [
+      ['/slack.chat.postMessage web is out', /which value is which/u],
+      ['/slack.chat.shout text: x', /no tool is called/u],
+      ['/stripe.refunds.create amount: $5', /missing/u],
+    ] as const)
+      expect((await run(line)).say).toMatch(sentence);
+    expect(writes()).toEqual([]);
+  });
+});
+
 describe('a preview', () => {
   it('decides without sending a write, and gives way to a newer one', async () => {
     const first = app.agent.preview('tell #releases that web is out', 'window');

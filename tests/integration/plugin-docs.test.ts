@@ -127,8 +127,12 @@ it('shows a rule that is valid, and lets the one tool read without asking', asyn
 });
 
 it('names every field that a manifest can have', () => {
-  const schema = readFileSync(join(root, 'main', 'plugins', 'manifest.ts'), 'utf8');
-  const fields = [...schema.matchAll(/^ {4}([a-zA-Z]+): /gmu)].map((match) => match[1] ?? '');
+  const schemas = ['manifest', 'manifest-auth', 'manifest-tool'].map((name) =>
+    readFileSync(join(root, 'main', 'plugins', `${name}.ts`), 'utf8'),
+  );
+  const fields = [
+    ...schemas.join('\n').matchAll(/^ {2,4}([a-zA-Z]+): (?:z|words|dotted|headerName|authSchema|undoSchema)/gmu),
+  ].map((match) => match[1] ?? '');
   expect(fields.length).toBeGreaterThan(20);
   expect(fields.filter((field) => !text.includes(`\`${field}\``))).toEqual([]);
 });
