@@ -20,7 +20,8 @@ function paramsOf(tool: PluginTool): Readonly<Record<string, ToolParam>> {
   );
 }
 
-function undoOf({ undo }: PluginTool): UndoPlan {
+/** A tool's undo as the kit has it. */
+export function undoOf({ undo }: PluginTool): UndoPlan {
   if (!undo) return { kind: 'none', text: 'It changes nothing.' };
   return 'tool' in undo ? { kind: 'call', tool: undo.tool, text: undo.text } : { kind: 'none', text: undo.none };
 }

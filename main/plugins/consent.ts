@@ -1,4 +1,6 @@
+import { undoText } from '../../connectors/index.ts';
 import type { PluginConsent } from '../../shared/index.ts';
+import { undoOf } from './connector.ts';
 import type { PluginFiles } from './files.ts';
 import { manifestFile, scriptFile } from './limits.ts';
 import type { PluginManifest, PluginTool } from './manifest.ts';
@@ -21,11 +23,6 @@ function credentialText({ auth, origin }: PluginManifest): string {
 }
 
 const writesOf = (tool: PluginTool): number => (tool.effect === 'read' ? 0 : (tool.maxWrites ?? 1));
-
-function undoText({ undo, effect }: PluginTool): string {
-  if (!undo) return effect === 'read' ? 'It changes nothing.' : '';
-  return 'tool' in undo ? undo.text : `Cannot be undone: ${undo.none}`;
-}
 
 function warningsOf(manifest: PluginManifest, changes: readonly string[] | null): string[] {
   const money = manifest.tools.filter(({ effect }) => effect === 'money').map(({ title }) => title);
@@ -125,7 +122,7 @@ export function consentOf(
       description: tool.description,
       effect: tool.effect,
       text: tool.text,
-      undoText: undoText(tool),
+      undoText: undoText({ effect: tool.effect, undo: undoOf(tool) }),
       writes: writesOf(tool),
       params: Object.entries(tool.params).map(([name, { kind, description, required, many }]) => ({
         name,

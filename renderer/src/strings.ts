@@ -290,7 +290,6 @@ export const strings = {
       writes: (count: number) => `up to ${count} changes a call`,
       values: 'Values',
       required: 'needed',
-      undo: 'Undo',
       files: 'Files, by SHA-256',
       yesInstall: 'Install it',
       yesUpdate: 'Update it',

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Demo, startDemo, workspace } from '../../connectors/demo/index.ts';
 import type { Fault } from '../../connectors/index.ts';
 import { type DemoApp, startDemoApp } from '../../main/index.ts';
 import type { AuditStatus, Effect, RunView, ShippedService } from '../../shared/index.ts';
@@ -11,7 +12,7 @@ import { scriptedModel } from '../support/scripted-model.ts';
  * nothing happens twice, and the next call works. docs/faults.md is the table of what this test saw.
  */
 
-/** Longest wait for a whole answer; the broker's own is half a minute. */
+/** Longest wait for a whole answer where a case is about that; the broker's own is half a minute. */
 const totalMs = 1500;
 
 interface Probe {
@@ -64,6 +65,8 @@ interface Case {
   /** What the service does, in words. */
   readonly does: string;
   readonly action: Fault['action'];
+  /** It is about how long Thimble waits. */
+  readonly givesUp?: true;
   /** How often it does it; once unless given. */
   readonly times?: number;
   /** How a read and a change end. */
@@ -100,6 +103,7 @@ const cases: readonly Case[] = [
   {
     does: 'begins to answer and never ends',
     action: { kind: 'slow_body', pieces: null, milliseconds: 100 },
+    givesUp: true,
     read: 'failed',
     change: 'unknown',
     happened: true,
@@ -107,6 +111,7 @@ const cases: readonly Case[] = [
   {
     does: 'answers when Thimble has given up',
     action: { kind: 'delay', milliseconds: totalMs + 500 },
+    givesUp: true,
     read: 'failed',
     change: 'unknown',
     happened: true,
@@ -216,9 +221,13 @@ const cases: readonly Case[] = [
   },
 ];
 
-let app: DemoApp;
-beforeAll(async () => {
-  app = await startDemoApp({ model: scriptedModel({}), limits: { totalMs } });
+let demo: Demo;
+/** The app as it is, and one that gives up soon. */
+let patient: DemoApp;
+let hasty: DemoApp;
+
+async function start(limits: { readonly totalMs?: number }): Promise<DemoApp> {
+  const app = await startDemoApp({ model: scriptedModel({}), demo, limits });
   app.subscribe((event) => {
     if (event.type === 'approval.opened')
       app.agent.answer(event.approval.id, event.approval.step.decision?.callHash ?? '', {
@@ -227,13 +236,26 @@ beforeAll(async () => {
         reason: '',
       });
   });
-  // Look-ups of the first call wait for the sandbox otherwise.
   await app.composition.sandbox.ready();
-});
-afterAll(() => app.close());
-beforeEach(() => app.reset());
+  return app;
+}
 
-const run = (words: string): Promise<RunView> => app.agent.finished(app.agent.start(words).id);
+beforeAll(async () => {
+  demo = await startDemo({ now: () => Date.parse(workspace.now) });
+  patient = await start({});
+  hasty = await start({ totalMs });
+});
+afterAll(async () => {
+  await patient.close();
+  await hasty.close();
+  await demo.close();
+});
+beforeEach(() => {
+  patient.reset();
+  hasty.agent.forget();
+});
+
+const run = (words: string, app = patient): Promise<RunView> => app.agent.finished(app.agent.start(words).id);
 
 /** A sentence or two for a person: no codes, no jargon, no traces. */
 function isPlain(text: string | null | undefined): boolean {
@@ -248,7 +270,7 @@ const seen = new Map<string, Map<Effect, string>>();
 
 describe.each(cases)('a service that $does', (one) => {
   it.each(probes)('$effect: $service', async (probe) => {
-    const { demo } = app.composition;
+    const app = one.givesUp ? hasty : patient;
     const state = (): string => JSON.stringify(demo.emulators[probe.service].snapshot());
     const sent = () => demo.received().filter(({ method, path }) => method === probe.method && probe.path.test(path));
     const isRead = probe.effect === 'read';
@@ -259,7 +281,7 @@ describe.each(cases)('a service that $does', (one) => {
       action: one.action,
     });
 
-    const view = await run(probe.call);
+    const view = await run(probe.call, app);
     const [step] = view.steps;
     const expected = isRead ? one.read : one.change;
     expect(step).toMatchObject({ effect: probe.effect, state: expected });
@@ -287,7 +309,7 @@ describe.each(cases)('a service that $does', (one) => {
     seen.set(one.does, row.set(probe.effect, requests.length > 1 ? `${told} (sent ${requests.length} times)` : told));
 
     // Afterwards everything works.
-    expect(await run(probe.next)).toMatchObject({ state: 'done', steps: [{ state: 'succeeded' }] });
+    expect(await run(probe.next, app)).toMatchObject({ state: 'done', steps: [{ state: 'succeeded' }] });
     expect(app.agent.approvals()).toEqual([]);
   });
 });
@@ -299,7 +321,6 @@ describe('a change that looks before it writes', () => {
     ['breaks off', { kind: 'truncate', end: 'broken' }],
     ['answers with a web page', { kind: 'wrong_type', body: 'page' }],
   ])('is not written when the service %s at the look', async (_, action) => {
-    const { demo } = app.composition;
     const before = JSON.stringify(demo.emulators.slack.snapshot());
     demo.addFault('slack', { match: { path: /conversations\.info$/u }, times: 9, action });
     const view = await run('/slack.conversations.setTopic channel: #design, topic: Lamps');

@@ -53,11 +53,7 @@ function Tool({ tool }: { readonly tool: Consent['tools'][number] }) {
             ))}
           </ul>
         )}
-        {tool.effect !== 'read' && (
-          <p className="quiet">
-            {words.undo}: {tool.undoText}
-          </p>
-        )}
+        {tool.effect !== 'read' && <p className="quiet">{tool.undoText}</p>}
       </details>
     </li>
   );
