@@ -43,10 +43,27 @@ export function notConnected(connector: ConnectorManifest): ThimbleError {
   );
 }
 
+const mark = '[credential]';
+
+/** A text without the credential, however it is spelled: JSON writes one character in several ways (`x`, `\u0078`). */
+function textWithout(text: string, secret: string): string {
+  const plain = text.replaceAll(secret, mark);
+  if (!plain.includes('\\')) return plain;
+  let said: string;
+  try {
+    said = JSON.stringify(JSON.parse(plain));
+  } catch {
+    return plain;
+  }
+  const spelled = JSON.stringify(secret).slice(1, -1);
+  return said.includes(spelled) ? said.replaceAll(spelled, mark) : plain;
+}
+
 /** An answer without the credential, should the service have echoed it. */
 export function withoutSecret(answer: WireAnswer, secret: string): WireAnswer {
-  const clean = (text: string): string =>
-    secret !== '' && text.includes(secret) ? text.replaceAll(secret, '[credential]') : text;
-  const headers = Object.entries(answer.headers).map(([name, value]): [string, string] => [name, clean(value)]);
-  return { status: answer.status, headers: Object.fromEntries(headers), text: clean(answer.text) };
+  if (secret === '') return answer;
+  const headers = Object.entries(answer.headers).map(
+    ([name, value]) => [name, value.replaceAll(secret, mark)] as const,
+  );
+  return { status: answer.status, headers: Object.fromEntries(headers), text: textWithout(answer.text, secret) };
 }
