@@ -1,20 +1,16 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { keytarCandidate, napiCandidate } from '../../main/keychain/index.ts';
+import { inKeyringSession, keyringMissing } from '../support/keyring.ts';
 
 const run = promisify(execFile);
-const needed = ['/usr/bin/gnome-keyring-daemon', '/usr/bin/dbus-run-session', '/usr/bin/gdbus'];
-const missing = needed.filter((file) => !existsSync(file));
 const door = resolve(import.meta.dirname, '../../main/keychain/index.ts');
 
-/** Runs a piece of script in a session bus of its own with a fresh, unlocked gnome-keyring. Answers its last line as JSON. */
+/** Runs a piece of script beside a fresh, unlocked gnome-keyring. Answers its last line as JSON. */
 async function inSession(library: string, body: string): Promise<unknown> {
-  const home = await mkdtemp(join(tmpdir(), 'thimble-keyring-'));
   const script = `
     import { execFileSync } from 'node:child_process';
     import { keytarCandidate, napiCandidate, openKeychain } from ${JSON.stringify(door)};
@@ -27,28 +23,13 @@ async function inSession(library: string, body: string): Promise<unknown> {
     const answer = await (async () => { ${body} })();
     console.log(JSON.stringify(answer));
     process.exit(0);`;
-  const shell = `printf 'pw\\n' | /usr/bin/gnome-keyring-daemon --unlock --components=secrets --daemonize >/dev/null 2>&1; exec "$THIMBLE_NODE" --input-type=module -e "$THIMBLE_SCRIPT"`;
-  try {
-    const { stdout } = await run('/usr/bin/dbus-run-session', ['--', '/bin/sh', '-c', shell], {
-      timeout: 40_000,
-      env: {
-        PATH: process.env.PATH ?? '',
-        HOME: home,
-        XDG_DATA_HOME: home,
-        XDG_RUNTIME_DIR: home,
-        THIMBLE_NODE: process.execPath,
-        THIMBLE_SCRIPT: script,
-      },
-    });
-    return JSON.parse(stdout.trim().split('\n').at(-1) ?? 'null');
-  } finally {
-    await rm(home, { recursive: true, force: true });
-  }
+  const { stdout } = await inKeyringSession(['--input-type=module', '-e', script]);
+  return JSON.parse(stdout.trim().split('\n').at(-1) ?? 'null');
 }
 
 async function why(candidate: typeof keytarCandidate): Promise<string | null> {
-  if (missing.length > 0) return `needs ${missing.join(', ')}`;
-  if (process.platform !== 'linux') return 'is for Linux';
+  const missing = keyringMissing();
+  if (missing !== null) return missing;
   return await candidate.load().then(
     () => null,
     () => `${candidate.name} does not load here`,
