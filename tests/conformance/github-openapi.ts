@@ -132,6 +132,22 @@ export function openApiProblems(request: CheckedRequest): string[] {
   return [...out, ...bodyProblems(found.op, object(operation.requestBody), request.body)];
 }
 
+/**
+ * The names that an operation takes in its path, its query and its body.
+ * @param template of its path, with any names of parameters: `/repos/{owner}/{repo}/issues`
+ */
+export function openApiNames(method: string, template: string): string[] {
+  const bare = (path: string): string => path.replace(/\{[^}]+\}/gu, '{}');
+  const path = Object.keys(paths).find((one) => bare(one) === bare(template));
+  const item = object(path === undefined ? undefined : paths[path]);
+  const operation = object(item[method.toLowerCase()]);
+  if (Object.keys(operation).length === 0) throw new Error(`${method} ${template} is no operation of GitHub`);
+  const parameters = list(inlined([...list(item.parameters), ...list(operation.parameters)]));
+  const requestBody = object(inlined(operation.requestBody));
+  const schema = object(object(object(requestBody.content)['application/json']).schema);
+  return [...parameters.map(({ name }) => String(name)), ...namesOf(schema)];
+}
+
 /** What GitHub's OpenAPI document finds wrong with an answer of success to a request; empty when nothing is. */
 export function openApiAnswerProblems(request: CheckedRequest, status: number, answer: Json): string[] {
   const found = match(request.method, request.path);

@@ -24,6 +24,8 @@ const newRepo = {
     sets: ['license_template'],
   },
   has_issues: { kind: 'boolean', description: 'Have issues', sets: ['has_issues'] },
+  has_wiki: { kind: 'boolean', description: 'Have a wiki', sets: ['has_wiki'] },
+  is_template: { kind: 'boolean', description: 'Make it a template for others', sets: ['is_template'] },
 } as const;
 
 interface NewRepo {
@@ -91,11 +93,7 @@ export const createRepo = defineTool({
   description: 'Creates a new repository under the own account.',
   effect: 'write',
   undo: cannotDelete,
-  params: {
-    ...newRepo,
-    has_wiki: { kind: 'boolean', description: 'Have a wiki', sets: ['has_wiki'] },
-    is_template: { kind: 'boolean', description: 'Make it a template for others', sets: ['is_template'] },
-  },
+  params: newRepo,
   effectText: (args) => newRepoText(args, 'under your own account'),
   async run(args, api) {
     const response = await api.send({ method: 'POST', path: '/user/repos', body: newRepoBody(args) });
