@@ -2,10 +2,12 @@ import type { Json } from '../../../shared/index.ts';
 import type { Emulator, EmulatorOptions, EmulatorRequest, EmulatorResponse } from '../../kit/index.ts';
 import { accountRoutes } from './account.ts';
 import { actionRoutes } from './actions.ts';
+import { commentRoutes } from './comments.ts';
 import { findUser } from './find.ts';
 import { gitRoutes } from './git.ts';
 import { commitId } from './hash.ts';
 import { ApiError, createRouter, notFound, ok } from './http.ts';
+import { issuePartRoutes } from './issue-parts.ts';
 import { issueRoutes } from './issues.ts';
 import { createRateLimiter, type GithubRateLimits, type RateLimiter } from './limits.ts';
 import { pullRoutes } from './pulls.ts';
@@ -23,6 +25,8 @@ const VERSIONS = ['2022-11-28', '2026-03-10'];
 const route = createRouter([
   ...accountRoutes,
   ...issueRoutes,
+  ...issuePartRoutes,
+  ...commentRoutes,
   ...pullRoutes,
   ...repoRoutes,
   ...gitRoutes,

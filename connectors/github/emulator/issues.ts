@@ -6,10 +6,8 @@ import {
   bodyText,
   bodyTexts,
   type Call,
-  empty,
   invalid,
   malformed,
-  notFound,
   ok,
   paged,
   queryChoice,
@@ -17,19 +15,9 @@ import {
   requiredText,
 } from './http.ts';
 import { filtered } from './issue-list.ts';
+import { namedLabels } from './issue-parts.ts';
 import type { Issue, Repo } from './state.ts';
-import { issueView, labelView, milestoneView, repoView, userView } from './views.ts';
-
-/** Names as the repository writes them; unknown ones are made, as GitHub does for those who may push. */
-function namedLabels(call: Call, repo: Repo, names: readonly string[]): string[] {
-  return names.map((name) => {
-    const known = repo.labels.find((label) => label.name.toLowerCase() === name.toLowerCase());
-    if (known) return known.name;
-    if (name.trim() === '') throw invalid('Label', 'name', 'missing_field');
-    repo.labels.push({ id: nextId(call.state), name });
-    return name;
-  });
-}
+import { issueView, repoView } from './views.ts';
 
 /** Logins as GitHub writes them; creating or updating with someone who cannot be assigned is refused. */
 function assignableLogins(call: Call, repo: Repo, logins: readonly string[]): string[] {
@@ -131,117 +119,14 @@ function update(call: Call) {
   return ok(issueView(call.state, issue));
 }
 
-function comment(call: Call) {
-  const issue = issueOf(call);
-  const body = requiredText(call, 'body');
-  if (body.trim() === '') throw invalid('IssueComment', 'body', 'missing_field', 'Body cannot be blank');
-  const made = { id: nextId(call.state), author: call.state.me, body, createdAt: call.now };
-  issue.comments.push(made);
-  issue.updatedAt = call.now;
-  return ok(commentView(call, issue, made), 201);
-}
-
-function deleteComment(call: Call) {
-  const name = nameOf(repoOf(call));
-  for (const issue of call.state.issues) {
-    const at = issue.comments.findIndex((one) => String(one.id) === call.params.comment);
-    if (issue.repo !== name || at < 0) continue;
-    issue.comments.splice(at, 1);
-    return empty();
-  }
-  throw notFound();
-}
-
-function commentView(call: Call, issue: Issue, one: Issue['comments'][number]): Json {
-  const kind = issue.pull ? 'pull' : 'issues';
-  return {
-    id: one.id,
-    node_id: `IC_${one.id}`,
-    url: `https://api.github.com/repos/${issue.repo}/issues/comments/${one.id}`,
-    issue_url: `https://api.github.com/repos/${issue.repo}/issues/${issue.number}`,
-    author_association: 'MEMBER',
-    html_url: `https://github.com/${issue.repo}/${kind}/${issue.number}#issuecomment-${one.id}`,
-    body: one.body,
-    user: userView(call.state, one.author),
-    created_at: one.createdAt,
-    updated_at: one.createdAt,
-  };
-}
-
-function addLabels(call: Call) {
-  const repo = repoOf(call);
-  const issue = issueOf(call);
-  const names = namedLabels(call, repo, bodyTexts(call, 'labels') ?? []);
-  issue.labels = [...new Set([...issue.labels, ...names])];
-  issue.updatedAt = call.now;
-  return ok(repo.labels.filter((label) => issue.labels.includes(label.name)).map((label) => labelView(repo, label)));
-}
-
-function removeLabel(call: Call) {
-  const repo = repoOf(call);
-  const issue = issueOf(call);
-  const wanted = (call.params.label ?? '').toLowerCase();
-  if (!issue.labels.some((name) => name.toLowerCase() === wanted)) throw new ApiError(404, 'Label does not exist');
-  issue.labels = issue.labels.filter((name) => name.toLowerCase() !== wanted);
-  issue.updatedAt = call.now;
-  return ok(repo.labels.filter((label) => issue.labels.includes(label.name)).map((label) => labelView(repo, label)));
-}
-
-function removeAssignees(call: Call) {
-  const issue = issueOf(call);
-  const gone = (bodyTexts(call, 'assignees') ?? []).map((login) => login.toLowerCase());
-  issue.assignees = issue.assignees.filter((login) => !gone.includes(login.toLowerCase()));
-  issue.updatedAt = call.now;
-  return ok(issueView(call.state, issue));
-}
-
-function addAssignees(call: Call) {
-  const repo = repoOf(call);
-  const issue = issueOf(call);
-  // People without access are ignored here, not refused.
-  const allowed = (bodyTexts(call, 'assignees') ?? []).filter((login) => hasAccess(call.state, repo, login));
-  issue.assignees = [
-    ...new Set([...issue.assignees, ...allowed.map((login) => findUser(call.state, login)?.login ?? login)]),
-  ];
-  issue.updatedAt = call.now;
-  return ok(issueView(call.state, issue), 201);
-}
-
-function lock(call: Call) {
-  const issue = issueOf(call);
-  const reason = bodyText(call, 'lock_reason');
-  if (reason !== undefined && !['off-topic', 'too heated', 'resolved', 'spam'].includes(reason))
-    throw invalid('Issue', 'lock_reason', 'invalid');
-  issue.locked = true;
-  issue.lockReason = reason ?? null;
-  return empty();
-}
-
-function unlock(call: Call) {
-  const issue = issueOf(call);
-  issue.locked = false;
-  issue.lockReason = null;
-  return empty();
-}
-
 function repositoryOf(call: Call, issue: Issue): Json {
   const repo = findRepo(call.state, issue.repo);
   return repo ? repoView(call.state, repo) : null;
 }
 
-function createMilestone(call: Call) {
-  const repo = repoOf(call);
-  const title = requiredText(call, 'title');
-  if (repo.milestones.some((milestone) => milestone.title === title))
-    throw invalid('Milestone', 'title', 'already_exists');
-  const number = repo.milestones.length + 1;
-  repo.milestones.push({ number, title, state: bodyText(call, 'state') ?? 'open', createdAt: call.now });
-  return ok(milestoneView(call.state, repo, number), 201);
-}
-
 const one = '/repos/{owner}/{repo}/issues/{number}';
 
-/** Issues, their comments, labels and assignees. */
+/** Issues themselves. */
 export const issueRoutes: readonly Route[] = [
   ['POST', '/repos/{owner}/{repo}/issues', create],
   [
@@ -280,46 +165,4 @@ export const issueRoutes: readonly Route[] = [
   ],
   ['GET', one, (call) => ok(issueView(call.state, issueOf(call)))],
   ['PATCH', one, update],
-  [
-    'GET',
-    `${one}/comments`,
-    (call) => {
-      const issue = issueOf(call);
-      return paged(
-        call,
-        issue.comments.map((each) => commentView(call, issue, each)),
-      );
-    },
-  ],
-  ['POST', `${one}/comments`, comment],
-  ['DELETE', '/repos/{owner}/{repo}/issues/comments/{comment}', deleteComment],
-  ['POST', `${one}/labels`, addLabels],
-  ['DELETE', `${one}/labels/{label}`, removeLabel],
-  ['POST', `${one}/assignees`, addAssignees],
-  ['DELETE', `${one}/assignees`, removeAssignees],
-  ['PUT', `${one}/lock`, lock],
-  ['DELETE', `${one}/lock`, unlock],
-  [
-    'GET',
-    '/repos/{owner}/{repo}/labels',
-    (call) => {
-      const repo = repoOf(call);
-      return paged(
-        call,
-        repo.labels.map((label) => labelView(repo, label)),
-      );
-    },
-  ],
-  [
-    'GET',
-    '/repos/{owner}/{repo}/milestones',
-    (call) => {
-      const repo = repoOf(call);
-      return paged(
-        call,
-        repo.milestones.map((each) => milestoneView(call.state, repo, each.number)),
-      );
-    },
-  ],
-  ['POST', '/repos/{owner}/{repo}/milestones', createMilestone],
 ];

@@ -1,7 +1,8 @@
 import type { JsonObject } from '../../../shared/index.ts';
 import { defineTool, type KindValue } from '../../kit/guest.ts';
+import { runRowFields } from '../fields.ts';
 import { count, fullName, present, readPages, repoPath } from '../request.ts';
-import { pickAll, runRowFields, textAt } from '../shape.ts';
+import { pickAll, textAt } from '../shape.ts';
 import { createdFilter } from './created-filter.ts';
 import { limit, ofRepo, repo } from './params.ts';
 

@@ -1,6 +1,7 @@
 import { defineTool } from '../../kit/guest.ts';
+import { issueFields } from '../fields.ts';
 import { quote, sentenceList } from '../request.ts';
-import { at, issueFields, pick, pickAll, textAt } from '../shape.ts';
+import { at, pick, pickAll, textAt } from '../shape.ts';
 import { assigneesOf, issueName, issuePath, labelsOf } from './issue-change.ts';
 import { issueText, labelNames, logins } from './issue-people.ts';
 import { issue, ofRepo } from './params.ts';

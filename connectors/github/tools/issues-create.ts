@@ -1,7 +1,8 @@
 import type { JsonObject } from '../../../shared/index.ts';
 import { defineTool } from '../../kit/guest.ts';
+import { issueFields } from '../fields.ts';
 import { fullName, quote, repoPath, sentenceList } from '../request.ts';
-import { at, issueFields, pick, textAt } from '../shape.ts';
+import { at, pick, textAt } from '../shape.ts';
 import { issueName } from './issue-change.ts';
 import { labelNames, logins } from './issue-people.ts';
 import { milestoneNumber } from './milestone.ts';

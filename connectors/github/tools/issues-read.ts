@@ -1,7 +1,8 @@
 import type { Json } from '../../../shared/index.ts';
 import { defineTool } from '../../kit/guest.ts';
+import { issueFields, issueRowFields } from '../fields.ts';
 import { count, fullName, isoTime, present, readPages, repoPath } from '../request.ts';
-import { at, issueFields, issueRowFields, pick, pickAll, textAt } from '../shape.ts';
+import { at, pick, pickAll, textAt } from '../shape.ts';
 import { issueText } from './issue-people.ts';
 import { milestoneNumber } from './milestone.ts';
 import { issue, limit, ofRepo, READ_CAP, repo } from './params.ts';

@@ -1,7 +1,8 @@
 import type { JsonObject } from '../../../shared/index.ts';
 import { defineTool } from '../../kit/guest.ts';
+import { issueFields } from '../fields.ts';
 import { quote, sentenceList } from '../request.ts';
-import { issueFields, pick } from '../shape.ts';
+import { pick } from '../shape.ts';
 import { changeIssue, issueName } from './issue-change.ts';
 import { issueText, labelNames, logins } from './issue-people.ts';
 import { issue } from './params.ts';

@@ -1,6 +1,7 @@
 import { defineTool, type ToolApi, type ToolResult } from '../../kit/guest.ts';
+import { issueFields, pullFields, repoFields, runFields, userFields } from '../fields.ts';
 import { count, present, readPages, repoPath } from '../request.ts';
-import { issueFields, pick, pickAll, pullFields, repoFields, runFields, textAt, userFields } from '../shape.ts';
+import { pick, pickAll, textAt } from '../shape.ts';
 import { READ_CAP, repo } from './params.ts';
 
 /** Reads that only the resolvers make; the model never sees them. Names follow operations.json where it has the endpoint. */

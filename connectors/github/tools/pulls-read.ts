@@ -1,6 +1,7 @@
 import { defineTool } from '../../kit/guest.ts';
+import { pullFields, pullRowFields } from '../fields.ts';
 import { count, fullName, present, readPages, repoPath } from '../request.ts';
-import { pick, pickAll, pullFields, pullRowFields, textAt } from '../shape.ts';
+import { pick, pickAll, textAt } from '../shape.ts';
 import { issueText } from './issue-people.ts';
 import { limit, ofRepo, pull, READ_CAP, repo } from './params.ts';
 

@@ -1,7 +1,8 @@
 import type { JsonObject } from '../../../shared/index.ts';
 import { defineTool } from '../../kit/guest.ts';
+import { pullFields } from '../fields.ts';
 import { fullName, present, quote, repoPath } from '../request.ts';
-import { at, pick, pullFields, textAt } from '../shape.ts';
+import { at, pick, textAt } from '../shape.ts';
 import { issueName } from './issue-change.ts';
 import { issueText } from './issue-people.ts';
 import { ofRepo, pull, repo } from './params.ts';

@@ -1,8 +1,9 @@
 import type { JsonObject } from '../../../shared/index.ts';
 import { defineTool } from '../../kit/guest.ts';
+import { releaseFields, releaseRowFields } from '../fields.ts';
 import { readIfThere } from '../not-found.ts';
 import { count, fullName, present, quote, readPages, repoPath } from '../request.ts';
-import { at, pick, pickAll, releaseFields, releaseRowFields, textAt } from '../shape.ts';
+import { at, pick, pickAll, textAt } from '../shape.ts';
 import { limit, READ_CAP, repo } from './params.ts';
 import { commitOf, refPath } from './ref-paths.ts';
 

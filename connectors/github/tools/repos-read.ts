@@ -1,6 +1,7 @@
 import { defineTool } from '../../kit/guest.ts';
+import { commitFields, repoFields } from '../fields.ts';
 import { count, fullName, isoTime, present, readPages, repoPath } from '../request.ts';
-import { asArray, asObject, commitFields, pick, pickAll, repoFields, textAt } from '../shape.ts';
+import { asArray, asObject, pick, pickAll, textAt } from '../shape.ts';
 import { limit, READ_CAP, repo } from './params.ts';
 
 const onlyReads = { kind: 'none', text: 'Only reads.' } as const;

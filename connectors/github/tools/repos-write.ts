@@ -1,7 +1,8 @@
 import type { JsonObject } from '../../../shared/index.ts';
 import { defineTool } from '../../kit/guest.ts';
+import { repoFields } from '../fields.ts';
 import { fullName, present, quote, repoPath } from '../request.ts';
-import { pick, repoFields, textAt } from '../shape.ts';
+import { pick, textAt } from '../shape.ts';
 import { repo } from './params.ts';
 
 /** What a new repository may be given, for people and organizations alike. */

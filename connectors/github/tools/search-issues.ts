@@ -1,7 +1,8 @@
 import type { Json } from '../../../shared/index.ts';
 import { defineTool } from '../../kit/guest.ts';
+import { issueRowFields } from '../fields.ts';
 import { count, fullName, present, readPages } from '../request.ts';
-import { at, issueRowFields, pickAll, textAt } from '../shape.ts';
+import { at, pickAll, textAt } from '../shape.ts';
 import { limit } from './params.ts';
 import { qualifier, searchText } from './search-text.ts';
 

@@ -1,6 +1,7 @@
 import { defineTool, type ToolArgs } from '../../kit/guest.ts';
+import { repoRowFields } from '../fields.ts';
 import { count, present, readPages } from '../request.ts';
-import { pickAll, repoRowFields, textAt } from '../shape.ts';
+import { pickAll, textAt } from '../shape.ts';
 import { createdFilter } from './created-filter.ts';
 import { language, limit } from './params.ts';
 import { qualifier, searchText } from './search-text.ts';

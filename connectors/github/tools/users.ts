@@ -1,5 +1,6 @@
 import { defineTool } from '../../kit/guest.ts';
-import { pick, profileFields, textAt, userFields } from '../shape.ts';
+import { profileFields, userFields } from '../fields.ts';
+import { pick, textAt } from '../shape.ts';
 
 /** https://docs.github.com/rest/users/users#get-the-authenticated-user */
 export const getMe = defineTool({
