@@ -109,7 +109,7 @@ describe('nothing is offered for', () => {
     ['a call that changed nothing', logged({ calls: [] }), /nothing to undo/u],
     ['a demo that is gone', logged({ place: 'demo/0' }), /demo workspace that is gone/u],
     ['an entry of an earlier version', logged({ place: '' }), /demo workspace that is gone/u],
-    ['an account that is not here', logged({ place: 'acc_1', record: { account: 'acme' } }), /account acme/u],
+    ['an account that is not here', logged({ place: 'acc_1', record: { account: 'acme' } }), /account “acme”/u],
     [
       'an entry that does not verify',
       logged({ record: { proofs: [{ part: 'intent', proof: { valid: false } as never }] } }),

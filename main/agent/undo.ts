@@ -57,7 +57,7 @@ function elsewhere({ record, place }: LoggedUndo): Told {
       'Undo it in the Thimble in which it was done, while that one runs.',
     ];
   return [
-    `This happened in the account ${record.account}, which is not in use now.`,
+    `This happened in the account “${record.account}”, which is not in use now.`,
     'Make that account the default in Connections, then undo it.',
   ];
 }
