@@ -93,6 +93,15 @@ describe('connecting', () => {
     expect(await secret('slack', 'Acme')).toBeNull();
   });
 
+  it('does one thing after the other', async () => {
+    given.owners.set(tokens.slack, sam).set(tokens.slack2, { ...sam, id: 'U2' });
+    const both = [tokens.slack, tokens.slack2].map((token) => given.accounts.connect('slack', { token }));
+    expect((await Promise.all(both)).map(({ name }) => name)).toEqual(['Acme', 'Acme 2']);
+    const again = [1, 2].map(() => given.accounts.connect('slack', { token: tokens.slack, name: 'twice' }));
+    expect((await Promise.allSettled(again)).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect([await secret('slack', 'Acme'), await secret('slack', 'Acme 2')]).toEqual([tokens.slack, tokens.slack2]);
+  });
+
   it('knows a token that is connected, and an owner who is', async () => {
     given.owners.set(tokens.slack, sam).set(tokens.slack2, sam);
     await given.accounts.connect('slack', { token: tokens.slack });
@@ -128,6 +137,20 @@ describe('an account', () => {
     expect(renamed).toMatchObject({ name: 'day job', isDefault: true });
     expect([await secret('slack', 'work'), await secret('slack', 'day job')]).toEqual([null, tokens.slack]);
     await expect(given.accounts.rename('slack', 'day job', 'HOME')).rejects.toThrow(/already/u);
+  });
+
+  it('keeps its secret when only the case of its name changes, also where the keychain does not tell cases apart', async () => {
+    const inner = given.world.keychain;
+    if (!inner) throw new Error('no keychain');
+    const folded = (name: { service: string; account: string }) => ({ ...name, account: name.account.toLowerCase() });
+    given.world.keychain = {
+      ...inner,
+      get: (name) => inner.get(folded(name)),
+      set: (name, value) => inner.set(folded(name), value),
+      delete: (name) => inner.delete(folded(name)),
+    };
+    await given.accounts.rename('slack', 'work', 'Work');
+    expect(await secret('slack', 'Work')).toBe(tokens.slack);
   });
 
   it('is disconnected with its secret, and the next one is the default', async () => {

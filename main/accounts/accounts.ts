@@ -2,6 +2,7 @@ import type { ConnectorManifest } from '../../connectors/index.ts';
 import { type Account, type Accounts, type SignIn, ThimbleError, type ThimbleEvent } from '../../shared/index.ts';
 import type { AuditLog } from '../audit/index.ts';
 import type { Broker } from '../broker/index.ts';
+import { checkAccount } from './check.ts';
 import { type ChooseParts, chooseAccounts } from './choose.ts';
 import {
   type ConnectInput,
@@ -10,9 +11,8 @@ import {
   lastingKeychain,
   requireAccount,
   secretName,
-  whose,
 } from './connect.ts';
-import { checkName, sameName } from './names.ts';
+import { renameAccount } from './rename.ts';
 import { createSignIns, type SignInParts, type SignInState } from './sign-in.ts';
 import type { StoredAccount } from './store.ts';
 import type { AccountChooser } from './types.ts';
@@ -68,12 +68,12 @@ export function createAccounts(parts: AccountsParts): AccountsRoom {
     parts.emit({ type: 'accounts.changed' });
     parts.emit({ type: 'audit.appended' });
   };
-  const put = (account: StoredAccount): StoredAccount => {
-    store.change((file) => ({
-      ...file,
-      accounts: file.accounts.map((other) => (other.id === account.id ? account : other)),
-    }));
-    return account;
+  let last: Promise<unknown> = Promise.resolve();
+  /** One change after the other, so that none acts on what another has just changed; failed or not, windows look again. */
+  const changing = <T>(change: () => Promise<T>): Promise<T> => {
+    const mine = last.then(change).finally(changed);
+    last = mine.catch(() => undefined);
+    return mine;
   };
   /** The secret first: no account in the list may outlive what deletes its secret. */
   const drop = async (account: StoredAccount): Promise<void> => {
@@ -85,17 +85,8 @@ export function createAccounts(parts: AccountsParts): AccountsRoom {
       accounts: file.accounts.filter(({ id }) => id !== account.id),
     }));
   };
-  const connect = async (
-    input: ConnectInput,
-    connector: ConnectorManifest,
-    signal?: AbortSignal,
-  ): Promise<StoredAccount> => {
-    try {
-      return await connectAccount(input, connector, parts, signal);
-    } finally {
-      await changed();
-    }
-  };
+  const connect: SignInParts['connect'] = (input, connector, signal) =>
+    changing(() => connectAccount(input, connector, parts, signal));
   const view = (): Accounts => ({
     use: store.use(),
     services: connectors().map((connector) => serviceView(connector, store, now(), parts.clientId())),
@@ -108,92 +99,33 @@ export function createAccounts(parts: AccountsParts): AccountsRoom {
     refused(service, ref) {
       const account = store.at(service, ref);
       if (!account || account.refusedAt !== null) return;
-      put({ ...account, refusedAt: new Date(now()).toISOString() });
+      store.put({ ...account, refusedAt: new Date(now()).toISOString() });
       parts.emit({ type: 'accounts.changed' });
     },
     view,
     inDemo: () => store.use() === 'demo',
     problems: () => accountProblems(store, titleOf, now()),
     connect: async (service, input) => shown(await connect(input, connectorOf(service))),
-    async rename(service, name, to) {
-      const connector = connectorOf(service);
-      const account = requireAccount(store, connector, name);
-      const wanted = checkName(to, connectors());
-      if (store.of(service).some((other) => other.id !== account.id && sameName(other.name, wanted)))
-        throw new ThimbleError(
-          'bad_input',
-          `There is a ${connector.title} account called “${wanted}” already.`,
-          'Choose another name.',
-        );
-      if (wanted === account.name) return shown(account);
-      const keychain = await lastingKeychain(parts.keychain);
-      const secret = await keychain.get(secretName(account));
-      const renamed = { ...account, name: wanted };
-      // First the copy, then the list, then the old one: whatever fails in between, the listed name has its secret.
-      if (secret !== null) await keychain.set(secretName(renamed), secret);
-      put(renamed);
-      if (secret !== null) await keychain.delete(secretName(account));
-      await changed();
-      return shown(renamed);
-    },
+    rename: (service, name, to) =>
+      changing(async () => shown(await renameAccount(connectorOf(service), name, to, parts))),
     setDefault(service, name) {
       const account = requireAccount(store, connectorOf(service), name);
       store.change((file) => ({ ...file, defaults: { ...file.defaults, [service]: account.id } }));
       parts.emit({ type: 'accounts.changed' });
       return shown(account);
     },
-    async disconnect(service, name) {
-      await drop(requireAccount(store, connectorOf(service), name));
-      await changed();
-    },
-    async disconnectAll(service) {
-      const all = [...store.of(service)];
-      for (const account of all) await drop(account);
-      if (all.length > 0) await changed();
-    },
-    async check(service, name) {
-      const connector = connectorOf(service);
-      const account = requireAccount(store, connector, name);
-      if (account.origin !== connector.origin)
-        throw new ThimbleError(
-          'denied',
-          `The account “${account.name}” was connected to another ${connector.title}.`,
-          'Disconnect it, and connect it again.',
-        );
-      const keychain = await lastingKeychain(parts.keychain);
-      const secret = await keychain.get(secretName(account));
-      if (secret === null)
-        throw new ThimbleError(
-          'unauthorized',
-          `The keychain has no token for the ${connector.title} account “${account.name}”.`,
-          'Reconnect it with its token.',
-        );
-      const asked = await whose(secret, connector, account, parts);
-      const at = new Date(now()).toISOString();
-      try {
-        if ('error' in asked) {
-          if (asked.refused) put({ ...account, refusedAt: account.refusedAt ?? at });
-          throw asked.error;
-        }
-        const { owner } = asked;
-        if (owner === null) return shown(account);
-        const { id, name: ownerName, email, workspace, workspaceId } = owner;
-        const kept = { id, name: ownerName, email, workspace, workspaceId };
-        const scopes = owner.scopes ? [...owner.scopes] : null;
-        return shown(
-          put({ ...account, owner: kept, scopes, expiresAt: owner.expiresAt, checkedAt: at, refusedAt: null }),
-        );
-      } finally {
-        await changed();
-      }
-    },
-    async use(use) {
-      if (use === 'accounts' && store.read().accounts.length === 0)
-        throw new ThimbleError('not_connected', 'No account is connected.', 'Connect one first.');
-      store.change((file) => ({ ...file, use }));
-      await changed();
-      return view();
-    },
+    disconnect: (service, name) => changing(() => drop(requireAccount(store, connectorOf(service), name))),
+    disconnectAll: (service) =>
+      changing(async () => {
+        for (const account of [...store.of(service)]) await drop(account);
+      }),
+    check: (service, name) => changing(async () => shown(await checkAccount(connectorOf(service), name, parts))),
+    use: (use) =>
+      changing(async () => {
+        if (use === 'accounts' && store.read().accounts.length === 0)
+          throw new ThimbleError('not_connected', 'No account is connected.', 'Connect one first.');
+        store.change((file) => ({ ...file, use }));
+      }).then(view),
     signIn: async (service, input) => shownSignIn(await signIns.start(connectorOf(service), input)),
     signInState: (id) => shownSignIn(signIns.get(id)),
     signInEnded: async (id) => shownSignIn(await signIns.ended(id)),

@@ -18,7 +18,7 @@ export interface SignInParts extends ConnectParts {
   /** The person's own OAuth client; empty where there is none. */
   readonly clientId: () => string;
   /** Checks the token and keeps it, as if it had been pasted. */
-  readonly connect: (input: ConnectInput, connector: ConnectorManifest, signal: AbortSignal) => Promise<StoredAccount>;
+  readonly connect: (input: ConnectInput, connector: ConnectorManifest, signal?: AbortSignal) => Promise<StoredAccount>;
   /** Waits; rejects when aborted. For tests, which wait for nothing. */
   readonly wait?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
 }

@@ -48,6 +48,8 @@ export interface AccountStore {
   read(): AccountsFile;
   /** Writes what `change` makes of it, all or nothing. @throws ThimbleError `storage_unavailable` */
   change(change: (file: AccountsFile) => AccountsFile): AccountsFile;
+  /** Puts an account in the place of the one with its id, if there is one; answers it. @throws as `change` */
+  put(account: StoredAccount): StoredAccount;
   /** Whether calls go to the demo workspace or to accounts. */
   use(): 'demo' | 'accounts';
   of(service: string): readonly StoredAccount[];
@@ -99,24 +101,33 @@ export function openAccountStore(folder: string, override?: 'demo' | 'accounts')
   const of = (service: string): readonly StoredAccount[] =>
     read().accounts.filter((account) => account.service === service);
 
+  const change = (make: (file: AccountsFile) => AccountsFile): AccountsFile => {
+    const next = fileSchema.parse(make(read()));
+    try {
+      writeFileSync(`${file}.new`, `${JSON.stringify(next, null, 2)}\n`, { mode: 0o600 });
+      renameSync(`${file}.new`, file);
+    } catch (cause) {
+      throw new ThimbleError(
+        'storage_unavailable',
+        'The list of accounts could not be written.',
+        'Check that the data folder exists and can be written.',
+        { cause },
+      );
+    }
+    stamp = stampOf();
+    current = next;
+    return current;
+  };
+
   return {
     read,
-    change(change) {
-      const next = fileSchema.parse(change(read()));
-      try {
-        writeFileSync(`${file}.new`, `${JSON.stringify(next, null, 2)}\n`, { mode: 0o600 });
-        renameSync(`${file}.new`, file);
-      } catch (cause) {
-        throw new ThimbleError(
-          'storage_unavailable',
-          'The list of accounts could not be written.',
-          'Check that the data folder exists and can be written.',
-          { cause },
-        );
-      }
-      stamp = stampOf();
-      current = next;
-      return current;
+    change,
+    put(account) {
+      change((file) => ({
+        ...file,
+        accounts: file.accounts.map((other) => (other.id === account.id ? account : other)),
+      }));
+      return account;
     },
     use: () => override ?? (read().accounts.length === 0 ? 'demo' : read().use),
     of,

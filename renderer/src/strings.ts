@@ -102,6 +102,7 @@ export const strings = {
     keys: { move: 'choose', enter: 'run', escape: 'clear' },
   },
   call: {
+    as: (account: string) => `as ${account}`,
     values: 'Values',
     rules: 'Rules that decided',
     noRules: 'No rule matched, so the answer is no.',
@@ -123,7 +124,6 @@ export const strings = {
   },
   question: { hint: 'Pick one with the arrow keys and Enter, or press its number.', choose: 'Use this one' },
   approval: {
-    as: (account: string) => `as ${account}`,
     heading: 'Approve this?',
     changedHeading: 'Decided again. Approve this?',
     empty: 'Nothing waits for you.',
@@ -148,6 +148,7 @@ export const strings = {
     answering: 'One moment',
   },
   audit: {
+    account: (name: string) => (name === 'demo' ? 'in the demo workspace' : `in the account ${name}`),
     heading: 'Activity',
     search: 'Search the activity',
     service: 'Service',

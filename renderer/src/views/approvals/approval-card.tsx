@@ -125,7 +125,7 @@ export function ApprovalCard({ approval, focus }: { readonly approval: Approval;
       <p className="approval-meta">
         <ServiceBadge service={step.service} />
         <span>{serviceTitle(step.service)}</span>
-        {step.account !== null && <strong>{strings.approval.as(step.account)}</strong>}
+        {step.account !== null && <strong>{strings.call.as(step.account)}</strong>}
         <span className={`effect effect-${step.effect}`}>{strings.effect[step.effect]}</span>
         <span className="quiet">{step.undoText}</span>
       </p>

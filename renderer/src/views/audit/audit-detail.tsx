@@ -80,6 +80,7 @@ export function AuditDetailPanel({ id, zone, revision, onBack }: AuditDetailProp
               <ServiceBadge service={entry.service} />
               <span className="call-title">{entry.title}</span>
               <code className="tool-name">{entry.tool}</code>
+              {entry.account !== '' && <span className="quiet">{words.account(entry.account)}</span>}
             </p>
             <p>{entry.effectText}</p>
             {entry.tainted && <p className="source source-tainted">{words.tainted}</p>}

@@ -27,6 +27,7 @@ export function PreviewCard({ preview, onRun }: { readonly preview: Preview; rea
             <ServiceBadge service={step.service} />
             <span className="call-title">{step.title}</span>
             <code className="tool-name">{step.tool}</code>
+            {step.account !== null && <span className="quiet">{strings.call.as(step.account)}</span>}
           </header>
           <p className="effect-text">{step.effectText}</p>
           <UnusedNotice unused={step.unused} />

@@ -32,6 +32,7 @@ function StepItem({ step, focus, over }: StepItemProps) {
         <header className="call-head">
           <ServiceBadge service={step.service} />
           <span className="call-title">{step.title}</span>
+          {step.account !== null && <span className="quiet">{strings.call.as(step.account)}</span>}
           <StepChip state={step.state} />
           {step.milliseconds !== null && <span className="quiet num">{duration(step.milliseconds)}</span>}
         </header>
