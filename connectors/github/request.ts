@@ -1,4 +1,4 @@
-import type { Json } from '../../shared/index.ts';
+import type { Json, JsonObject } from '../../shared/index.ts';
 import type { ToolApi, ToolRequest } from '../kit/guest.ts';
 import { asArray, asObject } from './shape.ts';
 
@@ -31,6 +31,11 @@ export function present<T>(values: { readonly [name: string]: T | undefined }): 
   const out: { [name: string]: T } = {};
   for (const [name, value] of Object.entries(values)) if (value !== undefined) out[name] = value;
   return out;
+}
+
+/** The body of a request, where there is something in it: an endpoint whose names are all optional takes none at all. */
+export function bodyOf(values: JsonObject): { body?: JsonObject } {
+  return Object.keys(values).length === 0 ? {} : { body: values };
 }
 
 /**

@@ -13,7 +13,8 @@ import { createRateLimiter, type GithubRateLimits, type RateLimiter } from './li
 import { pullRoutes } from './pulls.ts';
 import { repoRoutes } from './repos.ts';
 import { checkScopes, everyScope } from './scopes.ts';
-import { searchRoutes } from './search.ts';
+import { issueSearchRoutes } from './search-issues.ts';
+import { repoSearchRoutes } from './search-repos.ts';
 import { seedState } from './seed.ts';
 import { workspaceSchema } from './workspace.ts';
 
@@ -31,7 +32,8 @@ const route = createRouter([
   ...repoRoutes,
   ...gitRoutes,
   ...actionRoutes,
-  ...searchRoutes,
+  ...issueSearchRoutes,
+  ...repoSearchRoutes,
 ]);
 
 /** GitHub's own options: what the token may do, and how often it may call. */

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../shared/index.ts';
 import { defineTool, type KindValue } from '../../kit/guest.ts';
 import { runRowFields } from '../fields.ts';
-import { count, fullName, present, readPages, repoPath } from '../request.ts';
+import { bodyOf, count, fullName, present, readPages, repoPath } from '../request.ts';
 import { pickAll, textAt } from '../shape.ts';
 import { createdFilter } from './created-filter.ts';
 import { limit, ofRepo, repo } from './params.ts';
@@ -118,7 +118,7 @@ export const rerunRun = defineTool({
   effectText: (args) => `Run ${runText(args.run)} again${args.debug === true ? ' with debug logging' : ''}`,
   async run(args, api) {
     const body: JsonObject = args.debug === undefined ? {} : { enable_debug_logging: args.debug };
-    await api.send({ method: 'POST', path: repoPath(args.run, `/actions/runs/${args.run.id}/rerun`), body });
+    await api.send({ method: 'POST', path: repoPath(args.run, `/actions/runs/${args.run.id}/rerun`), ...bodyOf(body) });
     return {
       data: { id: args.run.id, name: args.run.name },
       summary: `Running ${runText(args.run)} again`,

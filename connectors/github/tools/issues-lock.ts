@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../shared/index.ts';
 import { defineTool, type KindValue, type ToolApi, type UndoCall } from '../../kit/guest.ts';
+import { bodyOf } from '../request.ts';
 import { at, textAt } from '../shape.ts';
 import { issueName, issuePath } from './issue-change.ts';
 import { issueText } from './issue-people.ts';
@@ -39,7 +40,7 @@ export const lockIssue = defineTool({
   async run(args, api) {
     const before = await lockOf(api, args.issue);
     const body: JsonObject = args.lock_reason === undefined ? {} : { lock_reason: args.lock_reason };
-    await api.send({ method: 'PUT', path: issuePath(args.issue, '/lock'), body });
+    await api.send({ method: 'PUT', path: issuePath(args.issue, '/lock'), ...bodyOf(body) });
     const name = issueName(args.issue);
     const unlock = { tool: 'github.issues.unlock', args: { issue: args.issue }, text: `Unlock ${name}.` };
     const unchanged = before.locked && before.reason === (args.lock_reason ?? '');

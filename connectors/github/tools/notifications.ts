@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../shared/index.ts';
 import { defineTool } from '../../kit/guest.ts';
-import { count, isoTime, present, quote, readPages } from '../request.ts';
+import { bodyOf, count, isoTime, present, quote, readPages } from '../request.ts';
 import { at, pickAll, textAt } from '../shape.ts';
 import { limit, ofRepo, READ_CAP } from './params.ts';
 
@@ -60,7 +60,7 @@ export const markNotificationsRead = defineTool({
     `Mark all your GitHub notifications${args.before === undefined ? '' : ` from before ${labels.before ?? args.before.iso}`} as read`,
   async run(args, api) {
     const body: JsonObject = args.before === undefined ? {} : { last_read_at: isoTime(args.before.epoch) };
-    await api.send({ method: 'PUT', path: '/notifications', body });
+    await api.send({ method: 'PUT', path: '/notifications', ...bodyOf(body) });
     return { data: { read: true, ...body }, summary: 'Marked the notifications as read' };
   },
 });

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../shared/index.ts';
 import { defineTool } from '../../kit/guest.ts';
 import { pullFields } from '../fields.ts';
-import { fullName, present, quote, repoPath } from '../request.ts';
+import { bodyOf, fullName, present, quote, repoPath } from '../request.ts';
 import { at, pick, textAt } from '../shape.ts';
 import { issueName } from './issue-change.ts';
 import { issueText } from './issue-people.ts';
@@ -140,7 +140,7 @@ export const mergePull = defineTool({
     const response = await api.send({
       method: 'PUT',
       path: repoPath(args.pull, `/pulls/${args.pull.number}/merge`),
-      body,
+      ...bodyOf(body),
     });
     const data = { ...pick(response.body, ['sha', 'merged', 'message']), number: args.pull.number };
     return { data, summary: `Merged ${issueText(args.pull)}${args.pull.base === '' ? '' : ` into ${args.pull.base}`}` };

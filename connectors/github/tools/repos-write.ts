@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../shared/index.ts';
 import { defineTool } from '../../kit/guest.ts';
 import { repoFields } from '../fields.ts';
-import { fullName, present, quote, repoPath } from '../request.ts';
+import { bodyOf, fullName, present, quote, repoPath } from '../request.ts';
 import { pick, textAt } from '../shape.ts';
 import { repo } from './params.ts';
 
@@ -157,7 +157,7 @@ export const forkRepo = defineTool({
       name: args.name === undefined ? undefined : repoName(args.name),
       default_branch_only: args.default_branch_only,
     });
-    const response = await api.send({ method: 'POST', path: repoPath(args.repo, '/forks'), body });
+    const response = await api.send({ method: 'POST', path: repoPath(args.repo, '/forks'), ...bodyOf(body) });
     const data = pick(response.body, repoFields);
     return { data, summary: `Forking ${fullName(args.repo)} to ${textAt(data, 'full_name')}; it may take a moment` };
   },
