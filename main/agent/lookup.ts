@@ -7,6 +7,7 @@ import { executeCall } from './execute.ts';
 import { placeOf } from './place.ts';
 import { createMemory } from './remember.ts';
 import type { AgentParts, OwnedTool } from './types.ts';
+import { valueLabel } from './value-label.ts';
 
 /** The run that a look-up belongs to. */
 export interface LookupContext {
@@ -48,6 +49,9 @@ export function createLookups(parts: AgentParts, find: (tool: string) => OwnedTo
       settings: parts.settings(),
     });
     parts.ledger.record(decision);
+    const labels = Object.fromEntries(
+      Object.entries(args).map(([arg, value]) => [arg, valueLabel(owned.tool.params[arg] ?? { kind: 'text' }, value)]),
+    );
     const intent = {
       runId,
       step: 0,
@@ -56,7 +60,7 @@ export function createLookups(parts: AgentParts, find: (tool: string) => OwnedTo
       title: owned.tool.title,
       service: owned.connector.service,
       effect: owned.tool.effect,
-      effectText: owned.tool.effectText(args as never, labelsOf(args)),
+      effectText: owned.tool.effectText(args as never, labels),
       undoText: undoText(owned.tool),
       args: Object.entries(args).map(([arg, value]) => ({
         name: arg,
@@ -64,7 +68,7 @@ export function createLookups(parts: AgentParts, find: (tool: string) => OwnedTo
         description: owned.tool.params[arg]?.description ?? '',
         proposed: '',
         value,
-        label: typeof value === 'string' ? value : JSON.stringify(value),
+        label: labels[arg] ?? '',
         source: { kind: 'resolver' as const, text: request, via: name },
         confidence: null,
         editable: false,
@@ -114,14 +118,3 @@ export function createLookups(parts: AgentParts, find: (tool: string) => OwnedTo
     clear: () => memory.clear(),
   };
 }
-
-const labelsOf = (args: JsonObject): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(args).map(([name, value]) => {
-      if (value !== null && typeof value === 'object' && !Array.isArray(value)) {
-        const named = value.name ?? value.title ?? value.id ?? value.repo;
-        return [name, typeof named === 'string' ? named : JSON.stringify(value)];
-      }
-      return [name, typeof value === 'string' ? value : JSON.stringify(value)];
-    }),
-  );
