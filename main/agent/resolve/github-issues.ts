@@ -11,13 +11,14 @@ import type { Resolution, ResolveContext } from './types.ts';
 const PULL_WORD = /\b(?:prs?|pull requests?|pull|merge request|mr)\b/u;
 const ISSUE_WORD = /\b(?:issues?|bugs?|tickets?)\b/u;
 const NEWEST = /\b(?:latest|newest|last|most recent)\b/u;
+const OLDEST = /\b(?:oldest|earliest|first)\b(?! issue)/u;
 
 /** Words that say what kind of thing it is, not which one. */
 const GENERIC = new Set(
   tokens(
     `the a an our my your this that these those his her their it its issue issues bug bugs ticket tickets pr prs pull request requests merge mr task tasks
     story card report thing problem one about on in of for from by with to at and or is are was be when where which who github repo repository
-    open opened closed being latest newest last most recent only assigned new number no fix change changes patch`,
+    open opened closed being latest newest last most recent oldest earliest only assigned unassigned new number no fix change changes patch`,
   ),
 );
 
@@ -30,6 +31,8 @@ export const resolvePull = (words: string, context: ResolveContext): Promise<Res
 
 async function resolveThread(words: string, context: ResolveContext, pullsOnly: boolean): Promise<Resolution> {
   const reference = parseReference(words);
+  const numbers = new Set([...words.matchAll(/#\s?(\d{1,9})\b/gu)].map((found) => found[1]));
+  if (numbers.size > 1) return missing(`“${words.trim()}” names several of them. Say one at a time.`);
   let place = repoOfCall(context);
   let number = reference.number;
   if (reference.repo !== null) {
@@ -123,7 +126,8 @@ async function byWords(
   // "the … PR" cannot be an issue, "the … bug" cannot be a pull request.
   if (!pullsOnly && PULL_WORD.test(said) && !ISSUE_WORD.test(said)) all = all.filter((one) => one.isPull);
   else if (!pullsOnly && ISSUE_WORD.test(said) && !PULL_WORD.test(said)) all = all.filter((one) => !one.isPull);
-  const content = tokens(words).filter((word) => !GENERIC.has(word));
+  const here = new Set(place === null ? [] : tokens(place.repo));
+  const content = tokens(words).filter((word) => !GENERIC.has(word) && !here.has(word));
   if (content.length === 0) return byState(all, words, context, pullsOnly, where, place !== null, none);
   const names = await saidPeople(content, all, context);
   const fields = (one: Thread) => [
@@ -138,7 +142,22 @@ async function byWords(
   if (found.length === 0) return none;
   const left = found.map((one) => one.record);
   const chosen = left.length === 1 ? left : narrow(left, words, context);
-  return answer(NEWEST.test(said) ? newest(chosen) : chosen, words, context, pullsOnly, where);
+  return answer(edge(inState(chosen, said), said), words, context, pullsOnly, where);
+}
+
+/** Those in the state that is said, where some are; a title may have the same words. */
+function inState(found: readonly Thread[], said: string): readonly Thread[] {
+  const wants: ((one: Thread) => boolean)[] = [];
+  if (/\bclosed\b/u.test(said)) wants.push((one) => !one.open);
+  if (/\bunassigned\b/u.test(said)) wants.push((one) => one.assignees.length === 0);
+  // "The bug" is one that is labelled so, where one is.
+  if (/\bbugs?\b/u.test(said)) wants.push((one) => one.labels.some((label) => fold(label) === 'bug'));
+  let left = found;
+  for (const want of wants) {
+    const kept = left.filter(want);
+    if (kept.length > 0) left = kept;
+  }
+  return left;
 }
 
 /** Which people the words name ("joe's …"): the words by login. Profiles are asked only for words that fit nothing else. */
@@ -157,8 +176,13 @@ async function saidPeople(
   return out;
 }
 
-const newest = (found: readonly Thread[]): Thread[] =>
-  [...found].sort((a, b) => b.created.localeCompare(a.created) || b.number - a.number).slice(0, 1);
+/** The newest or the oldest, where the words ask for it. */
+function edge(found: readonly Thread[], said: string): readonly Thread[] {
+  const sign = NEWEST.test(said) ? 1 : OLDEST.test(said) ? -1 : 0;
+  if (sign === 0) return found;
+  const byAge = [...found].sort((a, b) => sign * (b.created.localeCompare(a.created) || b.number - a.number));
+  return byAge.slice(0, 1);
+}
 
 /** "the open PR", "my latest issue": nothing but whose and how old. */
 async function byState(
@@ -171,7 +195,7 @@ async function byState(
   none: Resolution,
 ): Promise<Resolution> {
   const said = fold(words);
-  if (!placed && !/\b(?:my|latest|newest|last|most recent|open|only|closed)\b/u.test(said)) {
+  if (!placed && !/\b(?:my|latest|newest|last|most recent|oldest|open|only|closed|unassigned)\b/u.test(said)) {
     return missing(`Say which ${pullsOnly ? 'pull request' : 'issue'} you mean, by its number or title.`);
   }
   let left = all.filter((one) => (/\bclosed\b/u.test(said) ? !one.open : one.open));
@@ -179,6 +203,7 @@ async function byState(
     const me = await myLogin(context);
     left = left.filter((one) => one.author === me || one.assignees.includes(me));
   }
+  if (/\bunassigned\b/u.test(said)) left = left.filter((one) => one.assignees.length === 0);
   if (left.length === 0) return none;
-  return answer(NEWEST.test(said) ? newest(left) : left, words, context, pullsOnly, where);
+  return answer(edge(inState(left, said), said), words, context, pullsOnly, where);
 }

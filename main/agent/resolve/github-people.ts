@@ -1,9 +1,10 @@
 import { distance } from 'fastest-levenshtein';
 import { choose, list, lookupOrNull, missing, resolved, text } from './github-ask.ts';
 import { myLogin, type Person, people } from './github-directory.ts';
-import { bare, fold, swapped } from './github-words.ts';
+import { bare, fold } from './github-words.ts';
 import { samePerson } from './people-elsewhere.ts';
 import type { Candidate, Resolution, ResolveContext } from './types.ts';
+import { swapped } from './typos.ts';
 
 const VIA = 'GitHub people';
 const ME = /^(?:@?me|myself|i|mine|my ?self|my (?:own )?account|@me)$/u;

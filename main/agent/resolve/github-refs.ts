@@ -46,13 +46,21 @@ export async function resolveRef(words: string, context: ResolveContext): Promis
   return missing(`${name} has no branch or tag called “${said}”.`);
 }
 
+const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+/** "The March release branch" is `release/2026-03`. */
+const MONTHS =
+  /\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b/gu;
+
 /** The same letters, then all words ("the rate limiter branch"), then a slip of the finger. */
 function matchNames(said: string, names: readonly string[]): string[] {
   const same = names.filter((one) => one.toLowerCase() === said.toLowerCase());
   if (same.length > 0) return same;
   const alike = names.filter((one) => letters(one) === letters(said));
   if (alike.length > 0) return alike;
-  return bestMatches(tokens(said), names, (one) => [{ words: tokens(one), weight: 1 }])
+  const numbered = fold(said).replace(MONTHS, (month) =>
+    String(monthNames.indexOf(month.slice(0, 3)) + 1).padStart(2, '0'),
+  );
+  return bestMatches(tokens(numbered), names, (one) => [{ words: tokens(one), weight: 1 }])
     .filter((one) => one.score >= 0.69)
     .map((one) => one.record);
 }

@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import type { ResolveContext } from './types.ts';
+import { swapped } from './typos.ts';
 
 /** Lower case, without accents, one space between words. */
 export function fold(text: string): string {
@@ -41,14 +42,6 @@ export function tokens(text: string): string[] {
     if (parts.length > 1 && /\p{Ll}\p{Lu}/u.test(raw)) for (const part of parts) out.add(stem(fold(part)));
   }
   return [...out];
-}
-
-/** Whether two neighbouring letters changed places: the slip that an edit distance counts twice. */
-export function swapped(one: string, other: string): boolean {
-  if (one.length !== other.length) return false;
-  const at = [...one].findIndex((letter, index) => letter !== other[index]);
-  if (at < 0) return false;
-  return one[at] === other[at + 1] && one[at + 1] === other[at] && one.slice(at + 2) === other.slice(at + 2);
 }
 
 /** How alike two stemmed words are: 1 the same, less for a beginning or a slip of the finger, 0 not at all. */

@@ -171,6 +171,9 @@ describe('issues and pull requests', () => {
     ['the Terraform PR', 'infra', 46],
     ['the issue about push notifications being late on Android', 'mobile', 77],
     ['the toggle bug in web', 'web', 340],
+    ['the closed one in api', 'api', 97],
+    ['the oldest bug in api', 'api', 118],
+    ['the unassigned bug in web', 'web', 352],
   ])('%s', async (words, repo, number) => {
     expect(await value('issues.get', 'issue', words)).toMatchObject({ owner: 'brightloom', repo, number });
   });
@@ -194,6 +197,9 @@ describe('issues and pull requests', () => {
     expect(await value('pulls.merge', 'pull', '#118', at('api'))).toBe(
       'missing: brightloom/api has no pull request #118.',
     );
+  });
+  it('are one at a time where one is wanted', async () => {
+    expect(await value('issues.comment', 'issue', 'web #340 and #352')).toMatch(/names several/);
   });
   it.each(['#999', 'the login page bug', 'the SSO issue', 'that ticket', 'payments#12', 'the checkout page bug'])(
     'none is “%s”',
@@ -219,6 +225,10 @@ describe('issues and pull requests', () => {
 });
 
 describe('labels, branches, versions and workflows', () => {
+  it('a branch is found by its month', async () => {
+    expect(await value('actions.dispatch', 'ref', 'the March release branch', at('api'))).toBe('release/2026-03');
+    expect(await value('actions.dispatch', 'ref', 'the April release branch', at('api'))).toMatch(/^missing/);
+  });
   it('take the repository’s own spelling', async () => {
     const cases: [string, string][] = [
       ['bugs', 'bug'],

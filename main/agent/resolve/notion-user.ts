@@ -1,3 +1,4 @@
+import { distance } from 'fastest-levenshtein';
 import { readPeople } from './notion-directory.ts';
 import { bare, type Found, settle } from './notion-read.ts';
 import { best, fold, idIn, wordFit } from './notion-words.ts';
@@ -31,7 +32,14 @@ async function findPeople(said: string, context: ResolveContext): Promise<readon
     const found = wanted.length ? level(least) : [];
     if (found.length) return found;
   }
-  return best(said, everyone).found;
+  const found = best(said, everyone).found;
+  if (found.length > 0 || wanted.length !== 1 || name.length !== 4) return found;
+  // "Anna" for Ana: one letter too many in a short name.
+  return people.filter((one) =>
+    fold(one.name)
+      .split(' ')
+      .some((part) => part.length === 3 && distance(name, part) === 1),
+  );
 }
 
 /** `notion.user`: "me", an id, an email, a handle or a name. */

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import type { Json, JsonObject } from '../../../shared/index.ts';
+import { readNumber as readSaidNumber } from './money-numbers.ts';
 import { readDay } from './notion-day.ts';
 import { findOptions } from './notion-options.ts';
 import { pageResolver } from './notion-page.ts';
@@ -34,14 +35,17 @@ const cleared =
 
 const ok = (value: Json, label: string, via: string | null): Resolution => ({ kind: 'resolved', value, label, via });
 
-/** "$9,600", "2.4k", "1,5 m" as a number; NaN where it is none. */
-export function readNumber(words: string): number {
-  const text = words
-    .toLowerCase()
-    .replace(/[$€£¥,\s_]|usd|eur|dollars?|euros?|bucks|per year|a year|\/yr|\/year/gu, '');
-  const found = /^(-?\d+(?:\.\d+)?)(k|m|bn|b|million|thousand|grand)?%?$/u.exec(text);
-  const scale: Record<string, number> = { k: 1e3, thousand: 1e3, grand: 1e3, m: 1e6, million: 1e6, b: 1e9, bn: 1e9 };
-  return found ? Math.round(Number(found[1]) * (scale[found[2] ?? ''] ?? 1) * 1e6) / 1e6 : Number.NaN;
+/** "$9,600", "2.4k", "twelve thousand", "1.5 bn" as a number; NaN where it is none. */
+function readNumber(words: string): number {
+  const said = words.toLowerCase().trim();
+  const text = said
+    .replace(/[$€£¥]|\b(?:usd|eur|dollars?|euros?|bucks|per year|a year)\b|\/yr|\/year|%$/gu, '')
+    .replace(/(\d)(usd|eur)\b/gu, '$1')
+    .trim();
+  const billion = /^(.+?)\s*(?:bn|b|billion)$/u.exec(text);
+  const bare = (billion?.[1] ?? text).replace(/^-\s*/u, '');
+  const number = readSaidNumber(bare);
+  return number === null ? Number.NaN : number * (billion ? 1e9 : 1) * (text.startsWith('-') ? -1 : 1);
 }
 
 const parts = (words: string): string[] => words.split(/\s*(?:,|;|&|\+|\/|\band\b|\bor\b)\s*/iu).filter(Boolean);

@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein';
+import { swapped } from './typos.ts';
 
 /** Lower case, without accents, possessives and punctuation: what two ways of writing a name have in common. */
 export function fold(text: string): string {
@@ -49,7 +50,7 @@ export function wordFit(said: string, have: string): number {
   if (short >= 4 && (have.startsWith(said) || said.startsWith(have))) return 0.85;
   if (short >= 3 && have.startsWith(said)) return 0.75;
   const apart = distance(said, have);
-  if (short >= 4 && apart <= 1) return 0.8;
+  if (short >= 4 && (apart <= 1 || swapped(said, have))) return 0.8;
   return short >= 7 && apart <= 2 ? 0.75 : 0;
 }
 

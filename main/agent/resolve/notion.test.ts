@@ -168,6 +168,7 @@ describe('people and icons', () => {
     ['@lin', 'Lin Zhao'],
     ['joe.kim@brightloom.dev', 'Joe Kim'],
     ['Prya', 'Priya Nair'],
+    ['Anna', 'Ana Petrov'],
   ])('reads “%s”', async (words, name) => {
     expect(await resolve('notion.users.retrieve', 'user', words)).toMatchObject({ kind: 'resolved', label: name });
   });
@@ -252,6 +253,21 @@ describe('property values', () => {
     ).toMatchObject({
       value: { ARR: { value: 2400 }, Stage: { value: 'Customer' }, 'Last contact': { value: '2026-02-27' } },
     });
+  });
+
+  it('forgives a slip of the finger in an option, and reads numbers in words', async () => {
+    expect(await values({ Status: 'Doen', Priority: 'Hgih' })).toMatchObject({
+      value: { Status: { value: 'Done' }, Priority: { value: 'High' } },
+    });
+    const account = { page: { id: 'x', title: 'Northgate', data_source: crm.data_source } };
+    for (const [said, value] of [
+      ['twelve thousand', 12_000],
+      ['1.5 bn', 1_500_000_000],
+      ['-$300', -300],
+    ] as const)
+      expect(await resolve('notion.pages.update', 'properties', { ARR: said }, account)).toMatchObject({
+        value: { ARR: { value } },
+      });
   });
 
   it('names the choices where a value or a column is unknown', async () => {

@@ -1,3 +1,4 @@
+import { distance } from 'fastest-levenshtein';
 import type { Json } from '../../../shared/index.ts';
 import { type Elsewhere, samePerson } from './people-elsewhere.ts';
 import { type Person, peopleOf, personByEmail, personById, self } from './slack-directory.ts';
@@ -51,6 +52,13 @@ export function personScore(said: string, person: Person): number {
     words.length === 1 &&
     query.length === 3 &&
     [first, last].some((name) => name.length === 3 && swappedShort(query, name))
+  )
+    return 50;
+  // "Anna" for Ana: one letter too many in a short name.
+  if (
+    words.length === 1 &&
+    query.length === 4 &&
+    [first, last].some((name) => name.length === 3 && distance(query, name) === 1)
   )
     return 50;
   if (words[0] === first && /^(?:from|in|on|over|at|the)$/.test(words[1] ?? '')) return 45;

@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein';
+import { swapped } from './typos.ts';
 
 /** Lower case without accents: how names and words are compared. */
 export function fold(text: string): string {
@@ -26,13 +27,6 @@ export function nearly(a: string, b: string): boolean {
   const length = Math.min(a.length, b.length);
   if (length < 4 || Math.abs(a.length - b.length) > 2) return false;
   return distance(a, b) <= (length >= 6 ? 2 : 1) || swapped(a, b);
-}
-
-/** Two neighbouring letters in the wrong order. */
-function swapped(a: string, b: string): boolean {
-  if (a.length !== b.length) return false;
-  const at = [...a].findIndex((letter, index) => letter !== b[index]);
-  return at >= 0 && a[at] === b[at + 1] && a[at + 1] === b[at] && a.slice(at + 2) === b.slice(at + 2);
 }
 
 /** A rough stem of an English word, enough to meet "rolled" and "rolling", "payouts" and "payout". */

@@ -77,6 +77,7 @@ describe('channels', () => {
 
 describe('people', () => {
   it.each([
+    ['Anna', 'Ana Petrov'],
     ['Joe', 'Joe Kim'],
     ['me', 'Sam Rivera'],
     ['tomas', 'Tomás Ortega'],

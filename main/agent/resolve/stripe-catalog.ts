@@ -10,7 +10,7 @@ type Product = KindValue<'stripe.product'>;
 type Price = KindValue<'stripe.price'>;
 
 const noise = new Set(
-  'plan plans product products price prices subscription tier package seat seats license licence for per a an of on to the our'.split(
+  'plan plans product products price prices subscription tier package seat seats license licence for per a an of on to the our one month mo'.split(
     ' ',
   ),
 );
@@ -69,7 +69,12 @@ const intervals: readonly (readonly [RegExp, string])[] = [
   [/\b(?:daily|per day|a day|day)\b/i, 'day'],
 ];
 
-const money = /[$€£¥]\s?\d[\d.,]*k?|\b\d[\d.,]*\s?(?:usd|eur|gbp|dollars?|bucks|euros?|pounds?)\b/i;
+const money =
+  /[$€£¥]\s?\d[\d.,]*k?|\b\d[\d.,]*\s?(?:usd|eur|gbp|dollars?|bucks|euros?|pounds?)\b|\b\d[\d.,]*(?=\s?(?:\/|an?\s|per\s)\s?(?:mo|month|yr|year|week|day)\b)/i;
+const edges: readonly (readonly [RegExp, 1 | -1])[] = [
+  [/\b(?:cheapest|smallest|lowest)\b/i, 1],
+  [/\b(?:most expensive|priciest|biggest|largest|highest)\b/i, -1],
+];
 
 /** `stripe.price`: an id, or the product's name; its amount or interval choose between several prices of a product. */
 export async function resolvePrice(words: string, context: ResolveContext): Promise<Resolution> {
@@ -101,7 +106,9 @@ export async function resolvePrice(words: string, context: ResolveContext): Prom
   const amount = money.exec(words)?.[0];
   const major = amount === undefined ? null : (readMoney(amount)?.major ?? null);
   const every = intervals.find(([pattern]) => pattern.test(words));
-  let said = clean(amount === undefined ? words : words.replace(amount, ' '));
+  const edge = edges.find(([pattern]) => pattern.test(words));
+  const left = amount === undefined ? words : words.replace(amount, ' ');
+  let said = clean(edge ? left.replace(edge[0], ' ') : left);
   const productId = /\bprod_\w+/.exec(said)?.[0];
   let found =
     productId === undefined ? productsNamed(products, said) : products.filter((product) => product.id === productId);
@@ -109,8 +116,9 @@ export async function resolvePrice(words: string, context: ResolveContext): Prom
     said = clean(said.replace(every[0], ' '));
     found = productsNamed(products, said);
   }
-  // "the $49 plan": only the amount tells.
-  if (found.length === 0 && major !== null && tokens(said).every((token) => noise.has(token))) found = products;
+  // "the $49 plan", "the cheapest one": only the amount tells.
+  if (found.length === 0 && (major !== null || edge) && tokens(said).every((token) => noise.has(token)))
+    found = products;
   if (found.length === 0) return { kind: 'missing', message: `There is no Stripe product called “${clean(words)}”.` };
   const ids = new Set(found.map((product) => product.id));
   let prices = priced.filter(({ record, price }) => ids.has(price.product) && record.active !== false);
@@ -123,6 +131,13 @@ export async function resolvePrice(words: string, context: ResolveContext): Prom
       ({ record }) => isObject(record.recurring) && record.recurring.interval === every[1],
     );
     if (matching.length > 0) prices = matching;
+  }
+  if (edge && prices.length > 1) {
+    // A plan is what is paid again and again.
+    const again = prices.filter(({ record }) => isObject(record.recurring));
+    const among = /\bplans?\b/i.test(words) && again.length > 0 ? again : prices;
+    const least = Math.min(...among.map(({ price }) => price.unit_amount * edge[1]));
+    prices = among.filter(({ price }) => price.unit_amount * edge[1] === least);
   }
   if (prices.length > 1) {
     const standard = prices.filter(({ price }) => found.some((product) => product.price === price.id));

@@ -1,10 +1,10 @@
 import type { Json } from '../../../shared/index.ts';
-import { allCustomers, type Customer, customerValue, listOf, recordOf, text } from './stripe-records.ts';
+import { allCustomers, type Customer, customerValue, listOf, number, recordOf, text } from './stripe-records.ts';
 import { best, clean, fold, nameTokens, tokens } from './stripe-words.ts';
 import type { Resolution, ResolveContext } from './types.ts';
 
 const noise = new Set(
-  'bill bills inbox emails address phone number details payment payments subscription subscriptions invoice invoices plan customer customers client account accounts billing profile record stripe company user person contact file page entry called named with email'.split(
+  'bill bills inbox emails address phone number details payment payments subscription subscriptions invoice invoices plan customer customers client account accounts billing profile record stripe company user person people folks guys team contact file page entry called named with email mr mrs ms miss dr'.split(
     ' ',
   ),
 );
@@ -71,6 +71,14 @@ export function customersMentioned(customers: readonly Customer[], sentence: str
   return top === 0 ? [] : scored.filter(({ score }) => score === top).map(({ customer }) => customer);
 }
 
+/** The customers that were made last, or first: several only in the same second. */
+async function atTheEdge(newest: boolean, context: ResolveContext): Promise<Customer[]> {
+  const records = await listOf(context, 'stripe.customers.list', {});
+  const times = records.map((record) => number(record.created));
+  const edge = newest ? Math.max(...times) : Math.min(...times);
+  return records.filter((record) => number(record.created) === edge).map(customerValue);
+}
+
 /** `stripe.customer`: an id, an email, a phone number or a name. */
 export async function resolveCustomer(words: string, context: ResolveContext): Promise<Resolution> {
   const said = clean(words);
@@ -115,7 +123,8 @@ export async function resolveCustomer(words: string, context: ResolveContext): P
       ? { kind: 'missing', message: 'You are not a Stripe customer yourself.' }
       : foundCustomer(self);
   }
-  const found = customersNamed(customers, said);
+  const edge = /^(?:(newest|latest|most recent|last)|first|oldest|earliest) (?:stripe )?customer$/i.exec(said);
+  const found = edge ? await atTheEdge(edge[1] !== undefined, context) : customersNamed(customers, said);
   const [only] = found;
   if (only === undefined) return { kind: 'missing', message: `There is no Stripe customer called “${said || words}”.` };
   return found.length === 1 ? foundCustomer(only) : askCustomer(words, found);

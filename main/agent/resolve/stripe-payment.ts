@@ -36,7 +36,7 @@ interface Found {
 const noise = new Set(
   (
     'payment payments charge charges charged transaction transactions intent money fee amount thing stuff refund refunded refunds back return ' +
-    'uncaptured pending held hold authorized authorised authorization authorisation capture captured unpaid card invoice disputed dispute duplicate double extra'
+    'uncaptured pending held hold authorized authorised authorization authorisation capture captured unpaid waiting awaiting partially partly card invoice disputed dispute duplicate double extra'
   ).split(' '),
 );
 
@@ -133,7 +133,11 @@ async function ofPlan(
 }
 
 function saidState(words: string, one: Found): boolean {
-  if (/\b(?:uncaptured|held|on hold|authori[sz]ed|authori[sz]ation|pending)\b/i.test(words))
+  if (/\bpart(?:ial)?ly refunded\b/i.test(words))
+    return one.value.refunded > 0 && one.value.refunded < one.value.amount;
+  if (
+    /\b(?:uncaptured|held|on hold|authori[sz]ed|authori[sz]ation|pending|(?:a)?waiting (?:for )?capture)\b/i.test(words)
+  )
     return one.value.status === 'requires_capture';
   if (/\bdisputed\b/i.test(words)) return one.charge?.disputed === true;
   return true;

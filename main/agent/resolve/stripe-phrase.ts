@@ -11,7 +11,7 @@ import type { ResolveContext } from './types.ts';
 export interface Phrase {
   /** Minor units in a two-decimal currency, as said; null where no amount was. */
   readonly major: number | null;
-  readonly order: 'newest' | 'oldest' | null;
+  readonly order: 'newest' | 'second newest' | 'oldest' | 'largest' | 'smallest' | null;
   /** Epoch seconds. */
   readonly period: { readonly from?: number; readonly to?: number } | null;
   /** Words left over: names, products, descriptions. */
@@ -21,7 +21,16 @@ export interface Phrase {
 const money =
   /(?:[$€£¥₹]\s?\d[\d.,]*k?|\b(?:usd|eur|gbp|cad|aud)\s?\d[\d.,]*k?|\b\d[\d.,]*k?\s?(?:usd|eur|gbp|cad|aud|dollars?|bucks|euros?|pounds?|quid|cents?)\b|\b\d+\.\d\d\b|(?<![-\w])\d{1,3}(?:,\d{3})+(?!\w))/i;
 const newest = /\b(?:latest|newest|most recent|last|recent|current)\b/i;
-const oldest = /\b(?:first|oldest|earliest)\b/i;
+const orders: readonly (readonly [RegExp, Exclude<Phrase['order'], null>])[] = [
+  [
+    /\b(?:second[ -](?:to[ -])?last|last but one|next to last|penultimate|before (?:the )?last(?: one)?|previous)\b/i,
+    'second newest',
+  ],
+  [newest, 'newest'],
+  [/\b(?:first|oldest|earliest)\b/i, 'oldest'],
+  [/\b(?:biggest|largest|highest|most expensive)\b/i, 'largest'],
+  [/\b(?:smallest|lowest|cheapest)\b/i, 'smallest'],
+];
 const dated =
   /\b(?:(?:from|of|on|since|in|made|created|dated|for)\s+)?((?:yesterday|today|tonight|(?:this|last|past)\s+(?:week|month|year|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|\d{4}-\d\d-\d\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?\s+\d{1,2}(?:st|nd|rd|th)?(?:,?\s+\d{4})?|\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*(?:\s+\d{4})?|(?:january|february|march|april|june|july|august|september|october|november|december)))(?:['’]s)?\b/i;
 
@@ -44,7 +53,8 @@ export async function readPhrase(words: string, noise: ReadonlySet<string>, cont
   if (day?.[1] !== undefined) {
     const read = await timeResolvers.period?.(day[1], {
       ...context,
-      param: { kind: 'period', description: '', sets: ['created'] },
+      // What is due lies ahead.
+      param: { kind: 'period', description: '', sets: [/\bdue\b/i.test(words) ? 'due_date' : 'created'] },
       request: '',
     });
     if (read?.kind === 'resolved') {
@@ -53,8 +63,8 @@ export async function readPhrase(words: string, noise: ReadonlySet<string>, cont
       left = left.replace(day[0], ' ');
     }
   }
-  const order = newest.test(left) ? 'newest' : oldest.test(left) ? 'oldest' : null;
-  left = left.replace(newest, ' ').replace(oldest, ' ');
+  const order = orders.find(([pattern]) => pattern.test(left))?.[1] ?? null;
+  for (const [pattern] of orders) left = left.replace(pattern, ' ');
   const rest = tokens(left).filter((token) => !empty.has(token) && !noise.has(token));
   return { major: said?.major ?? null, order, period, rest };
 }
@@ -101,10 +111,14 @@ export function prefer<T>(records: readonly T[], test: (record: T) => boolean): 
   return kept.length > 0 ? kept : [...records];
 }
 
-/** The newest or oldest by `created`; several only when made in the same second. */
+/** Those at the edge that was said, by when they were made or how much they are of; several only when they are equal. */
 export function byOrder<T extends { readonly record: JsonObject }>(found: readonly T[], order: Phrase['order']): T[] {
   if (order === null || found.length < 2) return [...found];
-  const times = found.map(({ record }) => number(record.created));
-  const edge = order === 'newest' ? Math.max(...times) : Math.min(...times);
-  return found.filter(({ record }) => number(record.created) === edge);
+  const sized = order === 'largest' || order === 'smallest';
+  const measure = ({ record }: T): number =>
+    sized ? number(record.amount) || number(record.amount_due) || number(record.unit_amount) : number(record.created);
+  const measures = [...new Set(found.map(measure))].sort((a, b) => a - b);
+  const edge =
+    order === 'oldest' || order === 'smallest' ? measures[0] : measures.at(order === 'second newest' ? -2 : -1);
+  return found.filter((one) => measure(one) === edge);
 }

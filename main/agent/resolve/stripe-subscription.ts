@@ -24,7 +24,7 @@ interface Found {
 }
 
 const noise = new Set(
-  'subscription subscriptions sub subs plan plans membership active trialing canceled cancelled paused past due seat seats license renewal subscribed contract'.split(
+  'subscription subscriptions sub subs plan plans membership active trialing canceled cancelled paused past due seat seats license renewal subscribed contract set scheduled going cancel end ending expiring'.split(
     ' ',
   ),
 );
@@ -109,6 +109,8 @@ export async function resolveSubscription(words: string, context: ResolveContext
   if (found.length === 0) return { kind: 'missing', message: `${whose}.` };
   const states = saidStatus(words);
   if (states !== null) found = prefer(found, ({ value }) => states.includes(value.status));
+  if (/\b(?:(?:set|scheduled|going) to (?:cancel|end)|ending|expiring)\b/i.test(words))
+    found = found.filter(({ record }) => record.cancel_at_period_end === true);
   if (rest.length > 0) {
     found = best(found, rest, ({ plan }) => plan);
     if (found.length === 0) return { kind: 'missing', message: `${whose} that is “${clean(words)}”.` };
@@ -117,7 +119,8 @@ export async function resolveSubscription(words: string, context: ResolveContext
   if (customer === null && found.length > 1) {
     const mentioned = new Set(customersMentioned(customers, context.request).map((one) => one.id));
     if (mentioned.size > 0) found = prefer(found, ({ value }) => mentioned.has(value.customer));
-    else if (rest.length === 0 && states === null) return { kind: 'missing', message: 'Say whose subscription it is.' };
+    else if (rest.length === 0 && states === null && phrase.order === null)
+      return { kind: 'missing', message: 'Say whose subscription it is.' };
   }
   found = byOrder(found, phrase.order);
   const [only] = found;

@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein';
+import { swapped } from './typos.ts';
 
 /** Lower case, without accents and apostrophes; possessives lose their s. */
 export function fold(text: string): string {
@@ -24,6 +25,13 @@ export function nameTokens(text: string): string[] {
     .filter((token) => token !== '');
 }
 
+/** Neighbouring words written as one: "bluekettle" of "Blue Kettle". */
+const joined = (words: readonly string[]): string[] =>
+  words.slice(1).map((word, index) => `${words[index] ?? ''}${word}`);
+
+/** What any slip of the finger is worth: two records that are near are equally near, and the person is asked. */
+const slip = 0.7;
+
 /** How well a said word fits a word of a record: 1 the same, less for beginnings, plurals and typos; 0 not at all. */
 function likeness(said: string, own: string): number {
   if (said === own) return 1;
@@ -32,15 +40,20 @@ function likeness(said: string, own: string): number {
   if (/\d/.test(said) || said.length < 4) return 0;
   const allowed = said.length >= 8 ? 2 : 1;
   const apart = Math.min(distance(said, own), said.endsWith('s') ? distance(said.slice(0, -1), own) : 99);
-  return apart <= allowed ? 0.8 - 0.1 * apart : 0;
+  return apart <= allowed || swapped(said, own) ? slip : 0;
 }
 
 /** Fit of all said words to a record's words, 0 to 1; 0 as soon as one word fits nothing. */
 export function closeness(said: readonly string[], own: readonly string[]): number {
   if (said.length === 0) return 0;
+  const words = [...own, ...joined(own)];
+  if (said.length > 1 && own.includes(said.join(''))) return 0.95;
   let total = 0;
   for (const word of said) {
-    const best = Math.max(0, ...own.map((candidate) => likeness(word, candidate)));
+    // "Jane D": an initial, beside a name that is said in full.
+    const initial =
+      said.length > 1 && word.length === 1 && own.some((candidate) => candidate.startsWith(word)) ? 0.6 : 0;
+    const best = Math.max(initial, ...words.map((candidate) => likeness(word, candidate)));
     if (best === 0) return 0;
     total += best;
   }

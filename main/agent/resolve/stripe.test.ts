@@ -94,6 +94,15 @@ describe('stripe.customer', () => {
     ['fatima al sayed', 'cus_jwskHk7egyFWZY'],
     ['Northgate', 'cus_5nf4Gakq5p1Vm8'],
     ["the blue kettle's", 'cus_DpCWNX0D1lZEzg'],
+    ['Jaen Doe', 'cus_pUWnoVPDF2yeE6'],
+    ['Jane D', 'cus_pUWnoVPDF2yeE6'],
+    ['J. Doe', 'cus_pUWnoVPDF2yeE6'],
+    ['Mr Lindqvist', oskar],
+    ['bluekettle', 'cus_DpCWNX0D1lZEzg'],
+    ['North Gate', 'cus_5nf4Gakq5p1Vm8'],
+    ['the outdoor supply people', 'cus_ApZOXzcycDeZ6d'],
+    ['our newest customer', 'cus_5nf4Gakq5p1Vm8'],
+    ['the first customer', 'cus_pUWnoVPDF2yeE6'],
   ])('%s', async (words, id) => expect(await idOf('stripe.customer', words)).toBe(id));
 
   it.each(['Marvin', 'Oskar Smith', 'cus_nope', 'nobody@example.com', '', 'customer', 'me', '+1 555 000 1111'])(
@@ -108,6 +117,12 @@ describe('stripe.customer', () => {
   it('finds phone numbers however they are spaced', async () => {
     create('/v1/customers/cus_xqZKm4bV3AyAVH', { phone: '+1 (555) 010-2233' });
     expect(await idOf('stripe.customer', '555 010 2233')).toBe(oskar);
+  });
+  it('asks between two that a slip of the finger is equally near to', async () => {
+    create('/v1/customers', { name: 'Maria Stone', email: 'maria@x.example' });
+    create('/v1/customers', { name: 'Marta Stone', email: 'marta@x.example' });
+    expect(await idOf('stripe.customer', 'Marla Stone')).toBe('ambiguous');
+    expect(await idOf('stripe.customer', 'Marta')).toMatch(/^cus_/);
   });
   it('asks when two fit, and says what tells them apart', async () => {
     create('/v1/customers', { name: 'Jane Doering', email: 'jd@x.example' });
@@ -152,6 +167,10 @@ describe('stripe.payment', () => {
     const resolved = await customer('Diego');
     expect(await idOf('stripe.payment', 'his last payment', { resolved })).toBe('pi_3RmHMPGPPA0NlGtetOd4UYET');
     expect(await idOf('stripe.payment', 'the workshop fee', { resolved })).toBe('pi_3RzZq9adP0J5wMPLCM7HUFpk');
+    expect(await idOf('stripe.payment', 'the payment before last', { resolved })).toBe('pi_3RzZq9adP0J5wMPLCM7HUFpk');
+    expect(await idOf('stripe.payment', 'second to last', { resolved })).toBe('pi_3RzZq9adP0J5wMPLCM7HUFpk');
+    expect(await idOf('stripe.payment', 'the biggest payment', { resolved })).toBe('pi_3RzZq9adP0J5wMPLCM7HUFpk');
+    expect(await idOf('stripe.payment', 'his smallest charge', { resolved })).toBe('pi_3RmHMPGPPA0NlGtetOd4UYET');
     expect(await idOf('stripe.payment', '$49', { resolved })).toBe('pi_3RiFoNPcbdaKwtgHwIoALtLi');
     expect(await idOf('stripe.payment', 'payment', { resolved })).toBe('ambiguous');
   });
@@ -241,6 +260,7 @@ describe('stripe.subscription', () => {
   const given = { tool: 'stripe.subscriptions.cancel' };
   it.each([
     ["Jane Doe's plan", 'sub_1RRsXcNOPmeMjvqPVStNKiaE'],
+    ['the one that is set to cancel', 'sub_1Rh1vauWv1zh87mTa5Vsqxez'],
     ['sub_1RRsXcNOPmeMjvqPVStNKiaE', 'sub_1RRsXcNOPmeMjvqPVStNKiaE'],
     ["Oskar's Starter plan", 'sub_1RnyrvWdFrK9xiRGHOY32nfr'],
     ['the past due subscription', 'sub_1RqmVe5Mvxrv99NcqVTSu7rt'],
@@ -281,6 +301,10 @@ describe('stripe.product and stripe.price', () => {
     ['price_1RK10Zb0RLZ5TR9SPofbciOx', 'price_1RK10Zb0RLZ5TR9SPofbciOx'],
     ['the $49 plan', 'price_1RtnwlavyfErGPmpGXafq0fj'],
     ['monthly Business plan', 'price_1RWjQ5TY4MyWuUFjsUNPjc01'],
+    ['49 a month', 'price_1RtnwlavyfErGPmpGXafq0fj'],
+    ['the cheapest plan', 'price_1ROV4qBkdfQ1y3GQsMpSscDl'],
+    ['the most expensive plan', 'price_1RWjQ5TY4MyWuUFjsUNPjc01'],
+    ['team paln', 'price_1RtnwlavyfErGPmpGXafq0fj'],
   ])('price %s', async (words, id) => expect(await idOf('stripe.price', words)).toBe(id));
   it('takes the standard price of a product with several, unless another is said', async () => {
     const yearly = create('/v1/prices', {
