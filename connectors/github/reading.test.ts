@@ -17,6 +17,14 @@ describe('readGithubResponse', () => {
     expect(readGithubResponse(403, { message: 'API rate limit exceeded for user ID 1.' })).toMatchObject({
       code: 'rate_limited',
     });
+    expect(
+      readGithubResponse(403, { message: 'You have exceeded a secondary rate limit. Please wait a few minutes.' }),
+    ).toMatchObject({ code: 'rate_limited' });
+    expect(readGithubResponse(405, { message: 'Pull Request is not mergeable' })).toEqual({
+      ok: false,
+      code: 'service_error',
+      message: 'GitHub answered: Pull Request is not mergeable.',
+    });
     expect(readGithubResponse(429, null)).toMatchObject({ code: 'rate_limited' });
     expect(readGithubResponse(404, { message: 'Not Found' })).toMatchObject({ code: 'not_found' });
     expect(readGithubResponse(502, 'bad gateway')).toMatchObject({ code: 'service_error' });

@@ -13,10 +13,13 @@ interface NewRef {
 
 /** The full name of a new branch or tag: `refs/heads/hotfix`. A name that is a version is a tag unless said otherwise. */
 function refName(args: NewRef): { name: string; type: 'branch' | 'tag'; full: string } {
-  const said = args.ref.trim();
-  const given = /^refs\/(heads|tags)\//.exec(said)?.[1];
-  const name = said.replace(/^refs\/(?:heads|tags)\//, '');
-  const type = args.type ?? (given === 'tags' || (given === undefined && VERSION.test(name)) ? 'tag' : 'branch');
+  // "the hotfix branch", "tag nightly": the noun says what it is and is no part of the name.
+  const said = args.ref.trim().replace(/^(?:the|a|an)\s+/i, '');
+  const [, before, bare = said, after] = /^(?:(branch|tag)\s+)?(\S+)(?:\s+(branch|tag))?$/i.exec(said) ?? [];
+  const [, full, name = bare] = /^refs\/(heads|tags)\/(.+)$/.exec(bare) ?? [];
+  const noun = (before ?? after)?.toLowerCase();
+  const isTag = full === 'tags' || noun === 'tag' || (full === undefined && noun === undefined && VERSION.test(name));
+  const type = args.type ?? (isTag ? 'tag' : 'branch');
   return { name, type, full: `refs/${type === 'tag' ? 'tags' : 'heads'}/${name}` };
 }
 

@@ -507,6 +507,9 @@ describe('a new branch or tag', () => {
     );
     expect(effect('refs/tags/nightly')).toContain('the tag nightly');
     expect(effect('release/2026')).toContain('the branch release/2026');
+    expect(effect('the hotfix branch')).toContain('the branch hotfix in');
+    expect(effect('Tag nightly')).toContain('the tag nightly in');
+    expect(effect('branch v1.2')).toContain('the branch v1.2 in');
   });
 });
 
@@ -538,7 +541,7 @@ describe('refusals before sending', () => {
     await refused('search.repos', {});
   });
   it('a name that Git does not take', async () => {
-    for (const ref of ['my branch', 'a..b', 'a~1', '/a', 'a.lock', 'a.', 'x@{1}', '.a/b', 'a:b'])
+    for (const ref of ['two words', 'a..b', 'a~1', '/a', 'a.lock', 'a.', 'x@{1}', '.a/b', 'a:b'])
       await refused('repos.create_ref', { repo: api, ref });
   });
 });
