@@ -131,3 +131,38 @@ describe('what the app sends by itself, and is answered, is in GitHub’s OpenAP
     expect(github.tools.filter((one) => one.internal && !seen.has(one.name)).map((one) => one.name)).toEqual([]);
   });
 });
+
+describe('what the emulator refuses, it refuses in the shape of GitHub’s OpenAPI document', () => {
+  const base = '/repos/brightloom/api';
+  it.each<[status: number, line: string, body: JsonObject | null, query?: JsonObject]>([
+    [422, `POST ${base}/issues`, {}],
+    [422, `POST ${base}/issues`, { title: 'T', assignees: ['ghost'] }],
+    [404, `GET ${base}/issues/9999`, null],
+    [404, 'GET /repos/brightloom/nothing', null],
+    [422, `PATCH ${base}/issues/118`, { state: 'ajar' }],
+    [422, `GET ${base}/issues`, null, { state: 'ajar' }],
+    [422, `POST ${base}/pulls`, { head: 'nope', base: 'main', title: 'T' }],
+    [409, `PUT ${base}/pulls/123/merge`, { sha: mainSha }],
+    [405, 'PUT /repos/brightloom/docs/pulls/13/merge', {}],
+    [422, `POST ${base}/pulls/123/reviews`, { event: 'COMMENT' }],
+    [422, `POST ${base}/git/refs`, { ref: 'refs/heads/main', sha: mainSha }],
+    [422, `GET ${base}/commits/nope`, null],
+    [404, `GET ${base}/compare/main...nope`, null],
+    [404, `GET ${base}/contents/nope.txt`, null],
+    [422, `POST ${base}/releases`, { tag_name: 'v2.3.1' }],
+    [422, 'GET /search/issues', null, { q: 'redis' }],
+    [422, 'GET /search/code', null, { q: 'repo:brightloom/api' }],
+    [409, `POST ${base}/actions/runs/${failedRun.id}/cancel`, null],
+    [422, 'POST /gists', { files: {} }],
+    [404, 'GET /users/ghost', null],
+    [422, 'POST /user/repos', { name: '' }],
+    [404, 'PUT /user/starred/brightloom/nothing', null],
+    [422, `PUT ${base}/issues/118/lock`, { lock_reason: 'bored' }],
+  ])('%i %s %j', (status, line, body, query = {}) => {
+    const emulator = createGithubEmulator(workspace, { now: () => Date.parse(workspace.now), token: 't' });
+    const [method = '', path = ''] = line.split(' ');
+    const answer = emulator.handle({ method, path, query, body, headers: { authorization: 'Bearer t' } });
+    expect(answer.status).toBe(status);
+    expect(openApiAnswerProblems({ method, path, query, body }, status, answer.body)).toEqual([]);
+  });
+});

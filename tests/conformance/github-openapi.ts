@@ -148,7 +148,7 @@ export function openApiNames(method: string, template: string): string[] {
   return [...parameters.map(({ name }) => String(name)), ...namesOf(schema)];
 }
 
-/** What GitHub's OpenAPI document finds wrong with an answer of success to a request; empty when nothing is. */
+/** What GitHub's OpenAPI document finds wrong with an answer to a request; empty when nothing is. */
 export function openApiAnswerProblems(request: CheckedRequest, status: number, answer: Json): string[] {
   const found = match(request.method, request.path);
   if (!found) return [`${request.method} ${request.path} is no operation of GitHub`];
