@@ -5,10 +5,13 @@ import { authOf } from './auth.ts';
 import type { PluginManifest, PluginTool } from './manifest.ts';
 import { fillTemplate, readTemplate } from './template.ts';
 
-/** A path with `*` for a part as an expression; every other character stands for itself. */
+/**
+ * A path with `*` for a part as an expression; every other character stands for itself. A part with a percent sign or a
+ * semicolon is none: a server may read an encoded slash as one, and cut parameters off.
+ */
 function pathPattern(path: string): RegExp {
   const parts = path.split('*').map((part) => part.replace(/[^\w/-]/gu, '\\$&'));
-  return new RegExp(`^${parts.join('[^/]+')}$`, 'u');
+  return new RegExp(`^${parts.join('[^/%;]+')}$`, 'u');
 }
 
 function paramsOf(tool: PluginTool): Readonly<Record<string, ToolParam>> {

@@ -45,7 +45,7 @@ const bodies: Readonly<Record<string, readonly [effect: Effect, body: string]>> 
   'read.posts': [
     'read',
     `await send({ method: 'POST', path: '/find/it', body: {} });
-     for (const path of ['/find', '/find/it/more', '/find/it/', '/find/%2e%2e', '/FIND/it']) try { await send({ method: 'POST', path }); return { data: path, summary: 'wrote' }; } catch (e) {}
+     for (const path of ['/find', '/find/it/more', '/find/it/', '/find/%2e%2e', '/find/it%2Fmore', '/find/it;x', '/FIND/it']) try { await send({ method: 'POST', path }); return { data: path, summary: 'wrote' }; } catch (e) {}
      return { data: 'refused', summary: 'found' };`,
   ],
   'write.more': [

@@ -1,10 +1,10 @@
 import type { Ref } from 'react';
 import type { AuditFilter, AuditStatus, Effect, Service, Verdict } from '../../../../shared/index.ts';
+import { call } from '../../bridge/client.ts';
 import { Icon } from '../../components/icon.tsx';
-import { serviceTitle } from '../../components/service-badge.tsx';
+import { useLoad } from '../../components/use-load.ts';
 import { strings } from '../../strings.ts';
 
-const services: readonly Service[] = ['stripe', 'github', 'slack', 'notion'];
 const words = strings.audit;
 
 function Choice<T extends string>(props: {
@@ -42,6 +42,7 @@ interface AuditFiltersProps {
 
 /** Search and filters; all are joined by "and". */
 export function AuditFilters({ filter, searchRef, onChange }: AuditFiltersProps) {
+  const services = useLoad(() => call('app', 'connections', {}), 'connections');
   function set<K extends keyof AuditFilter>(name: K, value: AuditFilter[K] | undefined): void {
     const { [name]: _removed, ...rest } = filter;
     onChange(value === undefined ? (rest as AuditFilter) : { ...rest, [name]: value });
@@ -64,7 +65,7 @@ export function AuditFilters({ filter, searchRef, onChange }: AuditFiltersProps)
       <Choice<Service>
         label={words.service}
         value={filter.service}
-        names={services.map((service) => [service, serviceTitle(service)])}
+        names={(services.value ?? []).map(({ service, title }) => [service, title])}
         onChange={(value) => set('service', value)}
       />
       <Choice<Effect>
