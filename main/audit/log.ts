@@ -107,7 +107,13 @@ class SqliteAuditLog implements MerkleAuditLog {
   }
 
   intent(intent: Intent): string {
-    return this.#write(() => this.#writer.intent(intent).id);
+    return this.#write(() => {
+      const open = this.#statements.sql('SELECT 1 FROM calls WHERE undoes = ? AND outcome IS NULL');
+      // In the transaction that writes: of two processes that undo one call, only one gets past here.
+      if (intent.undoes !== null && open.get(intent.undoes))
+        throw new ThimbleError('bad_input', 'This is being undone elsewhere.', 'See its entry in the activity.');
+      return this.#writer.intent(intent).id;
+    });
   }
 
   record(intent: Intent, outcome: Outcome): string {

@@ -75,7 +75,10 @@ export interface LoggedUndo {
  * cannot write: the caller must then not send.
  */
 export interface AuditLog {
-  /** Durable on return (synchronous=FULL). Answers the entry's id. */
+  /**
+   * Durable on return (synchronous=FULL). Answers the entry's id. Throws `bad_input` for the undo of an entry while another
+   * undo of it has no outcome.
+   */
   intent(intent: Intent): string;
   /** Exactly once an intent. */
   outcome(id: string, outcome: Outcome): void;

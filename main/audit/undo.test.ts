@@ -33,6 +33,17 @@ describe('what takes a call back', () => {
     expect(log.show(open).undoes).toBe(id);
     expect(log.verify()).toMatchObject({ ok: true });
   });
+  it('is begun once at a time, whichever process begins it', async () => {
+    const id = log.record(anIntent(), anOutcome({ undo: [edit('before')] }));
+    const other = await openLog(place.file);
+    const first = log.intent(anIntent({ undoes: id }));
+    expect(() => other.intent(anIntent({ undoes: id }))).toThrow(/undone elsewhere/u);
+    expect(() => other.intent(anIntent({ undoes: first }))).not.toThrow();
+    log.outcome(first, anOutcome({ status: 'failed' }));
+    expect(() => other.intent(anIntent({ undoes: id }))).not.toThrow();
+    expect(log.undoOf(id).by.map(({ status }) => status)).toEqual(['failed', 'intent']);
+    other.close();
+  });
   it('is not kept where it held a secret: it would write the mark of the redaction', () => {
     const secret = log.record(anIntent(), anOutcome({ undo: [edit('ok'), edit('pay with 4242 4242 4242 4242')] }));
     expect(log.undoOf(secret)).toMatchObject({ calls: [], redacted: true });
