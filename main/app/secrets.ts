@@ -59,7 +59,15 @@ export async function openSecrets({ useOsKeychain, keychain }: SecretsOptions): 
     return { credentials, os, signing: opened, problem: null };
   } catch (thrown) {
     const error = toThimbleError(thrown);
-    const problem = `${error.message} ${error.hint} Until then accounts cannot be used, and the log is signed with a key in memory.`;
-    return { credentials, os, signing: demo, problem };
+    const memory = 'The log is signed with a key in memory';
+    return {
+      credentials,
+      os,
+      signing: demo,
+      get problem() {
+        if (opened) return `${memory} until Thimble is started again.`;
+        return `${error.message} ${error.hint} ${memory}, and accounts cannot be used.`;
+      },
+    };
   }
 }

@@ -89,6 +89,7 @@ export function searchText(id: string, intent: IntentBody, outcome: OutcomeBody 
     intent.title,
     intent.service,
     intent.effectText,
+    intent.account,
     ...intent.args.flatMap((arg) => [arg.label, arg.proposed, ...texts(arg.value)]),
     ...(intent.decision?.rules.flatMap((rule) => [rule.id, rule.text]) ?? []),
     intent.approval?.by ?? '',

@@ -118,6 +118,7 @@ describe('app.save_settings', () => {
     ['an end before the start', { ...settings, workingHours: { ...settings.workingHours, end: '08:00' } }],
     ['a day that does not exist', { ...settings, workingHours: { ...settings.workingHours, days: [8] } }],
     ['a time-out of no minutes', { ...settings, approvalMinutes: 0 }],
+    ['a client ID that is none', { ...settings, githubClientId: 'two words' }],
   ])('refuses %s', async (_what, wanted) => {
     expect(await router.call('app.save_settings', wanted)).toMatchObject({ ok: false, error: { code: 'bad_input' } });
   });

@@ -29,7 +29,7 @@ export const settingsSchema = z.object({
   shortcut: z.string(),
   approvalMinutes: z.number().int().min(1).max(60),
   /** Client ID of the person's own OAuth app for signing in to GitHub; empty where there is none. Not a secret. */
-  githubClientId: z.string().regex(/^[\w.-]{0,64}$/),
+  githubClientId: z.string().max(200),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

@@ -34,6 +34,12 @@ export function appHandlers({ app, settings }: Services): DomainHandlers<'app'> 
           'Working hours need a start before their end, as 24-hour HH:MM.',
           'For example 09:00 to 17:30.',
         );
+      if (!/^[\w.-]{0,64}$/u.test(wanted.githubClientId))
+        throw new ThimbleError(
+          'bad_input',
+          'That is not the client ID of an OAuth app.',
+          'It is on the page of the app on github.com: letters, digits and dots, and no secret.',
+        );
       return settings.save(wanted);
     },
   };
