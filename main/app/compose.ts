@@ -96,7 +96,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
       () => audit.close(),
     );
     const dangling = audit.closeDangling();
-    const plugins = await openPlugins({ dataDir: options.dataDir, now: options.now });
+    const plugins = await openPlugins({ dataDir: options.dataDir, audit, now: options.now });
     const connectors = connectorList(plugins);
     const { credentials } = secrets;
     const demo = createDemoHost({ now: options.now, credentials, ...(options.demo ? { given: options.demo } : {}) });
@@ -114,6 +114,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
     plugins.onChange(async () => {
       await policy.reload();
       options.emit({ type: 'accounts.changed' });
+      options.emit({ type: 'audit.appended' });
     });
     const artifacts = options.artifacts ?? developmentArtifacts();
     const sandbox = withPlugins(createSandbox({ artifacts }), plugins, () => artifacts.runtime());

@@ -44,6 +44,8 @@ export const manifestSchema = z
     for (const [index, tool] of manifest.tools.entries()) {
       if (!shape.test(tool.name))
         say(['tools', index, 'name'], `must be ${manifest.name}.<thing>.<action>, in letters, digits and underscores`);
+      if (/^[^.]*\.(?:account|plugin)\./u.test(tool.name))
+        say(['tools', index, 'name'], 'is a name under which Thimble itself writes into the log');
       if (names.indexOf(tool.name) !== index) say(['tools', index, 'name'], 'is there twice');
       if (tool.undo && 'tool' in tool.undo && !names.includes(tool.undo.tool))
         say(['tools', index, 'undo', 'tool'], 'is no tool of this plug-in');

@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openPlugins } from './plugins.ts';
+import { openPlugins, type PluginsOptions } from './plugins.ts';
 import { exampleManifest, exampleScript, type ManifestText, pluginFolder } from './testing.ts';
 import type { Plugins } from './types.ts';
 
@@ -19,9 +19,20 @@ let dataDir: string;
 let source: string;
 let plugins: Plugins;
 let told: string[];
+let logged: string[];
+/** Throws as long as it is set: the log cannot be written. */
+let full: Error | null = null;
+const audit: PluginsOptions['audit'] = {
+  intent({ effectText, args }) {
+    if (full) throw full;
+    logged.push(`${effectText}: ${String(args.at(-1)?.value).slice(0, 8)}`);
+    return 'entry';
+  },
+  outcome: (id, { status, summary }) => void logged.push(`${id} ${status} ${summary}`),
+};
 
 const open = async (): Promise<Plugins> => {
-  const opened = await openPlugins({ dataDir, now: () => Date.parse('2026-03-04T10:00:00Z') });
+  const opened = await openPlugins({ dataDir, audit, now: () => Date.parse('2026-03-04T10:00:00Z') });
   opened.onChange(() => void told.push(`changed ${opened.connectors().map(({ service }) => service)}`));
   opened.onLeave((name) => void told.push(`left ${name}`));
   return opened;
@@ -42,6 +53,8 @@ beforeEach(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'thimble-data-'));
   source = pluginFolder(exampleManifest(), exampleScript());
   told = [];
+  logged = [];
+  full = null;
   plugins = await open();
 });
 afterEach(() => {
@@ -233,6 +246,38 @@ describe('the list of plug-ins', () => {
     await other.install(second, false, fingerprint);
     expect((await open()).list().map(({ name }) => name)).toEqual(['notes', 'todo']);
     rmSync(second, { recursive: true });
+  });
+});
+
+describe('the log', () => {
+  it('has an entry for each change, with the hash of what was installed, whether it went well or not', async () => {
+    const { fingerprint } = await plugins.inspect(source, false);
+    await plugins.install(source, false, fingerprint);
+    write({ origin: 'https://elsewhere.example.com' });
+    plugins.onLeave(() => Promise.reject(new Error('the keychain is locked')));
+    await expect(install()).rejects.toThrow('locked');
+    const second = (await plugins.inspect(source, false)).fingerprint;
+    await expect(plugins.remove('todo')).rejects.toThrow('locked');
+    expect(logged).toEqual([
+      `Install the plug-in Todo 1.0.0 for https://api.todo.example.com: ${fingerprint.slice(0, 8)}`,
+      'entry succeeded Installed Todo 1.0.0',
+      `Update the plug-in Todo 1.0.0 for https://elsewhere.example.com: ${second.slice(0, 8)}`,
+      'entry failed null',
+      `Remove the plug-in Todo 1.0.0 for https://api.todo.example.com: ${fingerprint.slice(0, 8)}`,
+      'entry failed null',
+    ]);
+  });
+
+  it('that cannot be written lets nothing be changed', async () => {
+    full = new Error('the disk is full');
+    await expect(install()).rejects.toThrow('full');
+    expect(plugins.list()).toEqual([]);
+    full = null;
+    await install();
+    full = new Error('the disk is full');
+    await expect(plugins.remove('todo')).rejects.toThrow('full');
+    expect(plugins.list()).toHaveLength(1);
+    expect(told).toEqual(['changed todo']);
   });
 });
 

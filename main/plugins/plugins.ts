@@ -3,6 +3,7 @@ import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import type { ConnectorManifest } from '../../connectors/index.ts';
 import { type Service, ThimbleError } from '../../shared/index.ts';
+import { type ChangeLog, loggedChange, type PluginChange } from './change-log.ts';
 import { changesOf, consentOf } from './consent.ts';
 import { type PluginFiles, readFiles, textOf } from './files.ts';
 import { folderOf, type Installed, installedView, loadInstalled, pinnedFiles } from './installed.ts';
@@ -20,6 +21,8 @@ const orphanMs = 600_000;
 
 export interface PluginsOptions {
   readonly dataDir: string;
+  /** Where installing, updating and removing is written down. */
+  readonly audit: ChangeLog;
   /** Epoch milliseconds. */
   readonly now: () => number;
 }
@@ -89,7 +92,6 @@ class PluginStore implements Plugins {
       const others = plugins.filter((one) => one !== before);
       if (others.length >= most)
         throw new ThimbleError('bad_input', `There are ${most} plug-ins already.`, 'Remove one that you do not need.');
-      if (before && before.origin !== manifest.origin) await this.#leave(manifest.name);
       const pinned: PinnedPlugin = {
         name: manifest.name,
         title: manifest.title,
@@ -101,13 +103,16 @@ class PluginStore implements Plugins {
         development: isLoopbackOrigin(manifest.origin),
         installedAt: new Date(this.#options.now()).toISOString(),
       };
-      await this.#copy(files, pinned);
-      this.#registry.write([...others, pinned]);
-      if (before && before.folder !== pinned.folder) await this.#clear(before);
-      const installed = await loadInstalled(this.#options.dataDir, pinned);
-      this.#use([...this.#installed.filter((one) => one.pinned.name !== pinned.name), installed]);
-      await this.#tell();
-      return installedView(installed);
+      return this.#logged(before ? 'update' : 'install', pinned, async () => {
+        if (before && before.origin !== pinned.origin) await this.#leave(pinned.name);
+        await this.#copy(files, pinned);
+        this.#registry.write([...others, pinned]);
+        if (before && before.folder !== pinned.folder) await this.#clear(before);
+        const installed = await loadInstalled(this.#options.dataDir, pinned);
+        this.#use([...this.#installed.filter((one) => one.pinned.name !== pinned.name), installed]);
+        await this.#tell();
+        return installedView(installed);
+      });
     });
   }
 
@@ -121,11 +126,13 @@ class PluginStore implements Plugins {
           `No plug-in is called ${name}.`,
           'Run `npx thimble plugins list` to see those that are installed.',
         );
-      await this.#leave(name);
-      this.#registry.write(plugins.filter((one) => one !== pinned));
-      await this.#clear(pinned);
-      this.#use(this.#installed.filter((one) => one.pinned.name !== name));
-      await this.#tell();
+      await this.#logged('remove', pinned, async () => {
+        await this.#leave(name);
+        this.#registry.write(plugins.filter((one) => one !== pinned));
+        await this.#clear(pinned);
+        this.#use(this.#installed.filter((one) => one.pinned.name !== name));
+        await this.#tell();
+      });
     });
   }
 
@@ -216,6 +223,10 @@ class PluginStore implements Plugins {
 
   async #leave(name: Service): Promise<void> {
     for (const listener of this.#leaving) await listener(name);
+  }
+
+  #logged<T>(change: PluginChange, pinned: PinnedPlugin, work: () => Promise<T>): Promise<T> {
+    return loggedChange(this.#options.audit, change, pinned, this.#options.now, work);
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {

@@ -104,6 +104,7 @@ describe('readManifest', () => {
 
   it.each([
     ['a tool of another service', { name: 'stripe.refunds.create' }, /stripe\.refunds\.create → name must be todo/u],
+    ['a tool that passes for an entry of the log', { name: 'todo.plugin.install' }, /Thimble itself writes/u],
     ['a tool without a thing', { name: 'todo.create' }, /name must be todo/u],
     ['a tool twice', { name: 'todo.lists.all' }, /there twice/u],
     ['an effect that there is not', { effect: 'harmless' }, /todo\.tasks\.create → effect/u],

@@ -91,7 +91,11 @@ it('does what the page says, from the empty folder to the removal', async () => 
 }, 240_000);
 
 it('shows a rule that is valid, and lets the one tool read without asking', async () => {
-  const plugins = await openPlugins({ dataDir, now: () => 0 });
+  const plugins = await openPlugins({
+    dataDir,
+    audit: { intent: () => 'entry', outcome: () => undefined },
+    now: () => 0,
+  });
   const source = join(folder, 'quotes');
   const { fingerprint } = await plugins.inspect(source, true);
   await plugins.install(source, true, fingerprint);

@@ -269,6 +269,13 @@ describe('the life of a plug-in', () => {
     expect((await app.run('/todo.lists.all')).say).toMatch(/no tool is called/u);
     expect(readdirSync(join(app.dataDir, 'plugins'))).toEqual([]);
     expect(app.composition.audit.verify()).toMatchObject({ ok: true, problems: [] });
+    expect(app.composition.audit.list({ service: 'todo' }, undefined, 1).entries).toMatchObject([
+      {
+        tool: 'todo.plugin.remove',
+        status: 'succeeded',
+        effectText: expect.stringContaining('Remove the plug-in Todo'),
+      },
+    ]);
     await app.install(folder);
     const view = await app.run('/todo.lists.all');
     expect(view.error).toMatchObject({ code: 'not_connected' });
