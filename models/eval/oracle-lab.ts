@@ -3,6 +3,7 @@ import {
   type ConnectorManifest,
   connectors,
   directApi,
+  nestNames,
   operationMatcher,
   type ReceivedRequest,
   type ToolApi,
@@ -59,9 +60,12 @@ function asText(value: Json): Json {
 
 function received(connector: ConnectorManifest, request: ToolRequest): ReceivedRequest {
   const found = matchOperation(request.method, request.path);
-  const query: JsonObject = {};
-  for (const [name, value] of Object.entries(request.query ?? {}))
-    query[name] = typeof value === 'object' ? value.map(String) : String(value);
+  const query = nestNames(
+    Object.entries(request.query ?? {}).map(([name, value]) => [
+      name,
+      typeof value === 'object' ? value.map(String) : String(value),
+    ]),
+  );
   let body: JsonObject | null = request.body ?? null;
   if (body && connector.bodyEncoding === 'form')
     body = Object.fromEntries(Object.entries(body).map(([key, value]) => [key, asText(value)]));

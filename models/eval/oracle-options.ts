@@ -68,6 +68,8 @@ interface Group {
   readonly rank: number;
   /** Nobody said it. */
   readonly madeUp: boolean;
+  /** One of the words that the tool itself names. */
+  readonly offered: boolean;
 }
 
 /** Finds what can be written for the parameters of one call. */
@@ -148,7 +150,14 @@ export class Options {
       const before = groups.get(key);
       const like = isText ? 0 : naturalness(words, names);
       if (!before || (like > before.like && !madeUp))
-        groups.set(key, { words, value, rank: agreement(value, texts, isText), like, madeUp });
+        groups.set(key, {
+          words,
+          value,
+          rank: agreement(value, texts, isText),
+          like,
+          madeUp,
+          offered: param.also?.includes(words) === true,
+        });
     };
     let spans = spansOf(this.setting.request, isText ? 200 : longestReference);
     if (isText) {
@@ -251,7 +260,11 @@ export class Options {
 /** Misses cost more than hits, and what nobody said more than leaving an optional parameter out. */
 function costs(groups: readonly Group[], required: boolean): Option[] {
   const hits = groups.filter(({ rank }) => rank >= fits);
-  const rest = groups.filter(({ rank }) => rank < fits).slice(0, misfits);
+  const others = groups.filter(({ rank }) => rank < fits);
+  const rest = [
+    ...others.filter(({ offered }) => offered),
+    ...others.filter(({ offered }) => !offered).slice(0, misfits),
+  ];
   return [
     ...hits.map(({ words, madeUp }, index) => ({ words, cost: index + (madeUp && !required ? 4 : 0), fits: true })),
     ...rest.map(({ words }, index) => ({ words, cost: (hits.length > 0 ? 2 : 0) + index, fits: false })),

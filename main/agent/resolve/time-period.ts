@@ -134,12 +134,15 @@ export function readPeriod(words: string, now: DateTime, ahead = false): Stretch
     const to = second?.to ?? second?.from;
     if (first?.from && to && first.from < to) return { from: first.from, to };
   }
-  const opening = /^(?:since|from|after|starting|beginning(?! of)|as of)\s+(.+?)(?:\s+(?:on|onwards?|on wards))?$/.exec(
+  const opening = /^(since|from|after|starting|beginning(?! of)|as of)\s+(.+?)(\s+(?:on|onwards?|on wards))?$/.exec(
     text,
   );
-  if (opening?.[1] !== undefined) {
-    const inner = readPeriod(opening[1], now, ahead);
-    const from = inner?.from ?? inner?.to;
+  if (opening?.[2] !== undefined) {
+    const inner = readPeriod(opening[2], now, ahead);
+    // "Payments from last week" are that week's; "from Monday on" has no end.
+    if (opening[1] === 'from' && opening[3] === undefined && inner?.to) return inner;
+    const long = inner?.from && inner.to && inner.to.diff(inner.from, 'days').days > 1.5;
+    const from = opening[1] === 'after' && long ? inner.to : (inner?.from ?? inner?.to);
     return from && { from };
   }
   const closing = /^(before|prior to|earlier than|until|till|til|up to|up until|through|by)\s+(.+)$/.exec(text);

@@ -195,10 +195,16 @@ const period: Resolver = async (words, context) => {
   const stretch =
     (before === undefined ? undefined : readPeriod(`${before} ${text}`, now, ahead)) ?? readPeriod(text, now, ahead);
   if (!stretch) return missing(words, 'a stretch of time');
+  // Of what was made or written, "today" and "this week" end now by themselves.
+  const running = /^(?:(?:in|during|from|of|so far|earlier)\s+)?(?:today|this (?:week|month|quarter|year))\b/i.test(
+    text,
+  );
+  const endless = running && !ahead && stretch.to !== undefined && stretch.to > now;
+  const shown: Stretch = endless && stretch.from ? { from: stretch.from } : stretch;
   const value: { from?: number; to?: number } = {};
-  if (stretch.from) value.from = Math.floor(stretch.from.toSeconds());
-  if (stretch.to) value.to = Math.floor(stretch.to.toSeconds());
-  return { kind: 'resolved', value, label: stretchLabel(stretch), via: `calendar, ${context.zone}` };
+  if (shown.from) value.from = Math.floor(shown.from.toSeconds());
+  if (shown.to) value.to = Math.floor(shown.to.toSeconds());
+  return { kind: 'resolved', value, label: stretchLabel(shown), via: `calendar, ${context.zone}` };
 };
 
 /** Dates, times, lengths and stretches of time, read by rules in the user's zone; nothing is looked up. */
