@@ -2,7 +2,7 @@ import { distance } from 'fastest-levenshtein';
 import { readPeople } from './notion-directory.ts';
 import { bare, type Found, settle } from './notion-read.ts';
 import { best, fold, idIn, wordFit } from './notion-words.ts';
-import { samePerson } from './people-elsewhere.ts';
+import { meElsewhere, samePerson } from './people-elsewhere.ts';
 import type { ResolveContext, Resolver } from './types.ts';
 
 const self = /^(?:me|myself|i|mine|my|my name|my own|us)$/u;
@@ -51,9 +51,11 @@ export const userResolver: Resolver = async (words, context) => {
     return settle(id, known, 'Notion users', 'user', 'in the Notion workspace');
   }
   if (self.test(fold(said))) {
-    if (!context.me) return { kind: 'missing', message: 'Thimble does not know which Notion user you are.' };
+    const me = context.me ?? (await meElsewhere(context));
+    if (!me)
+      return { kind: 'missing', message: 'Thimble does not know which Notion user you are: say your name instead.' };
     const everyone = await readPeople(context);
-    const { email, name } = context.me;
+    const { email, name } = me;
     const mine = everyone.filter((one) => one.email.toLowerCase() === email.toLowerCase());
     return settle(
       name,

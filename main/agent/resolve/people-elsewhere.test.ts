@@ -13,6 +13,7 @@ const answers: Readonly<Record<string, Json>> = {
       { id: 'U000000003', name: 'dan.b', real_name: 'Dan Bell', profile: { email: 'bell@acme.example' } },
     ],
   },
+  'slack.auth.test': { user_id: 'U000000001', user: 'jp' },
   'slack.conversations.list': { channels: [{ id: 'C000000001', name: 'general' }] },
   'github.orgs.list_mine': [{ login: 'acme' }],
   'github.orgs.members': [
@@ -54,6 +55,19 @@ const value = async (kind: KindName, words: string, down?: readonly string[]): P
   const found = await resolve(kind, words, down);
   return found.kind === 'resolved' ? found.value : found.kind === 'missing' ? found.message : found.kind;
 };
+
+describe('the person themselves', () => {
+  it('is found in Notion, whose integration is nobody’s, as another account’s owner', async () => {
+    expect(await value('notion.user', 'me')).toEqual({
+      id: '11111111-1111-4111-8111-111111111111',
+      name: 'J. Pereira',
+    });
+  });
+  it('is not guessed where no service tells an address', async () => {
+    expect(await value('notion.user', 'me', ['slack'])).toMatch(/does not know which Notion user you are/u);
+    expect(await value('notion.user', 'me', ['slack', 'github'])).toMatch(/say your name instead/u);
+  });
+});
 
 describe('a person named as another service knows them', () => {
   it.each<[KindName, string, Json]>([

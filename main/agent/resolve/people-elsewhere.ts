@@ -1,9 +1,9 @@
 import { ThimbleError } from '../../../shared/index.ts';
 import { people as githubPeople } from './github-directory.ts';
 import { readPeople as notionPeople } from './notion-directory.ts';
-import { peopleOf as slackPeople } from './slack-directory.ts';
+import { object, peopleOf as slackPeople, self as slackSelf, textOf } from './slack-directory.ts';
 import { bare, fold, wordsOf } from './slack-words.ts';
-import type { ResolveContext } from './types.ts';
+import type { Me, ResolveContext } from './types.ts';
 
 type Directory = 'Slack' | 'GitHub' | 'Notion';
 
@@ -38,6 +38,33 @@ async function read(directory: Directory, context: ResolveContext): Promise<Iden
     if (error instanceof ThimbleError && error.code !== 'cancelled') return [];
     throw error;
   }
+}
+
+/** The owner of another service's account, each as that service tells. */
+const owners: readonly ((context: ResolveContext) => Promise<Me | null>)[] = [
+  async (context) => {
+    const person = await slackSelf(context);
+    return person && { name: person.name, email: person.email };
+  },
+  async (context) => {
+    const { name, email } = object(await context.lookup('github.user.get', {}));
+    return { name: textOf(name), email: textOf(email) };
+  },
+];
+
+/**
+ * Who the person is, as another connected service knows the owner of its own account: for a service whose account is
+ * nobody's, as a Notion integration of a whole workspace is. Null where none tells a name and an address.
+ */
+export async function meElsewhere(context: ResolveContext): Promise<Me | null> {
+  for (const owner of owners)
+    try {
+      const me = await owner(context);
+      if (me && me.name !== '' && me.email !== '') return me;
+    } catch (error) {
+      if (!(error instanceof ThimbleError) || error.code === 'cancelled') throw error;
+    }
+  return null;
 }
 
 /** How words may name somebody, the surest first. */

@@ -20,7 +20,7 @@ export interface Person {
   readonly email: string;
 }
 
-function object(value: Json | undefined): JsonObject {
+export function object(value: Json | undefined): JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
 }
 
