@@ -161,17 +161,21 @@ export class Options {
     };
     let spans = spansOf(this.setting.request, isText ? 200 : longestReference);
     if (isText) {
-      if (texts.length === 0) return [];
       const ranked = spans.map((words) => ({ words, rank: agreement(words, texts, true) }));
       spans = ranked
         .sort((a, b) => b.rank - a.rank)
-        .slice(0, 8 + texts.length * 4)
+        // A text to be taken away is said by none of them.
+        .slice(0, texts.length === 0 ? 0 : 8 + texts.length * 4)
         .map(({ words }) => words);
     }
     for (const words of [...spans, ...(param.also ?? []), ...this.setting.results]) await add(words, false);
-    // Only what nobody said is made up: the record's names, or the value written out.
-    if (![...groups.values()].some(({ rank }) => rank >= fits))
-      for (const words of this.madeUp(texts)) await add(words, true);
+    // Only what nobody said is made up: the record's names, or the value written out. Of a list, item by item.
+    const lacking = param.many
+      ? texts.filter((text) => ![...groups.values()].some(({ value }) => agreement(value, [text], isText) >= fits))
+      : [...groups.values()].some(({ rank }) => rank >= fits)
+        ? []
+        : texts;
+    for (const words of this.madeUp(lacking)) await add(words, true);
     return [...groups.values()].sort((a, b) => b.rank - a.rank);
   }
 
@@ -260,13 +264,20 @@ export class Options {
 /** Misses cost more than hits, and what nobody said more than leaving an optional parameter out. */
 function costs(groups: readonly Group[], required: boolean): Option[] {
   const hits = groups.filter(({ rank }) => rank >= fits);
+  const base = hits.length > 0 ? 2 : 0;
   const others = groups.filter(({ rank }) => rank < fits);
-  const rest = [
-    ...others.filter(({ offered }) => offered),
-    ...others.filter(({ offered }) => !offered).slice(0, misfits),
-  ];
   return [
-    ...hits.map(({ words, madeUp }, index) => ({ words, cost: index + (madeUp && !required ? 4 : 0), fits: true })),
-    ...rest.map(({ words }, index) => ({ words, cost: (hits.length > 0 ? 2 : 0) + index, fits: false })),
+    ...hits.map(({ words, madeUp }, index) => ({
+      words,
+      cost: index + (madeUp && !required ? 4 : 0),
+      fits: true,
+    })),
+    ...others
+      .filter(({ offered }) => !offered)
+      .slice(0, misfits)
+      .map(({ words }, index) => ({ words, cost: base + index, fits: false })),
+    ...others
+      .filter(({ offered }) => offered)
+      .map(({ words }, index) => ({ words, cost: base + 1 + Math.floor(index / 4), fits: false })),
   ].sort((a, b) => a.cost - b.cost);
 }
