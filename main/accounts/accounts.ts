@@ -96,6 +96,7 @@ export function createAccounts(parts: AccountsParts): AccountsRoom {
 
   return {
     forRun: (request, wanted = {}) => chooseAccounts(request, wanted, parts),
+    nameOf: (service, id) => store.of(service).find((account) => account.id === id)?.name ?? null,
     refused(service, ref) {
       const account = store.at(service, ref);
       if (!account || account.refusedAt !== null) return;

@@ -25,6 +25,8 @@ export interface AccountChooser {
    * @throws ThimbleError `not_found` for a name that no account has, `bad_input` for a request that names two of a service
    */
   forRun(request: string, wanted?: Readonly<Record<string, string>>): RunAccounts;
+  /** What the account of a connection, by its id, is called now; null when it is not connected any more. */
+  nameOf(service: Service, id: string): string | null;
   /** The service no longer accepts the account's credential. */
   refused(service: Service, account: AccountRef): void;
 }

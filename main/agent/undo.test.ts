@@ -38,6 +38,7 @@ const parts = (demo = '1', account: { id: string; name: string } = { id: 'demo',
   ({
     demo: () => demo,
     accounts: {
+      nameOf: (_service: string, id: string) => (id === account.id ? account.name : null),
       forRun: (_words: string, wanted?: Record<string, string>) => {
         if (wanted?.slack !== undefined && wanted.slack !== account.name)
           throw new ThimbleError('not_found', 'There is no such account.', '');

@@ -39,8 +39,9 @@ function nothingToUndo({ record, calls, redacted }: LoggedUndo): Told | null {
 
 /** The accounts of a run in the very place where a call was made; null when that is not to be had now. */
 function accountsThere(parts: AgentParts, { record, place }: LoggedUndo): RunAccounts | null {
-  // By its name of then, else by default: it may have been renamed.
-  for (const wanted of [{ [record.service]: record.account }, undefined])
+  // By its name of now, or of then; else by default.
+  const name = parts.accounts.nameOf(record.service, place) ?? record.account;
+  for (const wanted of [{ [record.service]: name }, undefined])
     try {
       const accounts = parts.accounts.forRun('', wanted);
       if (placeOf(parts, accounts.of(record.service)) === place) return accounts;
@@ -58,7 +59,7 @@ function elsewhere({ record, place }: LoggedUndo): Told {
     ];
   return [
     `This happened in the account “${record.account}”, which is not in use now.`,
-    'Make that account the default in Connections, then undo it.',
+    'If it is connected, switch to your accounts in Connections, then undo it; else look in the service itself.',
   ];
 }
 

@@ -113,6 +113,33 @@ describe('between a card and its answer', () => {
   });
 });
 
+describe('taking a call back', () => {
+  it('uses the very account, whatever it is called by then and whichever is the default', async () => {
+    await connect('work');
+    cards.push(
+      (approval) => void approve(approval),
+      (approval) => void approve(approval),
+    );
+    const { id } = (await call('command.run', { request })) as RunView;
+    const posted = await app.composition.agent.finished(id);
+    await call('account.rename', { service: 'slack', name: 'work', to: 'day job' });
+    const store = openAccountStore(dataDir);
+    const account = store.named('slack', 'day job');
+    if (!account) throw new Error('no account');
+    store.change((file) => ({
+      ...file,
+      defaults: { slack: 'other' },
+      accounts: [{ ...account, id: 'other', name: 'other' }, ...file.accounts],
+    }));
+    const undo = (await call('command.undo', { auditId: posted.steps[0]?.auditId ?? '' })) as RunView;
+    expect(await app.composition.agent.finished(undo.id)).toMatchObject({
+      state: 'done',
+      steps: [{ account: 'sam (day job)', state: 'succeeded' }],
+    });
+    expect(app.services.received().some(({ path }) => path.endsWith('chat.delete'))).toBe(true);
+  });
+});
+
 describe('a rule that names an account', () => {
   it('holds for that one alone', async () => {
     await connect('reading');
