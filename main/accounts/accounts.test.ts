@@ -1,6 +1,7 @@
 import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ThimbleError } from '../../shared/index.ts';
 import { createMemoryKeychain } from '../keychain/index.ts';
 import { openAccountStore } from './store.ts';
 import { accountsForTests, sam, tokens } from './testing.ts';
@@ -273,6 +274,18 @@ describe('signing in with a code', () => {
     const log = JSON.stringify(given.log);
     expect(log).toContain('github.account.sign_in');
     expect([log.includes(token), log.includes('device-secret-1')]).toEqual([false, false]);
+  });
+
+  it('goes on, less often, when the service cannot be reached for a while', async () => {
+    given.owners.set(token, sam);
+    const away = new ThimbleError('unreachable', 'GitHub could not be reached.', 'Try again.');
+    given.polls.push(away, away, { kind: 'pending' }, { kind: 'token', token });
+    const { id } = await given.accounts.signIn('github', {});
+    expect(await given.accounts.signInEnded(id)).toMatchObject({ state: 'connected' });
+    expect(given.waits).toEqual([5000, 10_000, 20_000, 20_000]);
+    given.polls.push(new ThimbleError('service_error', 'GitHub is down.', 'Later.'));
+    const failed = await given.accounts.signIn('github', { name: 'again' });
+    expect(await given.accounts.signInEnded(failed.id)).toMatchObject({ state: 'failed' });
   });
 
   it.each([

@@ -12,6 +12,8 @@ import type { StoredAccount } from './store.ts';
 const keptSignIns = 20;
 /** What RFC 8628, 3.5 adds to the interval at each `slow_down`, in seconds. */
 const slowDownSeconds = 5;
+/** The longest that lost connections make the interval, in seconds. */
+const longestSeconds = 60;
 
 export interface SignInParts extends ConnectParts {
   readonly broker: Pick<Broker, 'identify' | 'deviceCode' | 'devicePoll'>;
@@ -45,6 +47,12 @@ const denied = (): ThimbleError =>
 const expired = (): ThimbleError =>
   new ThimbleError('not_approved', 'The code expired before it was entered.', 'Start again; a new code is made.');
 
+/** Null for a service that could not be reached: the person may still be at the page. @throws everything else */
+function orUnreachable(thrown: unknown): null {
+  if (thrown instanceof ThimbleError && thrown.code === 'unreachable') return null;
+  throw thrown;
+}
+
 const nap = async (milliseconds: number, signal: AbortSignal): Promise<void> => {
   await sleep(milliseconds, undefined, { signal });
 };
@@ -74,7 +82,14 @@ export function createSignIns(parts: SignInParts): SignIns {
     let seconds = code.interval;
     while (parts.now() < end) {
       await wait(seconds * 1000, signal);
-      const poll = await parts.broker.devicePoll(connector, clientId, code.deviceCode, sent, signal);
+      const poll = await parts.broker
+        .devicePoll(connector, clientId, code.deviceCode, sent, signal)
+        .catch(orUnreachable);
+      // RFC 8628, 3.5: less often after a lost connection.
+      if (poll === null) {
+        seconds = Math.min(seconds * 2, longestSeconds);
+        continue;
+      }
       if (poll.kind === 'token') return poll.token;
       if (poll.kind === 'denied') throw denied();
       if (poll.kind === 'expired') throw expired();

@@ -39,7 +39,7 @@ export function lastingMemory(): Keychain {
 export function accountsForTests(folder = mkdtempSync(join(tmpdir(), 'thimble-accounts-'))) {
   const owners = new Map<string, TokenOwner>();
   const asked: string[] = [];
-  const polls: DevicePoll[] = [];
+  const polls: (DevicePoll | ThimbleError)[] = [];
   const waits: number[] = [];
   const log: { intent: Intent; outcome: Outcome | null }[] = [];
   const events: ThimbleEvent[] = [];
@@ -75,7 +75,11 @@ export function accountsForTests(folder = mkdtempSync(join(tmpdir(), 'thimble-ac
         expiresIn: 900,
         interval: 5,
       }),
-      devicePoll: async () => polls.shift() ?? { kind: 'pending' },
+      async devicePoll() {
+        const next = polls.shift() ?? { kind: 'pending' };
+        if (next instanceof ThimbleError) throw next;
+        return next;
+      },
     },
     audit: {
       intent(intent) {
