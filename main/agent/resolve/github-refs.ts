@@ -83,7 +83,8 @@ async function resolveTag(words: string, context: ResolveContext): Promise<Resol
       );
     return resolved(made, made, `latest release of ${repo.owner}/${repo.repo}: ${latest}`);
   }
-  if (said === '' || /\s/u.test(said)) return missing(`“${said}” is not a version; say it as v1.2.3.`);
+  if (said === '' || /\s/u.test(said) || /^(?:latest|last|newest|current|new|next|this)$/iu.test(said))
+    return missing(`“${said}” is not a version; say it as v1.2.3.`);
   return resolved(said, said, null);
 }
 

@@ -271,6 +271,7 @@ describe('labels, branches, versions and workflows', () => {
     ];
     for (const [words, tag] of cases) expect(await value('releases.create', 'tag', words, at('mobile'))).toBe(tag);
     expect(await value('releases.create', 'tag', 'the shiny one', at('mobile'))).toMatch(/^missing/);
+    expect(await value('releases.create', 'tag', 'the latest release', at('mobile'))).toMatch(/^missing/);
   });
   it('workflows', async () => {
     const cases: [string, string][] = [

@@ -125,6 +125,19 @@ describe('amount', () => {
     expect(await amount('150%', given)).toBe('missing');
   });
 
+  it('reads what is kept of the payment', async () => {
+    const given = context({ within: ['payment'] }, payment);
+    expect(await amount('everything but $5', given)).toEqual({ minor: 2000, currency: 'usd' });
+    expect(await amount('all except half', given)).toEqual({ minor: 1200, currency: 'usd' });
+    expect(await amount('everything but $25', given)).toBe('missing');
+    expect(await amount('everything but that', given)).toBe('missing');
+  });
+
+  it('takes no other currency than the payment has', async () => {
+    expect(await amount('€10', context({ within: ['payment'] }, payment))).toBe('missing');
+    expect(await amount('10 usd', context({ within: ['payment'] }, payment))).toEqual({ minor: 1000, currency: 'usd' });
+  });
+
   it('gives no more of a payment than is left of it', async () => {
     const given = context({ within: ['payment'] }, payment);
     expect(await amount('$25', given)).toEqual({ minor: 2500, currency: 'usd' });

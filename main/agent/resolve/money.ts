@@ -46,10 +46,15 @@ function amountOf(minor: number, currency: string, via: string): Resolution {
   return { kind: 'resolved', value: { minor, currency }, label: formatMoney(minor, currency), via };
 }
 
-/** Of a payment no more can be given back or taken than is left of it; null where it is not too much. */
+/** Of a payment no more can be given back or taken than is left of it, in its own currency; null where nothing is wrong. */
 function overTheRest(minor: number, currency: string, whole: Whole | null, context: ResolveContext): Resolution | null {
   if (whole === null || !context.param.within?.includes('payment')) return null;
-  if (currency !== whole.currency || minor <= whole.rest) return null;
+  if (currency !== whole.currency)
+    return {
+      kind: 'missing',
+      message: `That payment is in ${whole.currency.toUpperCase()}, not ${currency.toUpperCase()}. Say the amount in it.`,
+    };
+  if (minor <= whole.rest) return null;
   const [said, left] = [formatMoney(minor, currency), formatMoney(whole.rest, currency)];
   return { kind: 'missing', message: `${said} is more than the ${left} that is left of that payment.` };
 }
@@ -68,6 +73,18 @@ async function resolveAmount(words: string, context: ResolveContext): Promise<Re
     const minor = Math.round(whole.amount * share);
     const of = `${words} of ${formatMoney(whole.amount, whole.currency)}`;
     return overTheRest(minor, whole.currency, whole, context) ?? amountOf(minor, whole.currency, of);
+  }
+  const kept =
+    /^(?:everything|all|the (?:whole|full) (?:amount|thing)|it all) (?:but|except(?: for)?|minus|less) (.+)$/.exec(
+      said,
+    );
+  if (kept?.[1] !== undefined && whole !== null) {
+    const part = await resolveAmount(kept[1], context);
+    if (part.kind !== 'resolved' || !isObject(part.value)) return part;
+    const minor = whole.rest - Number(part.value.minor);
+    return minor > 0
+      ? amountOf(minor, whole.currency, 'what is left of the payment, less that')
+      : { kind: 'missing', message: `Nothing is left of the payment without ${part.label}.` };
   }
   const money = readMoney(words);
   if (money === null) return { kind: 'missing', message: `I cannot read “${words}” as an amount of money.` };

@@ -117,11 +117,13 @@ const personMissing = (words: string, but = ''): Resolution => ({
 
 /** `slack.user`: by id, address, handle or name; "me" is the user. */
 export const personResolver: Resolver = async (words, context) => {
-  const all = context.param.many ? await readEveryone(words, context) : null;
+  const crowd = context.param.many ? splitExceptions(words, context.request) : null;
+  const all = crowd ? await readEveryone(crowd.said, context) : null;
   if (all && 'message' in all) return { kind: 'missing', message: all.message };
-  if (all) {
-    const { people } = all;
-    return { kind: 'resolved', value: people.map(toValue), label: people.map((person) => person.name).join(', '), via };
+  if (crowd && all) {
+    const left = await withoutThose(all.people, crowd.except, context);
+    if ('kind' in left) return left;
+    return { kind: 'resolved', value: left.map(toValue), label: left.map((person) => person.name).join(', '), via };
   }
   const here = await findPeople(words, context);
   const elsewhere = here.found.length > 0 ? null : await findElsewhere(words, context);
@@ -141,6 +143,41 @@ export const personResolver: Resolver = async (words, context) => {
     };
   return severalOrMissing(words, context, elsewhere?.but);
 };
+
+const exception = /^(?:,\s*)?(?:but not|but|except(?:ing| for)?|other than|besides|apart from|minus|without|not)\s+/i;
+
+/** "Everyone but Eve": the crowd and who is left out of it, also where the request goes on so after the copied words. */
+function splitExceptions(words: string, request: string): { readonly said: string; readonly except: string } {
+  const inside = /^(.*?\S)\s*((?:,\s*)?\b(?:but|except|other than|besides|apart from|minus|without)\b.*)$/i.exec(
+    bare(words),
+  );
+  if (inside?.[1] !== undefined && inside[2] !== undefined)
+    return { said: inside[1], except: inside[2].replace(exception, '') };
+  const at = request.toLowerCase().indexOf(words.toLowerCase());
+  const after = at < 0 ? '' : request.slice(at + words.length).trimStart();
+  if (!exception.test(after)) return { said: words, except: '' };
+  return {
+    said: words,
+    except: after.replace(exception, '').replace(/\s+(?:to|into|in|from|on|onto)\s.*$|[.!?].*$/i, ''),
+  };
+}
+
+/** The crowd without those who are excepted; each of them has to be clear, or nobody is meant. */
+async function withoutThose(
+  people: readonly Person[],
+  except: string,
+  context: ResolveContext,
+): Promise<readonly Person[] | Resolution> {
+  const out = new Set<string>();
+  for (const part of except.split(/\s*(?:,|&|\+|\band\b|\bor\b)\s*/i).filter((one) => one !== '')) {
+    const { found } = await findPeople(part, context);
+    if (found.length !== 1 || !found[0])
+      return { kind: 'missing', message: `I do not know whom to leave out: “${part}” is nobody in Slack, or several.` };
+    out.add(found[0].id);
+  }
+  const left = people.filter((person) => !out.has(person.id));
+  return left.length > 0 ? left : { kind: 'missing', message: 'Nobody is left then.' };
+}
 
 /** "Ana and Joe" as one part of a list: several people, where each of them is clear. */
 async function severalOrMissing(words: string, context: ResolveContext, but?: string): Promise<Resolution> {

@@ -115,6 +115,20 @@ describe('people', () => {
     expect(await names('everyone in #warehouse', hiring)).toBe('missing');
   });
 
+  it('leaves out of everyone those who are excepted, also by the words after it', async () => {
+    const resolve = setUp();
+    const names = async (words: string, request = words) =>
+      said(await resolve('slack.user', words, { many: true, request }));
+    const most = 'Ana Petrov, Joe Kim, Priya Nair, Marcus Webb, Lin Zhao, Tomás Ortega';
+    expect(await names('everybody but Eve')).toBe(most);
+    expect(await names('everyone except for Eve and Ana')).toBe(most.replace('Ana Petrov, ', ''));
+    expect(await names('everyone', 'invite everyone but Eve to #marketing')).toBe(most);
+    expect(await names('everyone', 'invite everyone, not Eve')).toBe(most);
+    expect(await names('everyone', 'invite everyone to #marketing but tell Eve first')).toContain('Eve Johnson');
+    expect(await names('everyone in #support but Ana')).toBe('Joe Kim, Priya Nair');
+    expect(await names('everyone but Zed')).toBe('missing');
+  });
+
   it('reads a pronoun by the one person that the request names', async () => {
     const resolve = setUp();
     expect(said(await resolve('slack.user', 'her', { request: 'ask Lin for the draft and tell her thanks' }))).toBe(

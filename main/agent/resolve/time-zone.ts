@@ -27,6 +27,7 @@ const spoken: Readonly<Record<string, string>> = {
   india: 'Asia/Kolkata',
   beijing: 'Asia/Shanghai',
   japan: 'Asia/Tokyo',
+  'central european': 'Europe/Berlin',
   utc: 'Etc/UTC',
   gmt: 'Etc/UTC',
 };
