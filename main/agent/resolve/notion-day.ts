@@ -5,6 +5,9 @@ import type { Resolution, ResolveContext, Resolver } from './types.ts';
 const backward =
   /\b(?:last|latest|previous|contact(?:ed)?|met|created|edited|updated|added|since|seen|closed|signed|joined|started)\b/iu;
 
+/** Whether a column holds what lies behind ("Last contact") rather than ahead. */
+export const looksBack = (column: string): boolean => backward.test(column.replaceAll('_', ' '));
+
 const DAY = 86_400_000;
 
 async function reading(words: string, context: ResolveContext, past: boolean): Promise<Resolution> {
@@ -22,7 +25,7 @@ export async function readDay(words: string, column: string, context: ResolveCon
   const [ahead, behind] = [await reading(words, context, false), await reading(words, context, true)];
   if (ahead.kind !== 'resolved') return behind.kind === 'resolved' ? behind : ahead;
   if (behind.kind !== 'resolved' || ahead.value === behind.value) return ahead;
-  if (backward.test(column.replaceAll('_', ' '))) return behind;
+  if (looksBack(column)) return behind;
   const away = (value: unknown): number => Math.abs(Date.parse(String(value)) - context.now);
   const weekday = Math.abs(Date.parse(String(ahead.value)) - Date.parse(String(behind.value))) <= 15 * DAY;
   return weekday || away(ahead.value) <= away(behind.value) ? ahead : behind;

@@ -1,13 +1,14 @@
 import { DateTime } from 'luxon';
 import type { Json, JsonObject } from '../../../shared/index.ts';
 import { readNumber as readSaidNumber } from './money-numbers.ts';
-import { readDay } from './notion-day.ts';
+import { looksBack, readDay } from './notion-day.ts';
 import { findOptions } from './notion-options.ts';
 import { pageResolver } from './notion-page.ts';
 import { bare, listOf, objectOf, textOf } from './notion-read.ts';
 import { userResolver } from './notion-user.ts';
 import { fold } from './notion-words.ts';
 import { timeResolvers } from './time.ts';
+import { readPeriod } from './time-period.ts';
 import type { Resolution, ResolveContext } from './types.ts';
 
 /** A column of a data source. `options` is empty for columns that have none. */
@@ -73,7 +74,20 @@ async function many(words: string, one: (part: string) => Promise<Resolution>): 
   return ok(ids, labels.join(', '), via);
 }
 
-async function date(words: string, column: Column, context: ResolveContext): Promise<Resolution> {
+/** A filter's stretch of days: "this week" as its first and last day. What has one end only is no day of a column. */
+function stretch(words: string, column: Column, context: ResolveContext): Resolution | null {
+  if (/^(?:over ?due|past due|late|(?:before|after|since|until|till|by|from|older than|up to)\b.*)$/iu.test(words))
+    return { kind: 'missing', message: `“${words}” is no single day or stretch of days for ${column.name}.` };
+  const now = DateTime.fromMillis(context.now, { zone: context.zone });
+  const found = readPeriod(words, now, !looksBack(column.name));
+  if (!found?.from || !found.to || found.to.diff(found.from, 'days').days < 1.5) return null;
+  const [first, last] = [found.from, found.to.minus({ seconds: 1 })].map((one) => one.toFormat('yyyy-MM-dd'));
+  return ok([first ?? '', last ?? ''], `${first} to ${last}`, `calendar, ${context.zone}`);
+}
+
+async function date(words: string, column: Column, context: ResolveContext, filter: boolean): Promise<Resolution> {
+  const several = filter ? stretch(words, column, context) : null;
+  if (several) return several;
   const range = /^(?:from\s+|between\s+)?(.+?)\s+(?:to|until|till|through|–|-|and)\s+(.+)$/iu.exec(words);
   if (range) {
     const start = await readDay(range[1] ?? '', column.name, context);
@@ -147,7 +161,7 @@ export async function readColumnValue(
     case 'relation':
       return many(words, (part) => pageResolver(part, { ...context, resolved: {} }));
     case 'date':
-      return date(words, column, context);
+      return date(words, column, context, filter);
     case 'number': {
       const number = readNumber(words);
       return Number.isNaN(number)

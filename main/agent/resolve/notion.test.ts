@@ -295,6 +295,21 @@ describe('property values', () => {
     expect(filter).toMatchObject({ value: { Status: { value: ['Not started', 'In progress'] } } });
   });
 
+  it('reads a stretch of days as a filter, and takes one end of it for no day', async () => {
+    const where = (words: string) => resolve('notion.data_sources.query', 'where', { Due: words }, { database: tasks });
+    expect(await where('this week')).toMatchObject({ value: { Due: { value: ['2026-03-02', '2026-03-08'] } } });
+    expect(await where('Friday')).toMatchObject({ value: { Due: { value: '2026-03-06' } } });
+    for (const words of ['overdue', 'before Friday', 'after March 20'])
+      expect(await where(words)).toMatchObject({ kind: 'missing' });
+  });
+
+  it('keeps the time of what lies behind', async () => {
+    const account = { page: { id: 'x', title: 'Northgate', data_source: crm.data_source } };
+    expect(
+      await resolve('notion.pages.update', 'properties', { 'Last contact': 'yesterday at 3pm' }, account),
+    ).toMatchObject({ value: { 'Last contact': { value: '2026-03-03T15:00:00-05:00' } } });
+  });
+
   it('reads the columns of a new database', async () => {
     const answer = await resolve('notion.databases.create', 'columns', {
       Name: 'name',

@@ -87,7 +87,8 @@ const when: Resolver = async (words, context) => {
   }
   // A reminder that repeats starts on a day on which it does.
   if (moment && !moment.hasDay && context.tool === 'slack.reminders.add') at = firstRepeat(at, context.request);
-  if (at < now.minus({ minutes: 1 }))
+  // A parameter of this kind plans something; other kinds that read times by this rule may look back.
+  if (context.param.kind === 'when' && at < now.minus({ minutes: 1 }))
     return { kind: 'missing', message: `“${words}” is ${said(at)}, which is in the past. Say a time ahead.` };
   return (moment?.clock && unclear(at, moment.clock)) ?? resolvedInstant(at, context);
 };
