@@ -2,5 +2,5 @@ export { type Agent, createAgent } from './agent.ts';
 export type { ApprovalAnswer } from './approvals.ts';
 export { zonedIso } from './clock.ts';
 export { withoutEchoes } from './propose.ts';
-export { inOrder, type Me, type ResolvedCall, resolveCall, resolvers } from './resolve/index.ts';
+export { inOrder, type Me, resolveCall, resolvers } from './resolve/index.ts';
 export type { AgentParts, OwnedTool } from './types.ts';

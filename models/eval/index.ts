@@ -1,6 +1,5 @@
 export { runTasks, type TaskResult } from './harness.ts';
 export type { World } from './match.ts';
-export { type Oracle, startOracle } from './oracle.ts';
 export { quantile, type Row, type Summary, summarise, summaryTable } from './report.ts';
 export { type Observation, type Score, scoreTask } from './score.ts';
 export { readTasks, type Task, taskSchema } from './task.ts';

@@ -3,7 +3,8 @@ import { inOrder, withoutEchoes } from '../../main/agent/index.ts';
 import type { ProposedValue } from '../../main/inference/index.ts';
 import type { JsonObject } from '../../shared/index.ts';
 import { satisfies, type World, withReferences } from './match.ts';
-import { type Args, type Option, Options, resolveWords, type Setting } from './oracle-options.ts';
+import { type Option, Options } from './oracle-options.ts';
+import { type Args, resolveWords, type Setting } from './oracle-try.ts';
 import { withQueries } from './oracle-wanted.ts';
 import type { Expectation, Task } from './task.ts';
 

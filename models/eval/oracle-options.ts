@@ -1,11 +1,10 @@
-import { workspace } from '../../connectors/demo/index.ts';
 import type { ToolDefinition, ToolParam } from '../../connectors/index.ts';
-import { resolveCall, resolvers } from '../../main/agent/index.ts';
 import type { ProposedValue } from '../../main/inference/index.ts';
-import { type Json, type JsonObject, ThimbleError } from '../../shared/index.ts';
-import type { Lab } from './oracle-lab.ts';
+import type { Json, JsonObject } from '../../shared/index.ts';
+import { fits, type Group, groupsOf } from './oracle-groups.ts';
+import type { Args, Setting } from './oracle-try.ts';
 import { agreement, coverage, textsOf, wantedBy, wantedEntries } from './oracle-wanted.ts';
-import { namesOf, naturalness, scalarsOf, spansOf, writtenNumber } from './oracle-words.ts';
+import { scalarsOf } from './oracle-words.ts';
 
 /** A value that the oracle may write for a parameter; `cost` grows the less it fits what is expected. */
 export interface Option {
@@ -16,61 +15,8 @@ export interface Option {
   readonly fits: boolean;
 }
 
-/** The request and the services that words are tried on. */
-export interface Setting {
-  readonly lab: Lab;
-  readonly request: string;
-  /** Values of earlier results, which a model may copy too. */
-  readonly results: readonly string[];
-}
-
-export type Args = Readonly<Record<string, ProposedValue>>;
-
-/** Most words of a reference; texts may be as long as the request. */
-const longestReference = 8;
 /** How many values that do not say what is wanted are tried all the same. */
 const misfits = 6;
-/** From here on two texts count as the same. */
-const fits = 0.8;
-
-/** The arguments that words resolve to; null when they resolve to nothing or to several records. */
-export async function resolveWords(
-  { lab, request }: Setting,
-  tool: ToolDefinition,
-  args: Args,
-): Promise<JsonObject | null> {
-  try {
-    const call = await resolveCall(
-      {
-        tool,
-        args,
-        confidence: {},
-        trace: (text) => ({ kind: 'words', text }),
-        choices: new Map(),
-        request,
-        now: lab.now(),
-        zone: workspace.timezone,
-        me: workspace.me,
-        lookup: (name, given) => lab.lookup(name, given),
-      },
-      resolvers,
-    );
-    return call.kind === 'resolved' ? call.args : null;
-  } catch (thrown) {
-    if (thrown instanceof ThimbleError) return null;
-    throw thrown;
-  }
-}
-
-interface Group {
-  readonly words: string;
-  readonly value: Json;
-  readonly rank: number;
-  /** Nobody said it. */
-  readonly madeUp: boolean;
-  /** One of the words that the tool itself names. */
-  readonly offered: boolean;
-}
 
 /** Finds what can be written for the parameters of one call. */
 export class Options {
@@ -126,101 +72,9 @@ export class Options {
       }));
     }
     if (param.kind === 'notion.properties') return this.maps(name, within);
-    const groups = await this.groups(name, within, texts);
-    if (param.many) return this.lists(groups, wanted, param.kind === 'text');
+    const groups = await groupsOf(this.setting, this.tool, name, within, texts);
+    if (param.many) return lists(groups, wanted, param.kind === 'text');
     return costs(groups, param.required === true);
-  }
-
-  /** Words that resolve, the most natural ones for each value that comes of them, best first. */
-  private async groups(
-    name: string,
-    within: Args,
-    texts: readonly string[],
-    shape: (words: string) => ProposedValue = (words) => (this.tool.params[name]?.many ? [words] : words),
-  ): Promise<Group[]> {
-    const param = this.tool.params[name];
-    if (!param) return [];
-    const isText = param.kind === 'text';
-    const groups = new Map<string, Group & { readonly like: number }>();
-    const names = texts.flatMap((text) => namesOf(workspace, text));
-    const add = async (words: string, madeUp: boolean): Promise<void> => {
-      const value = await this.value(name, within, shape(words));
-      if (value === undefined) return;
-      const key = JSON.stringify(value);
-      const before = groups.get(key);
-      const like = isText ? 0 : naturalness(words, names);
-      if (!before || (like > before.like && !madeUp))
-        groups.set(key, {
-          words,
-          value,
-          rank: agreement(value, texts, isText),
-          like,
-          madeUp,
-          offered: param.also?.includes(words) === true,
-        });
-    };
-    let spans = spansOf(this.setting.request, isText ? 200 : longestReference);
-    if (isText) {
-      const ranked = spans.map((words) => ({ words, rank: agreement(words, texts, true) }));
-      spans = ranked
-        .sort((a, b) => b.rank - a.rank)
-        // A text to be taken away is said by none of them.
-        .slice(0, texts.length === 0 ? 0 : 8 + texts.length * 4)
-        .map(({ words }) => words);
-    }
-    for (const words of [...spans, ...(param.also ?? []), ...this.setting.results]) await add(words, false);
-    // Only what nobody said is made up: the record's names, or the value written out. Of a list, item by item.
-    const lacking = param.many
-      ? texts.filter((text) => ![...groups.values()].some(({ value }) => agreement(value, [text], isText) >= fits))
-      : [...groups.values()].some(({ rank }) => rank >= fits)
-        ? []
-        : texts;
-    for (const words of this.madeUp(lacking)) await add(words, true);
-    return [...groups.values()].sort((a, b) => b.rank - a.rank);
-  }
-
-  private madeUp(texts: readonly string[]): string[] {
-    return texts.flatMap((text) => {
-      const number = Number(text);
-      const written = text.trim() !== '' && Number.isFinite(number) ? writtenNumber(number) : [];
-      return [...namesOf(workspace, text), ...written];
-    });
-  }
-
-  private async value(name: string, within: Args, words: ProposedValue): Promise<Json | undefined> {
-    const param = this.tool.params[name];
-    if (!param) return undefined;
-    const params = Object.fromEntries([
-      ...Object.keys(within).flatMap((one) => {
-        const other = this.tool.params[one];
-        return other ? [[one, other] as const] : [];
-      }),
-      [name, param] as const,
-    ]);
-    const args = await resolveWords(this.setting, { ...this.tool, params }, { ...within, [name]: words });
-    return args?.[name];
-  }
-
-  private lists(groups: readonly Group[], wanted: readonly Json[], isText: boolean): Option[] {
-    const items = wanted.flatMap((value) =>
-      typeof value === 'string' ? value.split(',').map((one) => one.trim()) : scalarsOf(value),
-    );
-    const picked = [...new Set(items)].flatMap((item) => {
-      const best = groups
-        .map((group) => ({ group, hit: agreement(group.value, [item], isText) }))
-        .sort((a, b) => b.hit - a.hit || scalarsOf(a.group.value).length - scalarsOf(b.group.value).length)[0];
-      return best && best.hit >= fits ? [best.group.words] : [];
-    });
-    const whole = groups
-      .filter((group) => coverage(group.value, items) === 1)
-      .sort((a, b) => scalarsOf(a.value).length - scalarsOf(b.value).length);
-    const options: Option[] = [];
-    if (picked.length > 0) options.push({ words: [...new Set(picked)], cost: 0, fits: true });
-    for (const [index, group] of whole.slice(0, 3).entries())
-      options.push({ words: [group.words], cost: index, fits: true });
-    for (const [index, group] of groups.slice(0, misfits).entries())
-      options.push({ words: [group.words], cost: 1 + index, fits: false });
-    return options;
   }
 
   private async maps(name: string, within: Args): Promise<Option[]> {
@@ -228,7 +82,7 @@ export class Options {
     const found: { key: string; values: string[]; claimed: boolean }[] = [];
     for (const { name: key, value, claimed } of entries) {
       const texts = textsOf([value]);
-      const groups = await this.groups(name, within, texts, (words) => ({ [key]: words }));
+      const groups = await groupsOf(this.setting, this.tool, name, within, texts, (words) => ({ [key]: words }));
       const ranked = groups
         .map((group) => ({ ...group, share: coverage(group.value, scalarsOf(value)) }))
         .sort((a, b) => b.share - a.share || b.rank - a.rank);
@@ -280,4 +134,27 @@ function costs(groups: readonly Group[], required: boolean): Option[] {
       .filter(({ offered }) => offered)
       .map(({ words }, index) => ({ words, cost: base + 1 + Math.floor(index / 4), fits: false })),
   ].sort((a, b) => a.cost - b.cost);
+}
+
+/** Lists of words: one for each item that is wanted, one phrase for all of them, or any single one. */
+function lists(groups: readonly Group[], wanted: readonly Json[], isText: boolean): Option[] {
+  const items = wanted.flatMap((value) =>
+    typeof value === 'string' ? value.split(',').map((one) => one.trim()) : scalarsOf(value),
+  );
+  const picked = [...new Set(items)].flatMap((item) => {
+    const best = groups
+      .map((group) => ({ group, hit: agreement(group.value, [item], isText) }))
+      .sort((a, b) => b.hit - a.hit || scalarsOf(a.group.value).length - scalarsOf(b.group.value).length)[0];
+    return best && best.hit >= fits ? [best.group.words] : [];
+  });
+  const whole = groups
+    .filter((group) => coverage(group.value, items) === 1)
+    .sort((a, b) => scalarsOf(a.value).length - scalarsOf(b.value).length);
+  const options: Option[] = [];
+  if (picked.length > 0) options.push({ words: [...new Set(picked)], cost: 0, fits: true });
+  for (const [index, group] of whole.slice(0, 3).entries())
+    options.push({ words: [group.words], cost: index, fits: true });
+  for (const [index, group] of groups.slice(0, misfits).entries())
+    options.push({ words: [group.words], cost: 1 + index, fits: false });
+  return options;
 }

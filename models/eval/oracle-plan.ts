@@ -3,7 +3,7 @@ import type { Json } from '../../shared/index.ts';
 import { isWrite, matchAll, satisfies, type World, withReferences } from './match.ts';
 import { findAnyCall, findCall, textsIn } from './oracle-call.ts';
 import type { Lab } from './oracle-lab.ts';
-import type { Args } from './oracle-options.ts';
+import type { Args } from './oracle-try.ts';
 import { scalarsOf } from './oracle-words.ts';
 import type { Expectation, Task } from './task.ts';
 
