@@ -1,7 +1,6 @@
 import type { ConnectorManifest, Json, Reading } from '../kit/guest.ts';
 import { notionAuth } from './auth.ts';
 import { objectOf, textOf } from './json.ts';
-import { withinLimits } from './limits.ts';
 import { deleteBlock, updateBlock } from './tools/blocks.ts';
 import { appendBlocks, listBlocks } from './tools/blocks-children.ts';
 import { retrieveBlock } from './tools/blocks-retrieve.ts';
@@ -79,5 +78,5 @@ export const notion: ConnectorManifest = {
     restoreBlock,
     restoreDatabase,
     restoreDataSource,
-  ].map(withinLimits),
+  ],
 };

@@ -96,7 +96,7 @@ export const slackAuth: ConnectorAuth = {
     hint: 'It starts with xoxp-.',
     page: 'https://api.slack.com/apps',
     steps:
-      'Create an app in your workspace. Under OAuth & Permissions add the User Token Scopes below, install it to the workspace, and copy the User OAuth Token.',
+      'Create an app in your workspace. Under OAuth & Permissions add the User Token Scopes below, install it to the workspace, and copy the User OAuth Token. Private channels are changed with groups:write, and group messages opened with mpim:write: add these two if you want that.',
     permissions,
     refused: [
       {

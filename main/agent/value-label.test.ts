@@ -11,7 +11,9 @@ describe('valueLabel', () => {
     ['boolean', false, 'no'],
     ['emoji', 'eyes', ':eyes:'],
     ['amount', { minor: 500, currency: 'usd' }, '$5.00'],
-    ['duration', { seconds: 60 }, '60 seconds'],
+    ['duration', { seconds: 2700 }, '45 minutes'],
+    ['duration', { seconds: 5400 }, '1 hour and 30 minutes'],
+    ['duration', { seconds: 0 }, 'no time'],
     ['slack.channel', { id: 'C1', name: 'releases', private: false }, '#releases'],
     ['slack.destination', { id: 'U1', name: 'Ana Petrov', type: 'person', private: true }, 'Ana Petrov'],
     [

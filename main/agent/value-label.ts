@@ -1,3 +1,4 @@
+import { Duration } from 'luxon';
 import type { ToolParam } from '../../connectors/index.ts';
 import { formatMoney } from '../../connectors/stripe/index.ts';
 import type { Json, JsonObject } from '../../shared/index.ts';
@@ -19,7 +20,11 @@ function recordLabel(kind: string, value: JsonObject): string {
     case 'stripe.trial_end':
       return value.now === true ? 'now' : text(value.iso);
     case 'duration':
-      return `${text(value.seconds)} seconds`;
+      return (
+        Duration.fromObject({ seconds: Number(value.seconds) })
+          .rescale()
+          .toHuman({ listStyle: 'long' }) || 'no time'
+      );
     case 'slack.channel':
       return `#${text(value.name)}`;
     case 'slack.destination':

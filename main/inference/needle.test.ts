@@ -112,7 +112,7 @@ describe('Needle with a network that scores by chance', () => {
     expect(calls).toBeGreaterThan(20);
   });
 
-  it('writes every tool in turn', async () => {
+  it('writes every tool in turn', { timeout: 60_000 }, async () => {
     for (const [seed, tool] of tools.entries()) {
       const request = 'move "the login bug" of Oskar in #general to Friday 9am for $5, please';
       const model = needle(seed + 1000);

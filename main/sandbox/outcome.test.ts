@@ -34,6 +34,13 @@ describe('what comes back from connector code', () => {
     for (const bad of [[{ tool: 'x', args: [], text: 'y' }], [{ tool: 'x', args: {} }], 'x'])
       expect(readResult(JSON.stringify({ data: null, summary: 'Posted', undo: bad }))).toMatchObject({ ok: false });
   });
+  it('cuts words that are too long instead of losing what was done', () => {
+    const undo = [{ tool: 'a.b', args: {}, text: `Delete “${'x'.repeat(400)}”.` }];
+    const outcome = readResult(JSON.stringify({ data: 1, summary: 'y'.repeat(5000), undo }));
+    if (!outcome.ok) return expect.unreachable();
+    expect(outcome.summary).toBe(`${'y'.repeat(999)}…`);
+    expect(outcome.undo?.[0]?.text).toHaveLength(300);
+  });
   it('makes one line of at most 300 characters of an error', () => {
     expect(toolError(' a\u0000\u202eb\n\nc ').message).toBe('a b c');
     expect(toolError('x'.repeat(400)).message).toHaveLength(300);

@@ -5,14 +5,18 @@ import type { SandboxOutcome } from './types.ts';
 
 type Failure = Extract<SandboxOutcome, { ok: false }>;
 
-const undoSchema = z.object({
-  tool: z.string().max(100),
-  args: jsonObjectSchema,
-  text: z.string().trim().min(1).max(300),
-});
+/** Words for people, cut where they are too long: titles are as long as people make them, and the call has happened. */
+const words = (longest: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .transform((text) => (text.length > longest ? `${text.slice(0, longest - 1).trimEnd()}…` : text));
+
+const undoSchema = z.object({ tool: z.string().max(100), args: jsonObjectSchema, text: words(300) });
 const resultSchema = z.object({
   data: jsonSchema,
-  summary: z.string().trim().min(1).max(1000),
+  summary: words(1000),
   undo: z.array(undoSchema).max(20).optional(),
 });
 

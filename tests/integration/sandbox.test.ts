@@ -177,14 +177,14 @@ describe('runaways', () => {
     ['loop', 'timeout'],
     ['loopAfterSend', 'timeout'],
     ['never', 'timeout'],
-    ['heap', 'memory'],
+    ['heap', 'memory', 3800],
     ['buffers', /^(memory|crashed|tool_error)$/],
     ['bigint', /^(memory|timeout|crashed)$/],
     ['regexp', /^(memory|timeout|crashed|tool_error)$/],
     ['floods', /^tool_error$/],
-  ])('stops %s', async (tool, reason) => {
+  ])('stops %s', async (tool, reason, timeoutMs = 1500) => {
     const started = performance.now();
-    const outcome = await run(tool, {}, 1500, async (request) => ({
+    const outcome = await run(tool, {}, timeoutMs, async (request) => ({
       ok: true,
       response: { status: 200, body: request as unknown as JsonObject, link: '' },
     }));
