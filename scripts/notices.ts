@@ -81,6 +81,9 @@ ${[...shipped]
   .map(([name, licence]) => `| ${name} | ${licence} |`)
   .join('\n')}
 
+\`models/needle/encoder.onnx\` and \`encoder-tokenizer.json\` are derived from all-MiniLM-L6-v2 of the Sentence Transformers
+project (Apache-2.0): fine-tuned, brought to 8-bit weights and rewritten as ONNX by \`models/training\`.
+
 Debian's Chromium, gnome-keyring and dbus are used by tests and by the browser window where installed; they are not shipped.
 `;
 

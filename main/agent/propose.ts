@@ -1,6 +1,7 @@
 import { modelSchema } from '../../connectors/index.ts';
 import type { PastStep, Proposal, ProposedValue } from '../inference/index.ts';
 import { zonedIso } from './clock.ts';
+import { withSaidAmount } from './said-amount.ts';
 import type { AgentParts, OwnedTool } from './types.ts';
 
 /** A step that was carried out, with what the model proposed before the person changed it on the card. */
@@ -20,7 +21,7 @@ export async function proposeNext(
   signal: AbortSignal,
 ): Promise<Proposal> {
   const proposer = parts.proposer();
-  const tools = [...parts.shortlister.shortlist(request, shortlistSize, (tool) => proposer.names(tool.name))];
+  const tools = [...(await parts.shortlister.shortlist(request, shortlistSize, (tool) => proposer.names(tool.name)))];
   const zone = parts.settings().zone;
   const proposal = await proposer.propose({ request, now: zonedIso(parts.now(), zone), zone, tools, steps }, signal);
   if (proposal.kind !== 'call') return proposal;
@@ -33,7 +34,7 @@ export async function proposeNext(
     !fits(owned, proposal.args)
   )
     return { kind: 'none', reason: 'not_a_request', confidence: 0 };
-  return { ...proposal, args: withoutEchoes(owned, proposal.args, request) };
+  return { ...proposal, args: withSaidAmount(owned, withoutEchoes(owned, proposal.args, request), request) };
 }
 
 const bare = (text: string): string =>

@@ -43,7 +43,7 @@ export interface ComposeOptions {
   readonly demo?: Demo;
   /** Proposes calls instead of Needle: another model, or a script in tests. */
   readonly model?: Model;
-  /** Picks the tools that the model sees, instead of the shortlister of `resourcesDir`. */
+  /** Picks the tools that the model sees, instead of the shortlister over the model's intent. */
   readonly shortlister?: Shortlister;
 }
 
@@ -163,8 +163,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
     const agent = createAgent({
       connectors,
       proposer: () => model.proposer(),
-      shortlister:
-        options.shortlister ?? createShortlister(tools, { dir: join(options.resourcesDir, 'models', 'needle') }),
+      shortlister: options.shortlister ?? createShortlister(tools, model.intent),
       policy,
       ledger: createLedger(),
       audit,

@@ -1,10 +1,12 @@
 import { type ErrorBody, toThimbleError } from '../../shared/index.ts';
-import { loadNeedle, type Proposer } from '../inference/index.ts';
+import { type IntentModel, loadNeedle, type Proposer } from '../inference/index.ts';
 
 /** The model of the app: there, or the reason why it is not. The app works without it but for requests. */
 export interface Model {
   /** @throws ThimbleError `model_unavailable` */
   proposer(): Proposer;
+  /** Says which tools a request may be about; null where the shortlist goes by words alone. */
+  readonly intent: IntentModel | null;
   readonly problem: ErrorBody | null;
   close(): Promise<void>;
 }
@@ -13,13 +15,14 @@ export interface Model {
 export async function openModel(dir: string): Promise<Model> {
   try {
     const needle = await loadNeedle({ dir });
-    return { proposer: () => needle, problem: null, close: () => needle.close() };
+    return { proposer: () => needle.proposer, intent: needle.intent, problem: null, close: () => needle.close() };
   } catch (thrown) {
     const error = toThimbleError(thrown);
     return {
       proposer: () => {
         throw error;
       },
+      intent: null,
       problem: error.toJSON(),
       close: async () => undefined,
     };

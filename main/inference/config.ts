@@ -6,7 +6,7 @@ const file = z.object({ file: z.string().regex(/^[\w.-]+$/u), sha256: z.string()
 export const modelConfigSchema = z.object({
   name: z.string(),
   version: z.string(),
-  format: z.literal(1),
+  format: z.literal(2),
   parameters: z.number().int(),
   network: z.object({
     vocab: z.number().int(),
@@ -15,10 +15,17 @@ export const modelConfigSchema = z.object({
     headDim: z.number().int(),
     maxLength: z.number().int(),
   }),
-  /** Weight of the n-gram model's log probability beside the network's when the first tool is chosen. */
-  ngramWeight: z.number(),
+  /** Weight of the intent model's log probability beside the network's when a tool is chosen. */
+  intentWeight: z.number(),
   /** Property names that may be written although nobody said them. */
   keys: z.array(z.string()),
-  files: z.object({ model: file, tokenizer: file, shortlist: file, shortlistWeights: file }),
+  files: z.object({
+    model: file,
+    tokenizer: file,
+    encoder: file,
+    encoderTokenizer: file,
+    tools: file,
+    toolVectors: file,
+  }),
 });
 export type ModelConfig = z.infer<typeof modelConfigSchema>;

@@ -17,8 +17,10 @@ export interface ModelFiles {
   readonly config: ModelConfig;
   readonly model: Uint8Array;
   readonly tokenizer: unknown;
-  readonly shortlist: unknown;
-  readonly shortlistWeights: Int8Array;
+  readonly encoder: Uint8Array;
+  readonly encoderTokenizer: unknown;
+  readonly tools: unknown;
+  readonly toolVectors: Float32Array;
 }
 
 async function read(path: string): Promise<Uint8Array> {
@@ -47,12 +49,15 @@ export async function readModelFiles(dir: string): Promise<ModelFiles> {
   const json = async (entry: { file: string; sha256: string }): Promise<unknown> =>
     JSON.parse(new TextDecoder().decode(await checked(entry)));
   const { files } = config;
-  const weights = await checked(files.shortlistWeights);
+  // Copied, so that the numbers begin where a Float32Array may.
+  const vectors = new Uint8Array(await checked(files.toolVectors)).buffer;
   return {
     config,
     model: await checked(files.model),
     tokenizer: await json(files.tokenizer),
-    shortlist: await json(files.shortlist),
-    shortlistWeights: new Int8Array(weights.buffer, weights.byteOffset, weights.byteLength),
+    encoder: await checked(files.encoder),
+    encoderTokenizer: await json(files.encoderTokenizer),
+    tools: await json(files.tools),
+    toolVectors: new Float32Array(vectors),
   };
 }

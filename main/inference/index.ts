@@ -1,4 +1,3 @@
-export { features } from './features.ts';
 export {
   callText,
   contextText,
@@ -10,7 +9,9 @@ export {
   resultText,
   writing,
 } from './format.ts';
-export { loadNeedle } from './load.ts';
+export { type Intent, type IntentModel, toolText } from './intent.ts';
+export { LexicalIndex } from './lexical.ts';
+export { loadNeedle, type NeedleModel } from './load.ts';
 export { mark } from './marks.ts';
-export { createShortlister } from './shortlister.ts';
+export { clauses, createShortlister } from './shortlister.ts';
 export * from './types.ts';

@@ -1,5 +1,5 @@
 import type { ToolDefinition } from '../../connectors/index.ts';
-import { words } from './features.ts';
+import { words } from './words.ts';
 
 const saturation = 1.2;
 const lengthWeight = 0.6;

@@ -20,7 +20,8 @@ afterEach(() => {
 describe('loadNeedle', () => {
   it.each([
     ['a flipped byte in the network', (dir: string) => flip(join(dir, 'model.onnx'))],
-    ['a flipped byte in the shortlist', (dir: string) => flip(join(dir, 'shortlist.bin'))],
+    ['a flipped byte in the encoder', (dir: string) => flip(join(dir, 'encoder.onnx'))],
+    ['vectors of tools that are cut short', (dir: string) => writeFileSync(join(dir, 'tool-vectors.bin'), 'x')],
     ['a missing tokenizer', (dir: string) => rmSync(join(dir, 'tokenizer.json'))],
     ['a config that is not JSON', (dir: string) => writeFileSync(join(dir, 'config.json'), '{')],
     ['a config of another form', (dir: string) => writeFileSync(join(dir, 'config.json'), '{"format":9}')],

@@ -1,34 +1,53 @@
 import { z } from 'zod';
 import { ThimbleError } from '../../shared/index.ts';
+import { encoderTokens, openEncoder } from './encoder.ts';
 import { modelUnavailable, readModelFiles } from './files.ts';
+import { createIntentModel, type IntentModel } from './intent.ts';
 import { Needle } from './needle.ts';
-import { NgramModel } from './ngram.ts';
 import { openNetwork } from './session.ts';
 import { BpeTokenizer } from './tokenizer.ts';
 import type { Proposer } from './types.ts';
 
-const shortlistSchema = z.object({
+const toolsSchema = z.object({
   tools: z.array(z.string()),
-  dim: z.number().int(),
-  embedScale: z.number(),
-  outScale: z.number(),
+  scale: z.number(),
+  longest: z.number().int().min(2),
   bias: z.array(z.number()),
 });
 
+/** The model: what proposes calls, and what says which tools a request may be about. */
+export interface NeedleModel {
+  readonly proposer: Proposer;
+  readonly intent: IntentModel;
+  close(): Promise<void>;
+}
+
 /**
- * Loads Needle from a model folder (config.json, model, tokenizer, shortlist), each file checked by its hash.
- * @param options.threads threads of the network, 2 unless given
+ * Loads Needle from a model folder, each file checked by its hash.
+ * @param options.threads threads of the networks, 2 unless given
  * @throws ThimbleError `model_unavailable` when a file is missing, damaged, or cannot be run here
  */
-export async function loadNeedle(options: { readonly dir: string; readonly threads?: number }): Promise<Proposer> {
+export async function loadNeedle(options: { readonly dir: string; readonly threads?: number }): Promise<NeedleModel> {
   const files = await readModelFiles(options.dir);
   const { config } = files;
+  const threads = options.threads ?? 2;
   try {
     const tokenizer = new BpeTokenizer(files.tokenizer);
-    const ngram = new NgramModel(shortlistSchema.parse(files.shortlist), files.shortlistWeights);
-    const network = await openNetwork(files.model, config.network, options.threads ?? 2);
+    const shape = toolsSchema.parse(files.tools);
+    const encoder = await openEncoder(files.encoder, encoderTokens(files.encoderTokenizer, shape.longest), threads);
+    const intent = createIntentModel(encoder, shape, files.toolVectors);
+    const network = await openNetwork(files.model, config.network, threads);
     const info = { name: `${config.name} ${config.version}`, device: 'cpu', parameters: config.parameters };
-    return new Needle({ network, tokenizer, ngram, ngramWeight: config.ngramWeight, keys: config.keys, info });
+    const { intentWeight, keys } = config;
+    const proposer = new Needle({ network, tokenizer, intent, intentWeight, keys, info });
+    return {
+      proposer,
+      intent,
+      async close() {
+        await proposer.close();
+        await intent.close();
+      },
+    };
   } catch (error) {
     if (error instanceof ThimbleError) throw error;
     throw modelUnavailable('could not be started', error);

@@ -24,8 +24,8 @@ function needle(seed: number): Needle {
   return new Needle({
     network: randomNetwork(tokenizer.size, seed),
     tokenizer,
-    ngram: null,
-    ngramWeight: 0,
+    intent: null,
+    intentWeight: 0,
     keys: ['Status', 'Assignee', 'Due'],
     info: { name: 'random', device: 'cpu', parameters: 0 },
   });

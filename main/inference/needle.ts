@@ -5,9 +5,9 @@ import { Cursor, logSoftmax, type Token } from './cursor.ts';
 import { CallWriter, markToken } from './decode.ts';
 import { encodeForm } from './encode.ts';
 import { contextText } from './format.ts';
+import type { Intent, IntentModel } from './intent.ts';
 import { mark, plain } from './marks.ts';
 import { namesChannel, takesChannel } from './mentions.ts';
-import type { NgramModel } from './ngram.ts';
 import type { Network, NetworkState } from './session.ts';
 import { clauses } from './shortlister.ts';
 import type { BpeTokenizer } from './tokenizer.ts';
@@ -17,8 +17,8 @@ import type { Proposal, ProposeInput, Proposer } from './types.ts';
 export interface NeedleParts {
   readonly network: Network;
   readonly tokenizer: BpeTokenizer;
-  readonly ngram: NgramModel | null;
-  readonly ngramWeight: number;
+  readonly intent: IntentModel | null;
+  readonly intentWeight: number;
   readonly keys: readonly string[];
   readonly info: Proposer['info'];
 }
@@ -32,7 +32,7 @@ const repeated = 4;
 /** Tokens kept free for the answer. */
 const answerRoom = 320;
 
-/** Log probability against which a further call is weighed by the n-gram model; chosen on held-out templates. */
+/** Log probability against which a further call is weighed by the intent model; chosen on held-out templates. */
 const doubt = -1;
 
 type Decision =
@@ -135,7 +135,7 @@ export class Needle implements Proposer {
     request: string,
     done: ReadonlySet<string>,
   ): Promise<{ decision: Decision; log: number }> {
-    const { tokenizer, ngram, ngramWeight } = this.parts;
+    const { tokenizer, intent, intentWeight } = this.parts;
     const choices: { token: Token; decision: Decision }[] = [
       { token: markToken(tokenizer, mark.notARequest), decision: { kind: 'none', reason: 'not_a_request' } },
       { token: markToken(tokenizer, mark.notConnected), decision: { kind: 'none', reason: 'not_connected' } },
@@ -147,15 +147,15 @@ export class Needle implements Proposer {
       if (id !== undefined) choices.push({ token: { id, mark: 0 }, decision: { kind: 'tool', tool } });
     }
     let logs = await cursor.weigh(choices.map((choice) => choice.token.id));
-    // The n-gram model knows the whole request only: it has a say on the first call, not on what is left to do.
-    if (ngram && done.size === 0 && ngramWeight > 0) {
-      const words = ngram.logProbabilities(request);
-      const none = words[ngram.tools.length] ?? -10;
+    // The intent model knows the whole request only: it has a say on the first call, not on what is left to do.
+    if (intent && done.size === 0 && intentWeight > 0) {
+      const asked = await intent.judge(request, tools);
       logs = logSoftmax(
         logs.map((log, i) => {
           const decision = choices[i]?.decision;
-          const at = decision?.kind === 'tool' ? ngram.tools.indexOf(decision.tool.name) : -1;
-          return log + ngramWeight * Math.max(-8, at >= 0 ? (words[at] ?? -8) : none);
+          return (
+            log + intentWeight * Math.max(-8, decision?.kind === 'tool' ? asked.of(decision.tool.name) : asked.none)
+          );
         }),
       );
     }
@@ -167,16 +167,16 @@ export class Needle implements Proposer {
           return decision?.kind === 'tool' && !takesChannel(decision.tool) ? log - overlooked : log;
         }),
       );
-    // A further call needs a part of the request that asks for it: the n-gram model reads the parts one by one.
-    if (ngram && done.size > 0 && ngramWeight > 0) {
-      const parts = clauses(request).map((part) => ngram.logProbabilities(part));
+    // A further call needs a part of the request that asks for it: the intent model reads the parts one by one.
+    if (intent && done.size > 0 && intentWeight > 0) {
+      const parts: Intent[] = [];
+      for (const part of clauses(request)) parts.push(await intent.judge(part, tools));
       logs = logSoftmax(
         logs.map((log, i) => {
           const decision = choices[i]?.decision;
-          const at = decision?.kind === 'tool' ? ngram.tools.indexOf(decision.tool.name) : -1;
-          const asked = at < 0 ? doubt : Math.max(...parts.map((part) => part[at] ?? -8));
-          const again = decision?.kind === 'tool' && done.has(decision.tool.name) ? repeated : 0;
-          return log + ngramWeight * Math.max(-8, asked) - again;
+          const name = decision?.kind === 'tool' ? decision.tool.name : null;
+          const asked = name === null ? doubt : Math.max(...parts.map((part) => part.of(name)));
+          return log + intentWeight * Math.max(-8, asked) - (name !== null && done.has(name) ? repeated : 0);
         }),
       );
     }

@@ -1,14 +1,17 @@
-import { describe, expect, it } from 'vitest';
-import { connectors } from '../../connectors/index.ts';
-import { features } from './features.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { connectors, type ToolDefinition } from '../../connectors/index.ts';
+import { loadNeedle, type NeedleModel } from './load.ts';
 import { clauses, createShortlister } from './shortlister.ts';
 
 const dir = new URL('../../models/needle/', import.meta.url).pathname;
 const tools = connectors.flatMap((connector) => connector.tools);
-const names = (request: string, k = 8): string[] =>
-  createShortlister(tools, { dir })
-    .shortlist(request, k)
-    .map((tool) => tool.name);
+let model: NeedleModel;
+beforeAll(async () => {
+  model = await loadNeedle({ dir });
+});
+afterAll(() => model.close());
+const names = async (request: string, k = 8): Promise<string[]> =>
+  (await createShortlister(tools, model.intent).shortlist(request, k)).map((tool) => tool.name);
 
 describe('createShortlister', () => {
   it.each([
@@ -17,49 +20,52 @@ describe('createShortlister', () => {
     ['file a bug in the checkout repo: totals are wrong', 'github.issues.create'],
     ['put "Write the FAQ" on the task board for Mia', 'notion.pages.create'],
     ['what is in our stripe account right now', 'stripe.balance.retrieve'],
-  ])('%s: %s', (request, tool) => {
-    expect(names(request)).toContain(tool);
+  ])('%s: %s', async (request, tool) => {
+    expect(await names(request)).toContain(tool);
   });
 
-  it('covers every part of a request with several', () => {
-    const found = names('merge #12 in web, then tell #releases that it is live and refund Bo Larsen');
+  it('covers every part of a request with several', async () => {
+    const found = await names('merge #12 in web, then tell #releases that it is live and refund Bo Larsen');
     expect(found).toEqual(
       expect.arrayContaining(['github.pulls.merge', 'slack.chat.postMessage', 'stripe.refunds.create']),
     );
   });
 
-  it('offers no internal tool, at most k, none twice', () => {
-    const found = names('show me everything about payments and issues and pages', 20);
+  it('offers no internal tool, at most k, none twice', async () => {
+    const found = await names('show me everything about payments and issues and pages', 20);
     expect(found.length).toBeLessThanOrEqual(20);
     expect(new Set(found).size).toBe(found.length);
     expect(tools.filter((tool) => tool.internal).some((tool) => found.includes(tool.name))).toBe(false);
   });
 
-  it('picks among what is offered only, and what is not offered changes nothing', () => {
+  it('picks among what is offered only, and what is not offered changes nothing', async () => {
     const request = 'tell #releases that api is out';
-    const stripe = createShortlister(tools, { dir }).shortlist(request, 4, (tool) => tool.name.startsWith('stripe.'));
+    const only = (tool: ToolDefinition): boolean => tool.name.startsWith('stripe.');
+    const stripe = await createShortlister(tools, model.intent).shortlist(request, 4, only);
     expect(stripe.every((tool) => tool.name.startsWith('stripe.'))).toBe(true);
     const foreign = tools.map((tool) => ({ ...tool, name: `other.${tool.name}` }));
-    const offered = createShortlister([...tools, ...foreign], { dir }).shortlist(
+    const offered = await createShortlister([...tools, ...foreign], model.intent).shortlist(
       request,
       8,
       (tool) => !tool.name.startsWith('other.'),
     );
-    expect(offered.map((tool) => tool.name)).toEqual(names(request));
+    expect(offered.map((tool) => tool.name)).toEqual(await names(request));
   });
 
-  it('knows the tools of the moment', () => {
+  it('knows the tools of the moment', async () => {
     let now = tools.filter((tool) => tool.name.startsWith('github.'));
     const changing = createShortlister(() => now);
-    expect(changing.shortlist('refund a payment', 8).some((tool) => tool.name.startsWith('stripe.'))).toBe(false);
+    expect((await changing.shortlist('refund a payment', 8)).some((tool) => tool.name.startsWith('stripe.'))).toBe(
+      false,
+    );
     now = tools;
-    expect(changing.shortlist('refund a payment', 8)[0]?.name).toBe('stripe.refunds.create');
+    expect((await changing.shortlist('refund a payment', 8))[0]?.name).toBe('stripe.refunds.create');
   });
 
-  it('works by words alone without a model folder', () => {
+  it('works by words alone without an intent model', async () => {
     const lexical = createShortlister(tools);
-    expect(lexical.shortlist('refund a payment', 8)[0]?.name).toBe('stripe.refunds.create');
-    expect(lexical.shortlist('', 8)).toEqual([]);
+    expect((await lexical.shortlist('refund a payment', 8))[0]?.name).toBe('stripe.refunds.create');
+    expect(await lexical.shortlist('', 8)).toEqual([]);
   });
 });
 
@@ -70,14 +76,5 @@ describe('clauses', () => {
       'post "done, and dusted" in #dev',
     ]);
     expect(clauses('close #4')).toEqual(['close #4']);
-  });
-});
-
-describe('features', () => {
-  it('are the same for the same words, bounded, and never many for long texts', () => {
-    const found = features('Refund 12 to Oskar');
-    expect([...found]).toEqual([...features('refund 99 to oskar')]);
-    expect(Math.max(...features('word '.repeat(5000)))).toBeLessThan(32_768);
-    expect(Math.min(...found)).toBeGreaterThanOrEqual(0);
   });
 });

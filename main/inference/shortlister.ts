@@ -1,29 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { ToolDefinition } from '../../connectors/index.ts';
+import type { IntentModel } from './intent.ts';
 import { LexicalIndex } from './lexical.ts';
-import { NgramModel, type NgramShape } from './ngram.ts';
 import type { Shortlister } from './types.ts';
 
 /** Reciprocal rank fusion's constant (Cormack et al. 2009). */
 const fusion = 10;
 const lexicalWeight = 0.5;
-
-/** Loads the n-gram model of a model folder; null when the folder has none. */
-export function loadNgram(dir: string): NgramModel | null {
-  let text: string;
-  try {
-    text = readFileSync(join(dir, 'shortlist.json'), 'utf8');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
-    throw error;
-  }
-  const bytes = readFileSync(join(dir, 'shortlist.bin'));
-  return new NgramModel(
-    JSON.parse(text) as NgramShape,
-    new Int8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength),
-  );
-}
 
 /** Clauses of a request that asks for several things. The whole comes first. */
 export function clauses(request: string): readonly string[] {
@@ -46,15 +28,14 @@ export function clauses(request: string): readonly string[] {
 
 interface Index {
   readonly tools: readonly ToolDefinition[];
-  scores(text: string): Float64Array;
+  scores(text: string): Promise<Float64Array>;
 }
 
-function indexOf(open: readonly ToolDefinition[], ngram: NgramModel | null): Index {
+function indexOf(open: readonly ToolDefinition[], intent: IntentModel | null): Index {
   const lexical = new LexicalIndex(open);
-  const classOf = new Map(ngram?.tools.map((name, index) => [name, index]) ?? []);
   return {
     tools: open,
-    scores(text) {
+    async scores(text) {
       const total = new Float64Array(open.length);
       const add = (scores: ArrayLike<number>, weight: number, floor: number): void => {
         const order = [...open.keys()]
@@ -62,11 +43,11 @@ function indexOf(open: readonly ToolDefinition[], ngram: NgramModel | null): Ind
           .sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0));
         for (const [rank, index] of order.entries()) total[index] = (total[index] ?? 0) + weight / (fusion + rank);
       };
-      add(lexical.scores(text), ngram ? lexicalWeight : 1, 0);
-      if (ngram) {
-        const log = ngram.logProbabilities(text);
+      add(lexical.scores(text), intent ? lexicalWeight : 1, 0);
+      if (intent) {
+        const log = await intent.judge(text, open);
         add(
-          open.map((tool) => log[classOf.get(tool.name) ?? -1] ?? -Infinity),
+          open.map((tool) => log.of(tool.name)),
           1,
           -Infinity,
         );
@@ -80,32 +61,34 @@ const sameTools = (a: readonly ToolDefinition[], b: readonly ToolDefinition[]): 
   a.length === b.length && a.every((tool, i) => tool === b[i]);
 
 /**
- * Picks tools for a request: BM25 over what tools say of themselves, and the n-gram model of `dir` where there is one,
- * fused by reciprocal rank; a request with several clauses is searched whole and by clause. What is not offered has no
+ * Picks tools for a request: BM25 over what tools say of themselves, and the intent model where there is one, fused by reciprocal rank; a request with several clauses is searched whole and by clause. What is not offered has no
  * say in the ranking of what is.
  * @param tools all there are; a function where they may change (a plug-in that is installed or removed)
  */
 export function createShortlister(
   tools: readonly ToolDefinition[] | (() => readonly ToolDefinition[]),
-  options: { readonly dir?: string } = {},
+  intent: IntentModel | null = null,
 ): Shortlister {
   const all = typeof tools === 'function' ? tools : () => tools;
-  const ngram = options.dir === undefined ? null : loadNgram(options.dir);
   let latest: Index | null = null;
   const index = (offered: (tool: ToolDefinition) => boolean): Index => {
     const open = all().filter((tool) => !tool.internal && offered(tool));
-    if (latest === null || !sameTools(latest.tools, open)) latest = indexOf(open, ngram);
+    if (latest === null || !sameTools(latest.tools, open)) latest = indexOf(open, intent);
     return latest;
   };
 
   return {
-    shortlist(request, k, offered = () => true) {
+    async shortlist(request, k, offered = () => true) {
       const { tools: open, scores: score } = index(offered);
       const parts = clauses(request.slice(0, 2000));
-      const lists = parts.map((part) => {
-        const scores = score(part);
-        return [...open.keys()].filter((i) => (scores[i] ?? 0) > 0).sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0));
-      });
+      const lists: number[][] = [];
+      for (const part of parts) {
+        const scores = await score(part);
+        const order = [...open.keys()]
+          .filter((i) => (scores[i] ?? 0) > 0)
+          .sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0));
+        lists.push(order);
+      }
       const chosen = new Set<number>();
       const [whole = [], ...rest] = lists;
       // The whole request fills half of the list first; clauses take turns, then the whole fills up.

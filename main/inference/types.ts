@@ -50,5 +50,9 @@ export interface Proposer {
 /** Picks the tools that a request may be about, best first. */
 export interface Shortlister {
   /** @param offered which tools may be picked; all but internal ones unless given */
-  shortlist(request: string, k: number, offered?: (tool: ToolDefinition) => boolean): readonly ToolDefinition[];
+  shortlist(
+    request: string,
+    k: number,
+    offered?: (tool: ToolDefinition) => boolean,
+  ): Promise<readonly ToolDefinition[]>;
 }

@@ -3,17 +3,18 @@ import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { ToolDefinition } from '../../connectors/index.ts';
-import type { Shortlister } from '../../main/inference/index.ts';
-import { createShortlister, features } from '../../main/inference/index.ts';
+import { toolText } from '../../main/inference/index.ts';
 import { type Example, exampleText } from './compose.ts';
 import { generate, type Skipped } from './generate.ts';
 import { heldOut, leaks } from './leak.ts';
+import { type NearMisses, nearMisses } from './near-misses.ts';
+import { requests } from './requests.ts';
 import { Rng } from './rng.ts';
 import { publicTools } from './tools.ts';
 
 /**
  * Writes data sets under models/data/out:
- *   node models/data/build.ts ngrams  --count 200000        features and labels for the n-gram shortlist
+ *   node models/data/build.ts requests --count 200000       requests and what they ask for, tools and their texts, for the encoder
  *   node models/data/build.ts examples --count 300000       text forms for Needle, with the shortlist's near misses
  * `--leak FILE` (repeatable): no request of that task file is written; too many of them fail the build.
  */
@@ -24,23 +25,22 @@ const { positionals, values } = parseArgs({
     dev: { type: 'string', default: '2000' },
     seed: { type: 'string', default: '1' },
     out: { type: 'string', default: new URL('./out/', import.meta.url).pathname },
-    shortlist: { type: 'string', default: new URL('../needle/', import.meta.url).pathname },
+    vectors: { type: 'string', default: new URL('../needle/', import.meta.url).pathname },
     leak: { type: 'string', multiple: true, default: [] },
   },
 });
 
 const listed = 8;
 
-/** The tools an example is shown with: its own, near misses from the shortlist, a few at random; order shuffled. */
+/** The tools an example is shown with: its own, near misses, a few at random; order shuffled. */
 function toolsFor(
   example: Example,
-  shortlister: Shortlister,
+  near: NearMisses,
   all: readonly ToolDefinition[],
   rng: Rng,
 ): readonly ToolDefinition[] {
   const own = [...new Set(example.steps.map((step) => step.tool))];
-  const near = shortlister.shortlist(example.request, listed);
-  const others = near.filter((tool) => !own.includes(tool));
+  const others = near(example.request, own, rng);
   if (rng.chance(0.15))
     others.splice(
       rng.int(0, 4),
@@ -62,7 +62,11 @@ const leaked = new Map<string, number>();
 /** More than this share of draws equal to held-out requests is no coincidence of short sentences. */
 const mostLeaks = 0.001;
 
-function* take(stream: Iterable<Example>, count: number, held: ReadonlySet<string>): Generator<Example> {
+function* take<T extends { readonly request: string }>(
+  stream: Iterable<T>,
+  count: number,
+  held: ReadonlySet<string>,
+): Generator<T> {
   let made = 0;
   if (count === 0) return;
   for (const example of stream) {
@@ -84,12 +88,12 @@ async function examples(
 ): Promise<void> {
   const tools = publicTools();
   const all = [...tools.values()];
-  const shortlister = createShortlister(all, { dir: values.shortlist });
+  const near = nearMisses(all, values.vectors);
   const seed = Number(values.seed) + (part === 'dev' ? 1_000_000 : 0);
   const rng = new Rng(seed + 77);
   function* lines(): Generator<string> {
     for (const example of take(generate(tools, seed, part, skipped), count, held)) {
-      let shown = toolsFor(example, shortlister, all, rng);
+      let shown = toolsFor(example, near, all, rng);
       let said = example;
       // Sometimes the right tool did not make the list: then the answer is that nothing fits.
       if (example.kind === 'single' && rng.chance(0.02)) {
@@ -102,26 +106,12 @@ async function examples(
   await write(join(values.out, `${part}.jsonl`), lines());
 }
 
-function ngrams(part: 'train' | 'dev', count: number, held: ReadonlySet<string>, skipped: Skipped): void {
-  const tools = publicTools();
-  const names = [...tools.keys()];
+async function asked(part: 'train' | 'dev', count: number, held: ReadonlySet<string>): Promise<void> {
   const seed = Number(values.seed) + 500 + (part === 'dev' ? 1_000_000 : 0);
-  const found: number[] = [];
-  const offsets: number[] = [0];
-  const labels: number[] = [];
-  for (const example of take(generate(tools, seed, part, skipped), count, held)) {
-    const own = new Set(example.steps.map((step) => names.indexOf(step.tool.name)));
-    for (const label of own.size > 0 ? own : [names.length]) {
-      found.push(...features(example.request));
-      offsets.push(found.length);
-      labels.push(label);
-    }
+  function* lines(): Generator<string> {
+    for (const { request, ops } of take(requests(seed, part), count, held)) yield JSON.stringify({ q: request, ops });
   }
-  const bytes = (list: readonly number[]): Uint8Array => new Uint8Array(Int32Array.from(list).buffer);
-  writeFileSync(join(values.out, `ngram-${part}-features.i32`), bytes(found));
-  writeFileSync(join(values.out, `ngram-${part}-offsets.i32`), bytes(offsets));
-  writeFileSync(join(values.out, `ngram-${part}-labels.i32`), bytes(labels));
-  writeFileSync(join(values.out, 'ngram-tools.json'), JSON.stringify(names));
+  await write(join(values.out, `requests-${part}.jsonl`), lines());
 }
 
 mkdirSync(values.out, { recursive: true });
@@ -130,13 +120,15 @@ const skipped: Skipped = new Map();
 const started = performance.now();
 const count = Number(values.count);
 const dev = Number(values.dev);
-if (positionals[0] === 'ngrams') {
-  ngrams('train', count, held, skipped);
-  ngrams('dev', dev, held, skipped);
+if (positionals[0] === 'requests') {
+  const texts = Object.fromEntries([...publicTools().values()].map((tool) => [tool.name, toolText(tool)]));
+  writeFileSync(join(values.out, 'tools.json'), JSON.stringify(texts, null, 1));
+  await asked('train', count, held);
+  await asked('dev', dev, held);
 } else if (positionals[0] === 'examples') {
   await examples('train', count, held, skipped);
   await examples('dev', dev, held, skipped);
-} else throw new Error('say "ngrams" or "examples"');
+} else throw new Error('say "requests" or "examples"');
 const leakedTotal = [...leaked.values()].reduce((sum, n) => sum + n, 0);
 if (leakedTotal > 0)
   console.log(`left out ${leakedTotal} draws that equal held-out requests: ${[...leaked.keys()].join(' | ')}`);

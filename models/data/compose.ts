@@ -11,12 +11,12 @@ import {
 } from '../../main/inference/index.ts';
 import type { Json } from '../../shared/index.ts';
 import { type Phrasing, type Placed, Unmapped } from './call.ts';
+import { joinPieces } from './joining.ts';
 import { mapCall } from './mapping.ts';
 import type { Abstain, Multi, Single, Wrapper } from './phrasings.ts';
 import { madeUpResult } from './results.ts';
 import type { Rng } from './rng.ts';
-import type { Piece } from './template.ts';
-import { draw, endsOpen, roughen, trimmed, wrap } from './wording.ts';
+import { draw, roughen, trimmed, wrap } from './wording.ts';
 
 export type NoneReason = 'not_a_request' | 'not_connected' | 'missing_value';
 
@@ -64,58 +64,8 @@ export class Composer {
 
   /** Two or three requests in one sentence. */
   joined(phrasings: readonly Single[]): Example {
-    const { rng } = this;
-    const all: Piece[] = [];
-    const own: Phrasing[] = [];
-    for (const [index, phrasing] of phrasings.entries()) {
-      const pieces = draw(phrasing.nodes, phrasing, rng);
-      roughen(pieces, rng, phrasing.style);
-      const rename = (slot: string): string => `${slot}@${index}`;
-      const last = pieces.at(-1);
-      if (index < phrasings.length - 1 && last && last.slot === undefined)
-        last.text = last.text.replace(/[.!?]+$/u, '');
-      if (index > 0) {
-        const open = endsOpen(
-          all.map((piece) => ({
-            ...piece,
-            ...(piece.slot === undefined ? {} : { slot: piece.slot.split('@')[0] ?? '' }),
-          })),
-        );
-        const joint = rng.pick(
-          open
-            ? ['. Then ', '; then ', '. Also, ', '.\n', '. After that, ', '; also ', '. And ', '. ']
-            : [
-                ', then ',
-                ' and ',
-                ' and then ',
-                ', and ',
-                '. Then ',
-                '; ',
-                ' and also ',
-                ', also ',
-                ' then ',
-                ', ',
-                '. Also ',
-                ' n ',
-                ' plus ',
-                '. ',
-              ],
-        );
-        all.push({ text: joint });
-        const head = pieces[0];
-        if (head && head.slot === undefined && !/[.\n]\s*$/u.test(joint) && !/^I\b/u.test(head.text))
-          head.text = head.text.slice(0, 1).toLowerCase() + head.text.slice(1);
-      }
-      all.push(...pieces.map((piece) => (piece.slot === undefined ? piece : { ...piece, slot: rename(piece.slot) })));
-      own.push({
-        slots: Object.fromEntries(Object.entries(phrasing.slots).map(([slot, path]) => [rename(slot), path])),
-        fixed: phrasing.fixed,
-        ...(phrasing.mods
-          ? { mods: Object.fromEntries(Object.entries(phrasing.mods).map(([slot, mod]) => [rename(slot), mod])) }
-          : {}),
-      });
-    }
-    const placed = trimmed(all);
+    const { pieces, own } = joinPieces(phrasings, this.rng);
+    const placed = trimmed(pieces);
     const steps = phrasings.map((phrasing, index) => {
       const tool = this.tools.get(phrasing.op);
       const said = own[index];

@@ -5,7 +5,7 @@ import { loadPhrasings, type Single } from './phrasings.ts';
 import { Rng } from './rng.ts';
 
 /** Shares of the kinds of examples; the rest are single requests. */
-const shares = { multi: 0.09, joined: 0.14, abstain: 0.11, unbuilt: 0.025 } as const;
+const shares = { multi: 0.12, joined: 0.16, abstain: 0.11, unbuilt: 0.025 } as const;
 
 /** Operations whose arguments vary most: drawn this many times as often as others. */
 const varied: Readonly<Record<string, number>> = {

@@ -4,7 +4,7 @@ import { Command, Option } from 'commander';
 import { operations, workspace } from '../../connectors/demo/index.ts';
 import { connectors } from '../../connectors/index.ts';
 import { startDemoApp } from '../../main/index.ts';
-import { createShortlister } from '../../main/inference/index.ts';
+import { createShortlister, loadNeedle } from '../../main/inference/index.ts';
 import { toThimbleError } from '../../shared/index.ts';
 import { runTasks, type TaskResult } from './harness.ts';
 import { startOracle } from './oracle.ts';
@@ -48,10 +48,8 @@ const options = program.opts<{ tasks: string[]; proposer: 'needle' | 'oracle'; o
 try {
   const tasks = (await Promise.all(options.tasks.map(readTasks))).flat();
   const world = worldOf(workspace, operations);
-  const oracle =
-    options.proposer === 'oracle'
-      ? await startOracle(publicTools, world, createShortlister(publicTools, { dir: modelDir }))
-      : null;
+  const needle = options.proposer === 'oracle' ? await loadNeedle({ dir: modelDir }) : null;
+  const oracle = needle && (await startOracle(publicTools, world, createShortlister(publicTools, needle.intent)));
   const app = await startDemoApp(oracle ? oracle.parts : {});
   try {
     const gaps = new Map<string, string>();
@@ -78,6 +76,7 @@ try {
   } finally {
     await app.close();
     await oracle?.close();
+    await needle?.close();
   }
 } catch (thrown) {
   const error = toThimbleError(thrown);

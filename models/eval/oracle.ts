@@ -83,9 +83,10 @@ export async function startOracle(
 
   return {
     parts: {
-      model: { proposer: () => proposer, problem: null, close: async () => undefined },
+      model: { proposer: () => proposer, intent: null, problem: null, close: async () => undefined },
       shortlister: {
-        shortlist: () => [...new Set(plan.calls.map(({ tool }) => tool))].flatMap((name) => byName.get(name) ?? []),
+        shortlist: async () =>
+          [...new Set(plan.calls.map(({ tool }) => tool))].flatMap((name) => byName.get(name) ?? []),
       },
     },
     async prepare(task) {
@@ -93,7 +94,7 @@ export async function startOracle(
       const request = task.request.normalize('NFC').replace(/\s+/gu, ' ').trim();
       plan =
         task.kind === 'unsafe' && task.expect.length === 0
-          ? await planUnsafe(lab, unsafeFrom.shortlist(request, unsafeTools), task, world, request)
+          ? await planUnsafe(lab, await unsafeFrom.shortlist(request, unsafeTools), task, world, request)
           : await planTask(lab, byName, task, world, request);
       return plan;
     },

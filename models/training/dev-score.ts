@@ -25,8 +25,8 @@ interface Task {
 
 const tools = publicTools();
 const rng = new Rng(1);
-const needle = await loadNeedle({ dir: values.dir, threads: 1 });
-const shortlister = createShortlister([...tools.values()], { dir: values.dir });
+const { proposer: needle, intent, close } = await loadNeedle({ dir: values.dir, threads: 1 });
+const shortlister = createShortlister([...tools.values()], intent);
 
 const say = (proposal: Proposal): string =>
   proposal.kind === 'call'
@@ -49,7 +49,7 @@ for (const file of positionals) {
     const ops = task.expect.map((one) => one.op);
     if (!ops.every((op) => tools.has(op))) continue;
     built++;
-    const shown = shortlister.shortlist(task.request, 8);
+    const shown = await shortlister.shortlist(task.request, 8);
     if (ops.every((op) => shown.some((tool) => tool.name === op))) listed++;
     const steps: PastStep[] = [];
     const said: Proposal[] = [];
@@ -79,4 +79,4 @@ for (const file of positionals) {
     `${file.split('/').at(-1)}: shortlist ${share(listed)}, first call's tool ${share(first)}, all tools and then done ${share(whole)}; ${(milliseconds / Math.max(1, built)).toFixed(0)} ms a first proposal`,
   );
 }
-await needle.close();
+await close();

@@ -1,6 +1,7 @@
 """Writes a checkpoint as ONNX (int8 weights, com.microsoft ops for onnxruntime) and the model folder's config.json.
 
-    python3 models/training/export.py --run v0
+    python3 models/training/export_encoder.py
+    python3 models/training/export.py --run v1
 
 Also stores what PyTorch answers to a few prompts (models/needle/reference.json), for the TypeScript test to compare with.
 """
@@ -13,60 +14,17 @@ from pathlib import Path
 import numpy as np
 import onnx
 import torch
-from onnx import TensorProto, helper, numpy_helper
+from onnx import TensorProto, helper
 from tokenizers import Tokenizer
 
 import dataset
 import model as net
+from onnx_graph import Graph
 
 here = Path(__file__).resolve().parent
-BLOCK = 32
-
-
-class Graph:
-    """Collects nodes and constants."""
-
-    def __init__(self) -> None:
-        self.nodes: list[onnx.NodeProto] = []
-        self.constants: list[onnx.TensorProto] = []
-        self.count = 0
-
-    def name(self) -> str:
-        self.count += 1
-        return f"t{self.count}"
-
-    def constant(self, value: np.ndarray) -> str:
-        name = self.name()
-        self.constants.append(numpy_helper.from_array(value, name))
-        return name
-
-    def node(self, op: str, inputs: list[str], outputs: int | list[str] = 1, domain: str = "", **attributes) -> list[str]:
-        names = outputs if isinstance(outputs, list) else [self.name() for _ in range(outputs)]
-        self.nodes.append(helper.make_node(op, inputs, names, domain=domain, **attributes))
-        return names
-
-    def matmul(self, x: str, weight: np.ndarray) -> str:
-        """x @ weight (in, out) with 8-bit weights in blocks of 32 inputs (MatMulNBits)."""
-        inputs, outputs = weight.shape
-        blocks = inputs // BLOCK
-        grouped = weight.T.reshape(outputs, blocks, BLOCK)
-        scale = np.maximum(np.abs(grouped).max(-1), 1e-8) / 127
-        packed = (np.clip(np.round(grouped / scale[..., None]), -127, 127) + 128).astype(np.uint8)
-        return self.node(
-            "MatMulNBits", [x, self.constant(packed), self.constant(scale.astype(np.float32).reshape(-1))], domain="com.microsoft",
-            K=inputs, N=outputs, bits=8, block_size=BLOCK, accuracy_level=4,
-        )[0]
-
-    def rms(self, x: str, weight: np.ndarray, eps: float) -> str:
-        return self.node("SimplifiedLayerNormalization", [x, self.constant(weight.astype(np.float32))], axis=-1, epsilon=eps)[0]
-
-
 def build(state: dict[str, np.ndarray], c: net.Config) -> onnx.ModelProto:
     g = Graph()
-    rows = np.maximum(np.abs(state["embed"]).max(1, keepdims=True), 1e-8) / 127
-    table = np.clip(np.round(state["embed"] / rows), -127, 127).astype(np.int8)
-    taken = g.node("Cast", g.node("Gather", [g.constant(table), "ids"]), to=TensorProto.FLOAT)[0]
-    x = g.node("Mul", [taken, g.node("Gather", [g.constant(rows.astype(np.float32)), "ids"])[0]])[0]
+    x = g.rows(state["embed"], "ids")
     x = g.node("Add", [x, g.node("Gather", [g.constant(state["marks"].astype(np.float32)), "marks"])[0]])[0]
     cos, sin = (g.constant(table.numpy()) for table in net.rope_tables(c))
     q_dim, kv_dim = c.heads * c.head_dim, c.kv_heads * c.head_dim
@@ -97,10 +55,7 @@ def build(state: dict[str, np.ndarray], c: net.Config) -> onnx.ModelProto:
     last = g.node("Gather", [x, g.constant(np.array(-1, np.int64))], axis=1)[0]
     scores = g.matmul(g.rms(last, state["norm"], c.eps), state["embed"].T * c.dim**-0.5)
     g.node("Identity", [scores], ["scores"])
-    graph = helper.make_graph(g.nodes, "needle", inputs, outputs, g.constants)
-    made = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17), helper.make_opsetid("com.microsoft", 1)], ir_version=9)
-    made.producer_name = "thimble"
-    return made
+    return g.model("needle", inputs, outputs)
 
 
 def reference(needle: net.Needle, tokenizer: Tokenizer, dev: Path) -> list[dict]:
@@ -133,8 +88,10 @@ def vectors(tokenizer: Tokenizer) -> list[dict]:
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--run", default="v0")
+    parser.add_argument("--dev", type=Path, default=here.parent / "data" / "out" / "v1" / "dev.jsonl")
     parser.add_argument("--out", type=Path, default=here.parent / "needle")
-    parser.add_argument("--ngram-weight", type=float, default=0.5)
+    parser.add_argument("--version", default="v0.1")
+    parser.add_argument("--intent-weight", type=float, default=0.8)
     args = parser.parse_args()
     saved = torch.load(here / "runs" / args.run / "checkpoint.pt", weights_only=True)
     shape = net.Config(**saved["shape"])
@@ -146,15 +103,16 @@ def main() -> None:
     keys = json.loads((here / "keys.json").read_text())
     entry = lambda file: {"file": file, "sha256": hashlib.sha256((args.out / file).read_bytes()).hexdigest()}
     config = {
-        "name": "Needle", "version": "v0", "format": 1, "parameters": sum(p.numel() for p in needle.parameters()),
+        "name": "Needle", "version": args.version, "format": 2, "parameters": sum(p.numel() for p in needle.parameters()),
         "network": {"vocab": shape.vocab, "layers": shape.layers, "kvHeads": shape.kv_heads, "headDim": shape.head_dim, "maxLength": shape.max_len},
-        "ngramWeight": args.ngram_weight, "keys": keys,
-        "files": {"model": entry("model.onnx"), "tokenizer": entry("tokenizer.json"), "shortlist": entry("shortlist.json"), "shortlistWeights": entry("shortlist.bin")},
+        "intentWeight": args.intent_weight, "keys": keys,
+        "files": {"model": entry("model.onnx"), "tokenizer": entry("tokenizer.json"), "encoder": entry("encoder.onnx"), "encoderTokenizer": entry("encoder-tokenizer.json"), "tools": entry("tool-vectors.json"), "toolVectors": entry("tool-vectors.bin")},
         "trained": {"steps": saved["step"], "examples": saved["seen"], "seconds": round(saved["spent"])},
     }
     (args.out / "config.json").write_text(json.dumps(config, indent=1) + "\n")
-    (args.out / "reference.json").write_text(json.dumps({"vectors": vectors(tokenizer), "prompts": reference(needle, tokenizer, here.parent / "data" / "out" / "dev.jsonl")}) + "\n")
+    (args.out / "reference.json").write_text(json.dumps({"vectors": vectors(tokenizer), "prompts": reference(needle, tokenizer, args.dev)}) + "\n")
     print(f"step {saved['step']}: model.onnx {(args.out / 'model.onnx').stat().st_size:,} bytes")
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -70,7 +70,7 @@ def main() -> None:
         state = torch.load(checkpoint, weights_only=True)
         needle.load_state_dict(state["model"], strict=False)
         average = state["average"]
-        for optimizer, saved in zip(optimizers, state["optimizers"]):
+        for optimizer, saved in zip(optimizers, state["optimizers"] or []):  # none where warm.py began the run
             optimizer.load_state_dict(saved)
         step, seen, spent = state["step"], state["seen"], state["spent"]
     log = (run / "log.jsonl").open("a")

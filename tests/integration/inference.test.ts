@@ -3,6 +3,7 @@ import { connectors } from '../../connectors/index.ts';
 import {
   createShortlister,
   loadNeedle,
+  type NeedleModel,
   type PastStep,
   type Proposal,
   type Proposer,
@@ -12,26 +13,27 @@ import {
 
 const dir = new URL('../../models/needle/', import.meta.url).pathname;
 const tools = connectors.flatMap((connector) => connector.tools);
-const shortlister = createShortlister(tools, { dir });
+let model: NeedleModel;
 let needle: Proposer;
 
 beforeAll(async () => {
-  needle = await loadNeedle({ dir });
+  model = await loadNeedle({ dir });
+  needle = model.proposer;
 });
-afterAll(() => needle.close());
+afterAll(() => model.close());
 
-const propose = (request: string, steps: readonly PastStep[] = []): Promise<Proposal> =>
+const propose = async (request: string, steps: readonly PastStep[] = []): Promise<Proposal> =>
   needle.propose({
     request,
     now: '2026-03-04T10:00:00-05:00',
     zone: 'America/New_York',
-    tools: shortlister.shortlist(request, 8),
+    tools: await createShortlister(tools, model.intent).shortlist(request, 8),
     steps,
   });
 
 describe('Needle', () => {
   it('says what it is', () => {
-    expect(needle.info).toMatchObject({ name: 'Needle v0', device: 'cpu' });
+    expect(needle.info).toMatchObject({ name: 'Needle v0.1', device: 'cpu' });
     expect(needle.info.parameters).toBeGreaterThan(1e6);
   });
 

@@ -52,6 +52,7 @@ export function filesUnder(folder: string): { readonly name: string; readonly by
 export function recordingModel(model: Model, seen: string[]): Model {
   return {
     problem: model.problem,
+    intent: model.intent,
     close: () => model.close(),
     proposer() {
       const proposer = model.proposer();

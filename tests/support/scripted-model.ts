@@ -1,5 +1,17 @@
 import type { Model } from '../../main/index.ts';
-import type { Proposal, ProposedValue } from '../../main/inference/index.ts';
+import { type IntentModel, loadNeedle, type Proposal, type ProposedValue } from '../../main/inference/index.ts';
+
+const needleFolder = new URL('../../models/needle/', import.meta.url).pathname;
+let loaded: ReturnType<typeof loadNeedle> | null = null;
+
+/** The shipped intent model, loaded when it is first asked and shared by all scripts of a process. */
+const shippedIntent: IntentModel = {
+  async judge(text, tools) {
+    loaded ??= loadNeedle({ dir: needleFolder });
+    return (await loaded).intent.judge(text, tools);
+  },
+  close: async () => undefined,
+};
 
 /** A call as a script writes it. */
 export interface ScriptedCall {
@@ -27,6 +39,7 @@ export function scriptedModel(scripts: Readonly<Record<string, Script>>): Model 
   });
   return {
     problem: null,
+    intent: shippedIntent,
     close: async () => undefined,
     proposer: () => ({
       info: { name: 'script', device: 'none', parameters: 0 },
