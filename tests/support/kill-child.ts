@@ -35,6 +35,8 @@ app.subscribe((event) => {
       reason: '',
     });
 });
+// Nothing is loaded any more once it is ready: the sandbox runs, the model has answered.
 await app.composition.sandbox.ready();
+await app.agent.preview(request(0));
 console.log('ready');
 for (let n = 0; n < 500; n++) await app.agent.finished(app.agent.start(request(n)).id);
