@@ -1,37 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Demo, startDemo, workspace } from '../../connectors/demo/index.ts';
-import { type DemoApp, startDemoApp } from '../../main/index.ts';
-import type { Json, JsonObject, RunView } from '../../shared/index.ts';
-import { scriptedModel } from '../support/scripted-model.ts';
+import { describe, expect, it } from 'vitest';
+import type { Json, JsonObject } from '../../shared/index.ts';
+import { approvingApp } from '../support/approving-app.ts';
 
 /** Changes in GitHub and their undos through the whole app: policy, approval, sandbox, broker, log. */
 
-let folder: string;
-let demo: Demo;
-let app: DemoApp;
-
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'thimble-github-undo-'));
-  demo = await startDemo({ now: () => Date.parse(workspace.now) });
-  app = await startDemoApp({ model: scriptedModel({}), demo, dataDir: folder });
-  app.subscribe((event) => {
-    if (event.type !== 'approval.opened') return;
-    const { id, step } = event.approval;
-    app.agent.answer(id, step.decision?.callHash ?? '', { verdict: 'approve', by: 'test', reason: '' });
-  });
-});
-afterAll(async () => {
-  await app.close();
-  await demo.close();
-  rmSync(folder, { recursive: true, force: true });
-});
-beforeEach(() => app.reset());
-
-const run = (words: string): Promise<RunView> => app.agent.finished(app.agent.start(words).id);
-const undo = (done: RunView): Promise<RunView> => app.agent.finished(app.agent.undo(done.steps[0]?.auditId ?? '').id);
+const here = approvingApp();
 
 /** The state without the times of changes, the counter of ids and the order of labels and people. */
 function bare(value: Json): Json {
@@ -46,7 +19,7 @@ function bare(value: Json): Json {
       .map(([name, one]) => [name, bare(one)]),
   );
 }
-const snapshot = (): JsonObject => bare(demo.emulators.github.snapshot()) as JsonObject;
+const snapshot = (): JsonObject => bare(here.demo.emulators.github.snapshot()) as JsonObject;
 
 describe('a change in GitHub is taken back', () => {
   it.each<[words: string, undoneBy: string, first?: string]>([
@@ -61,21 +34,21 @@ describe('a change in GitHub is taken back', () => {
     ['/github.repos.unstar repo: api', 'github.repos.star', '/github.repos.star repo: api'],
     ['/github.gists.create file: a.sh, content: ls', 'github.gists.delete'],
   ])('%s', async (words, tool, first) => {
-    if (first) await run(first);
+    if (first) await here.run(first);
     const before = snapshot();
-    const done = await run(words);
+    const done = await here.run(words);
     expect(done).toMatchObject({ state: 'done', steps: [{ state: 'succeeded' }] });
     expect(snapshot()).not.toEqual(before);
-    expect(app.agent.undoOf(done.steps[0]?.auditId ?? '')).toMatchObject({ state: 'offered' });
-    expect(await undo(done)).toMatchObject({ state: 'done', steps: [{ tool, state: 'succeeded' }] });
+    expect(here.app.agent.undoOf(done.steps[0]?.auditId ?? '')).toMatchObject({ state: 'offered' });
+    expect(await here.undo(done)).toMatchObject({ state: 'done', steps: [{ tool, state: 'succeeded' }] });
     expect(snapshot()).toEqual(before);
   });
 
   it('a release together with the tag that it made', async () => {
     const before = snapshot();
-    const done = await run('/github.releases.create repo: api, tag: v2.4.0');
+    const done = await here.run('/github.releases.create repo: api, tag: v2.4.0');
     expect(done).toMatchObject({ state: 'done', steps: [{ state: 'succeeded' }] });
-    expect(await undo(done)).toMatchObject({
+    expect(await here.undo(done)).toMatchObject({
       state: 'done',
       steps: [
         { tool: 'github.releases.delete', state: 'succeeded' },
@@ -87,13 +60,13 @@ describe('a change in GitHub is taken back', () => {
 
   it('as far as GitHub goes: issues and pull requests are closed, runs cancelled, reviews dismissed', async () => {
     const last = (name: string): Json | undefined => (snapshot()[name] as Json[]).at(-1);
-    await undo(await run('/github.issues.create repo: web, title: Crash on start'));
+    await here.undo(await here.run('/github.issues.create repo: web, title: Crash on start'));
     expect(last('issues')).toMatchObject({ title: 'Crash on start', state: 'closed', stateReason: 'not_planned' });
-    await undo(await run('/github.pulls.create repo: api, head: main, base: release/2026-03, title: Sync'));
+    await here.undo(await here.run('/github.pulls.create repo: api, head: main, base: release/2026-03, title: Sync'));
     expect(last('issues')).toMatchObject({ title: 'Sync', state: 'closed' });
-    await undo(await run('/github.actions.dispatch workflow: deploy.yml, repo: api, ref: main'));
+    await here.undo(await here.run('/github.actions.dispatch workflow: deploy.yml, repo: api, ref: main'));
     expect(last('runs')).toMatchObject({ event: 'workflow_dispatch', conclusion: 'cancelled' });
-    await undo(await run('/github.pulls.create_review pull: api #123, event: APPROVE'));
+    await here.undo(await here.run('/github.pulls.create_review pull: api #123, event: APPROVE'));
     expect(JSON.stringify(snapshot().issues)).toContain('"state":"DISMISSED"');
   });
 
@@ -103,9 +76,9 @@ describe('a change in GitHub is taken back', () => {
     ['/github.repos.fork repo: docs', 'Thimble deletes no repositories'],
     ['/github.issues.add_labels issue: api #118, labels: bug', 'nothing to undo'],
   ])('not: %s', async (words, text) => {
-    const done = await run(words);
+    const done = await here.run(words);
     expect(done).toMatchObject({ state: 'done', steps: [{ state: 'succeeded' }] });
-    const offer = app.agent.undoOf(done.steps[0]?.auditId ?? '');
+    const offer = here.app.agent.undoOf(done.steps[0]?.auditId ?? '');
     expect(offer.state).toBe('none');
     expect(offer.text).toContain(text);
   });

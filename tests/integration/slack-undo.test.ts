@@ -1,36 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Demo, startDemo, workspace } from '../../connectors/demo/index.ts';
-import { type DemoApp, startDemoApp } from '../../main/index.ts';
-import type { Json, JsonObject, RunView } from '../../shared/index.ts';
-import { scriptedModel } from '../support/scripted-model.ts';
+import { describe, expect, it } from 'vitest';
+import type { Json, JsonObject } from '../../shared/index.ts';
+import { approvingApp } from '../support/approving-app.ts';
 
 /** Changes in Slack and their undos through the whole app: policy, approval, sandbox, broker, log. */
 
-let folder: string;
-let demo: Demo;
-let app: DemoApp;
-
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'thimble-slack-undo-'));
-  demo = await startDemo({ now: () => Date.parse(workspace.now) });
-  app = await startDemoApp({ model: scriptedModel({}), demo, dataDir: folder });
-  app.subscribe((event) => {
-    if (event.type !== 'approval.opened') return;
-    const { id, step } = event.approval;
-    app.agent.answer(id, step.decision?.callHash ?? '', { verdict: 'approve', by: 'test', reason: '' });
-  });
-});
-afterAll(async () => {
-  await app.close();
-  await demo.close();
-  rmSync(folder, { recursive: true, force: true });
-});
-beforeEach(() => app.reset());
-
-const run = (words: string): Promise<RunView> => app.agent.finished(app.agent.start(words).id);
+const here = approvingApp();
 
 /** The state without what an undo does not turn back: the counter of ids, marks of edits, ids of reminders, orders. */
 function bare(value: Json): Json {
@@ -90,28 +64,28 @@ describe('a change in Slack is taken back', () => {
       'slack.bookmarks.remove',
     ],
   ])('%s', async (words, tool, first) => {
-    if (first) await run(first);
-    const snapshot = (): Json => bare(demo.emulators.slack.snapshot());
+    if (first) await here.run(first);
+    const snapshot = (): Json => bare(here.demo.emulators.slack.snapshot());
     const before = snapshot();
-    const done = await run(words);
+    const done = await here.run(words);
     expect(done).toMatchObject({ state: 'done', steps: [{ state: 'succeeded' }] });
     expect(snapshot()).not.toEqual(before);
     const entry = done.steps[0]?.auditId ?? '';
-    expect(app.agent.undoOf(entry)).toMatchObject({ state: 'offered' });
-    const undone = await app.agent.finished(app.agent.undo(entry).id);
+    expect(here.app.agent.undoOf(entry)).toMatchObject({ state: 'offered' });
+    const undone = await here.undo(done);
     expect(undone).toMatchObject({ state: 'done', steps: [{ tool, state: 'succeeded' }] });
     expect(snapshot()).toEqual(before);
   });
 
   it('as far as Slack goes: a new channel is archived, an opened conversation closed', async () => {
-    const channels = (): JsonObject[] => (demo.emulators.slack.snapshot() as { channels: JsonObject[] }).channels;
-    const undo = async (words: string): Promise<RunView> => {
-      const entry = (await run(words)).steps[0]?.auditId ?? '';
-      return app.agent.finished(app.agent.undo(entry).id);
-    };
-    expect(await undo('/slack.conversations.create name: launch')).toMatchObject({ state: 'done' });
+    const channels = (): JsonObject[] => (here.demo.emulators.slack.snapshot() as { channels: JsonObject[] }).channels;
+    expect(await here.undo(await here.run('/slack.conversations.create name: launch'))).toMatchObject({
+      state: 'done',
+    });
     expect(channels().at(-1)).toMatchObject({ name: 'launch', is_archived: true });
-    expect(await undo('/slack.conversations.open users: Joe Kim')).toMatchObject({ state: 'done' });
+    expect(await here.undo(await here.run('/slack.conversations.open users: Joe Kim'))).toMatchObject({
+      state: 'done',
+    });
     expect(channels().at(-1)).toMatchObject({ type: 'im', is_open: false });
   });
 
@@ -119,9 +93,9 @@ describe('a change in Slack is taken back', () => {
     ['/slack.chat.delete message: the all-hands message in #general', 'Slack cannot bring back a deleted message'],
     ['/slack.conversations.leave channel: #hiring', 'There is nothing to undo'],
   ])('not: %s', async (words, text) => {
-    const done = await run(words);
+    const done = await here.run(words);
     expect(done).toMatchObject({ state: 'done', steps: [{ state: 'succeeded' }] });
-    const undo = app.agent.undoOf(done.steps[0]?.auditId ?? '');
+    const undo = here.app.agent.undoOf(done.steps[0]?.auditId ?? '');
     expect(undo.state).toBe('none');
     expect(undo.text).toContain(text);
   });
