@@ -6,7 +6,7 @@ import { startBrowserHost } from '../main/hosts/browser/index.ts';
 import { startThimble } from '../main/index.ts';
 import { openTestWindow } from '../tests/e2e/fixtures/chromium.ts';
 
-/** `npm run screens`: takes the pictures of the README from the running app, with Needle and the demo workspace. */
+/** `npm run screens`: takes the pictures of the README and docs/ from the running app, with Needle and the demo workspace. */
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const folder = join(root, 'docs', 'images');
@@ -47,6 +47,12 @@ try {
       .click();
     await page.getByRole('listbox', { name: 'Entries' }).getByRole('option').first().click();
     await shot('activity');
+    await views
+      .getByRole('link', { name: 'Connections' })
+      .or(views.getByRole('button', { name: 'Connections' }))
+      .click();
+    await page.getByRole('heading', { name: 'Slack' }).waitFor();
+    await shot('connections');
     await close();
     thimble.composition.demo.reset();
   }
