@@ -7,7 +7,8 @@ const none = (text: string): UndoPlan => ({ kind: 'none', text });
 
 describe('undoText', () => {
   it.each([
-    ['write', none('The gist can be deleted on GitHub.'), 'Cannot be undone: The gist can be deleted on GitHub.'],
+    ['write', none('The gist can be deleted on GitHub.'), 'Cannot be undone. The gist can be deleted on GitHub.'],
+    ['write', none('a deleted task is gone.'), 'Cannot be undone: a deleted task is gone.'],
     ['money', none('A refund cannot be undone.'), 'A refund cannot be undone.'],
     [
       'money',
