@@ -20,7 +20,12 @@ const cell = (text: string): string => text.replaceAll('|', '\\|').replace(/\s+/
 
 function proofsOf(service: ShippedService): z.infer<typeof proofsSchema> {
   const file = join(proofFolder, `${service}.json`);
-  if (!existsSync(file)) throw new Error(`There are no proofs of ${service}: run \`npm test -- integration\` first.`);
+  if (!existsSync(file)) {
+    console.error(
+      `There are no proofs of ${service} here. Run the tests that make them first: npm test -- integration`,
+    );
+    process.exit(1);
+  }
   return proofsSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
 }
 
