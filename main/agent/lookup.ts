@@ -2,6 +2,7 @@ import { undoText } from '../../connectors/index.ts';
 import type { Json, JsonObject, Provenance } from '../../shared/index.ts';
 import { ThimbleError } from '../../shared/index.ts';
 import type { RunAccounts } from '../accounts/index.ts';
+import { unanswered } from '../audit/index.ts';
 import { canonicalJson } from '../policy/index.ts';
 import { executeCall } from './execute.ts';
 import { placeOf } from './place.ts';
@@ -88,15 +89,7 @@ export function createLookups(parts: AgentParts, find: (tool: string) => OwnedTo
         `Looking that up is not allowed: ${decision.rules[0]?.text ?? 'no rule allows it'}.`,
         'Change the policy if it should be.',
       );
-      parts.audit.record(intent, {
-        status: 'denied',
-        summary: null,
-        result: null,
-        error: error.toJSON(),
-        requests: [],
-        undo: [],
-        milliseconds: 0,
-      });
+      parts.audit.record(intent, unanswered('denied', error.toJSON()));
       throw error;
     }
     const outcome = await executeCall(parts, { ...owned, args, account, decision, intent });

@@ -1,7 +1,7 @@
 import { undoText } from '../../connectors/index.ts';
 import type { RunView, StepView } from '../../shared/index.ts';
 import { type ThimbleError, toThimbleError } from '../../shared/index.ts';
-import type { Intent } from '../audit/index.ts';
+import { type Intent, unanswered } from '../audit/index.ts';
 import { type CallOutcome, executeCall } from './execute.ts';
 import { placeOf } from './place.ts';
 import { decideNow, type Prepared, stepView } from './prepare.ts';
@@ -61,15 +61,7 @@ export async function oneStep(deps: RunDeps, run: Run, index: number, call: Step
     undoes: call.undoes,
   });
   const turnDown = (status: 'denied' | 'refused' | 'failed', error: ThimbleError): null => {
-    const auditId = parts.audit.record(intent(), {
-      status,
-      summary: null,
-      result: null,
-      error: error.toJSON(),
-      requests: [],
-      undo: [],
-      milliseconds: 0,
-    });
+    const auditId = parts.audit.record(intent(), unanswered(status, error.toJSON()));
     parts.emit({ type: 'audit.appended' });
     show({ state: status, error: error.toJSON(), auditId, approvalId: null }, 'stopped');
     finish(deps, run, 'stopped', sayStopped(run.view.steps, error.message));

@@ -3,3 +3,4 @@ export { type AuditLogOptions, type MerkleAuditLog, openAuditLog } from './log.t
 export type { ConsistencyProof } from './prover.ts';
 export { createSigner, type Signer } from './signer.ts';
 export * from './types.ts';
+export { unanswered } from './unanswered.ts';

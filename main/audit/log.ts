@@ -9,6 +9,7 @@ import type { Anchor, Signer } from './signer.ts';
 import { Statements } from './statements.ts';
 import { TreeStore } from './tree-store.ts';
 import type { AuditLog, AuditRecord, Intent, LoggedUndo, Outcome } from './types.ts';
+import { unanswered } from './unanswered.ts';
 import { verifyLog } from './verify.ts';
 import { type CallRow, detailOf, readCall, selectCalls, summaryOf } from './view.ts';
 import { Writer } from './writer.ts';
@@ -34,19 +35,11 @@ export interface MerkleAuditLog extends AuditLog {
 /** How far back {@link AuditLog.recentRequests} looks, in calls. */
 const recentCalls = 1000;
 
-const stoppedEarly: Outcome = {
-  status: 'unknown',
-  summary: null,
-  result: null,
-  error: {
-    code: 'outcome_unknown',
-    message: 'Thimble stopped before the answer came, so this may have happened.',
-    hint: 'Check in the service before you ask for it again.',
-  },
-  requests: [],
-  undo: [],
-  milliseconds: 0,
-};
+const stoppedEarly = unanswered('unknown', {
+  code: 'outcome_unknown',
+  message: 'Thimble stopped before the answer came, so this may have happened.',
+  hint: 'Check in the service before you ask for it again.',
+});
 
 function isAlive(pid: number): boolean {
   try {

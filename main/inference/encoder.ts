@@ -1,6 +1,7 @@
 import { Tokenizer } from '@huggingface/tokenizers';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { Tensor } from 'onnxruntime-node';
 import { z } from 'zod';
+import { openSession } from './onnx.ts';
 
 /** Turns texts into vectors that are near where texts mean the same. */
 export interface SentenceEncoder {
@@ -32,13 +33,7 @@ export async function openEncoder(
   tokens: (text: string) => number[],
   threads: number,
 ): Promise<SentenceEncoder> {
-  const session = await InferenceSession.create(model, {
-    executionProviders: ['cpu'],
-    intraOpNumThreads: threads,
-    interOpNumThreads: 1,
-    graphOptimizationLevel: 'all',
-    logSeverityLevel: 3,
-  });
+  const session = await openSession(model, threads);
   return {
     async embed(text) {
       const ids = tokens(text);

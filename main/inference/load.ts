@@ -34,9 +34,11 @@ export async function loadNeedle(options: { readonly dir: string; readonly threa
   try {
     const tokenizer = new BpeTokenizer(files.tokenizer);
     const shape = toolsSchema.parse(files.tools);
-    const encoder = await openEncoder(files.encoder, encoderTokens(files.encoderTokenizer, shape.longest), threads);
+    const [encoder, network] = await Promise.all([
+      openEncoder(files.encoder, encoderTokens(files.encoderTokenizer, shape.longest), threads),
+      openNetwork(files.model, config.network, threads),
+    ]);
     const intent = createIntentModel(encoder, shape, files.toolVectors);
-    const network = await openNetwork(files.model, config.network, threads);
     const info = { name: `${config.name} ${config.version}`, device: 'cpu', parameters: config.parameters };
     const { intentWeight, keys } = config;
     const proposer = new Needle({ network, tokenizer, intent, intentWeight, keys, info });

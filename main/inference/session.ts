@@ -1,4 +1,5 @@
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { Tensor } from 'onnxruntime-node';
+import { openSession } from './onnx.ts';
 
 /** Sizes that the network's file does not say of itself. */
 export interface NetworkShape {
@@ -39,13 +40,7 @@ export interface Network {
  * @param threads intra-op threads
  */
 export async function openNetwork(model: Uint8Array, shape: NetworkShape, threads: number): Promise<Network> {
-  const session = await InferenceSession.create(model, {
-    executionProviders: ['cpu'],
-    intraOpNumThreads: threads,
-    interOpNumThreads: 1,
-    graphOptimizationLevel: 'all',
-    logSeverityLevel: 3,
-  });
+  const session = await openSession(model, threads);
   const names = Array.from({ length: shape.layers }, (_, layer) => [`${layer}_k`, `${layer}_v`]).flat();
   const rows = (length: number): number[] => [1, shape.kvHeads, length, shape.headDim];
   const empty: NetworkState = {

@@ -61,8 +61,9 @@ const sameTools = (a: readonly ToolDefinition[], b: readonly ToolDefinition[]): 
   a.length === b.length && a.every((tool, i) => tool === b[i]);
 
 /**
- * Picks tools for a request: BM25 over what tools say of themselves, and the intent model where there is one, fused by reciprocal rank; a request with several clauses is searched whole and by clause. What is not offered has no
- * say in the ranking of what is.
+ * Picks tools for a request: BM25 over what tools say of themselves, and the intent model where there is one, fused by
+ * reciprocal rank; a request with several clauses is searched whole and by clause. What is not offered has no say in the
+ * ranking of what is.
  * @param tools all there are; a function where they may change (a plug-in that is installed or removed)
  */
 export function createShortlister(

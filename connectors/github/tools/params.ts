@@ -48,3 +48,18 @@ export const language = {
 
 /** Where a default read stops without a limit. */
 export const READ_CAP = 300;
+
+/** Narrows a search to what an organization owns. */
+export const ofOrganization = {
+  kind: 'github.user',
+  description: 'Only in the repositories of this organization',
+  also: ['our organization'],
+  sets: ['q.org'],
+} as const satisfies ToolParam;
+
+export const searchOrder = {
+  kind: 'enum',
+  values: ['asc', 'desc'],
+  description: 'Least or oldest first (asc), most or newest first (desc)',
+  sets: ['order'],
+} as const satisfies ToolParam;

@@ -1,18 +1,13 @@
 import { defineTool, type ToolArgs } from '../../kit/guest.ts';
 import { count, fullName, readPages } from '../request.ts';
 import { pickAll, textAt } from '../shape.ts';
-import { language, limit } from './params.ts';
+import { language, limit, ofOrganization } from './params.ts';
 import { qualifier, searchText } from './search-text.ts';
 
 const params = {
   text: { kind: 'text', description: 'Words of the code to look for', required: true, sets: ['q'] },
   repo: { kind: 'github.repo', description: 'Only in this repository', sets: ['q.repo'] },
-  org: {
-    kind: 'github.user',
-    description: 'Only in the repositories of this organization',
-    also: ['our organization'],
-    sets: ['q.org'],
-  },
+  org: ofOrganization,
   user: {
     kind: 'github.user',
     description: 'Only in the repositories of this person',

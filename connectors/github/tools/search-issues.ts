@@ -3,7 +3,7 @@ import { defineTool } from '../../kit/guest.ts';
 import { issueRowFields } from '../fields.ts';
 import { count, fullName, present, readPages } from '../request.ts';
 import { at, pickAll, textAt } from '../shape.ts';
-import { limit } from './params.ts';
+import { limit, ofOrganization, searchOrder } from './params.ts';
 import { qualifier, searchText } from './search-text.ts';
 
 /** https://docs.github.com/rest/search/search#search-issues-and-pull-requests */
@@ -28,12 +28,7 @@ export const searchIssues = defineTool({
       sets: ['q.is', 'q.state'],
     },
     repo: { kind: 'github.repo', description: 'Only in this repository', sets: ['q.repo'] },
-    org: {
-      kind: 'github.user',
-      description: 'Only in the repositories of this organization',
-      also: ['our organization'],
-      sets: ['q.org'],
-    },
+    org: ofOrganization,
     author: { kind: 'github.user', description: 'Only opened by this person', also: ['me'], sets: ['q.author'] },
     assignee: { kind: 'github.user', description: 'Only assigned to this person', also: ['me'], sets: ['q.assignee'] },
     mentions: { kind: 'github.user', description: 'Only mentioning this person', also: ['me'], sets: ['q.mentions'] },
@@ -52,12 +47,7 @@ export const searchIssues = defineTool({
       description: 'What to sort by',
       sets: ['sort'],
     },
-    order: {
-      kind: 'enum',
-      values: ['asc', 'desc'],
-      description: 'Least or oldest first (asc), most or newest first (desc)',
-      sets: ['order'],
-    },
+    order: searchOrder,
     limit,
   },
   effectText: (args) => `Search GitHub for ${searchQuery(args) || 'everything'}`,

@@ -3,7 +3,7 @@ import { repoRowFields } from '../fields.ts';
 import { count, present, readPages } from '../request.ts';
 import { pickAll, textAt } from '../shape.ts';
 import { createdFilter } from './created-filter.ts';
-import { language, limit } from './params.ts';
+import { language, limit, searchOrder } from './params.ts';
 import { qualifier, searchText } from './search-text.ts';
 
 const params = {
@@ -37,12 +37,7 @@ const params = {
     description: 'What to sort by; the best match if not said',
     sets: ['sort'],
   },
-  order: {
-    kind: 'enum',
-    values: ['asc', 'desc'],
-    description: 'Least or oldest first (asc), most or newest first (desc)',
-    sets: ['order'],
-  },
+  order: searchOrder,
   limit,
 } as const;
 
