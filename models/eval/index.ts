@@ -1,3 +1,15 @@
+export {
+  areaUnderRiskCoverage,
+  brierScore,
+  type Calibration,
+  calibrate,
+  expectedCalibrationError,
+  type Graded,
+  type ReliabilityBin,
+  type RiskPoint,
+  reliabilityBins,
+  riskCoverage,
+} from './calibration.ts';
 export { runTasks, type TaskResult } from './harness.ts';
 export type { World } from './match.ts';
 export { quantile, type Row, type Summary, summarise, summaryTable } from './report.ts';
