@@ -11,6 +11,8 @@ export * from './domain.ts';
 export * from './errors.ts';
 export * from './events.ts';
 export * from './json.ts';
+export { readNumber, readNumberWords } from './number.ts';
+export { ones, tens } from './number-words.ts';
 export * from './route.ts';
 export * from './routes/account.ts';
 export * from './routes/app.ts';

@@ -9,6 +9,18 @@ export {
   resultText,
   writing,
 } from './format.ts';
+export { jsonArguments, readQuantity } from './function-arguments.ts';
+export {
+  choicesOf,
+  type FlatParam,
+  type FunctionSchema,
+  flatName,
+  flatParams,
+  functionSchema,
+  nameWords,
+  type ParamSchema,
+  toolOfFunction,
+} from './functions.ts';
 export { type Intent, type IntentModel, toolText } from './intent.ts';
 export { LexicalIndex } from './lexical.ts';
 export { loadNeedle, type NeedleModel } from './load.ts';

@@ -1,5 +1,6 @@
+import { readNumber } from '../../../shared/index.ts';
 import { readCurrency } from './money-currency.ts';
-import { readNumber, readSpokenPrice } from './money-numbers.ts';
+import { readSpokenPrice } from './money-numbers.ts';
 
 /** Money as it was said: in major units, with the currency where one was named. */
 export interface SaidMoney {

@@ -1,7 +1,7 @@
 import { currencyDigits, formatMoney } from '../../../connectors/stripe/index.ts';
-import type { Json, JsonObject } from '../../../shared/index.ts';
+import { type Json, type JsonObject, readNumber } from '../../../shared/index.ts';
 import { readCurrency } from './money-currency.ts';
-import { readNumber, readShare } from './money-numbers.ts';
+import { readShare } from './money-numbers.ts';
 import { bare, readMoney } from './money-said.ts';
 import type { Resolution, ResolveContext, Resolvers } from './types.ts';
 

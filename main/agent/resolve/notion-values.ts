@@ -1,6 +1,5 @@
 import { DateTime } from 'luxon';
-import type { Json, JsonObject } from '../../../shared/index.ts';
-import { readNumber as readSaidNumber } from './money-numbers.ts';
+import { type Json, type JsonObject, readNumber as readSaidNumber } from '../../../shared/index.ts';
 import { looksBack, readDay } from './notion-day.ts';
 import { findOptions } from './notion-options.ts';
 import { pageResolver } from './notion-page.ts';

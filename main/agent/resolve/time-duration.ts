@@ -1,5 +1,5 @@
 import { Duration } from 'luxon';
-import { ones, tens } from './number-words.ts';
+import { ones, tens } from '../../../shared/index.ts';
 
 const numberWord = [...Object.keys(ones), ...Object.keys(tens)].join('|');
 

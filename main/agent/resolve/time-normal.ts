@@ -1,5 +1,5 @@
 import type { DateTime } from 'luxon';
-import { ones } from './number-words.ts';
+import { ones } from '../../../shared/index.ts';
 import { readDuration, withDigits } from './time-duration.ts';
 import { withNamedDays, withOrdinals } from './time-named.ts';
 
