@@ -48,6 +48,14 @@ export interface DemoOptions {
   readonly tokens?: Readonly<Partial<Record<ShippedService, string>>>;
 }
 
+/** The four services in memory, with nothing in front of them. */
+export function demoEmulators(
+  now: () => number,
+  tokens: Readonly<Record<ShippedService, string>>,
+): Readonly<Record<ShippedService, Emulator>> {
+  return record((service) => factories[service](workspace, { now, token: tokens[service] }));
+}
+
 /** The four services on loopback. */
 export interface Demo {
   /** Tells this start of the workspace from every other: what is in it ends with it, and with each reset. */
@@ -73,7 +81,7 @@ function record<T>(make: (service: ShippedService) => T): Record<ShippedService,
  */
 export async function startDemo({ now, tokens: given = {} }: DemoOptions): Promise<Demo> {
   const tokens = record((service) => given[service] ?? `demo-${service}-${randomBytes(12).toString('hex')}`);
-  const emulators = record((service) => factories[service](workspace, { now, token: tokens[service] }));
+  const emulators = demoEmulators(now, tokens);
   const log: ReceivedRequest[] = [];
   const started = await Promise.allSettled(
     services.map(

@@ -3,4 +3,5 @@ export type { ApprovalAnswer } from './approvals.ts';
 export { zonedIso } from './clock.ts';
 export { withoutEchoes } from './propose.ts';
 export { inOrder, type Me, resolveCall, resolvers } from './resolve/index.ts';
+export { withSaidAmount } from './said-amount.ts';
 export type { AgentParts, OwnedTool } from './types.ts';
