@@ -1,5 +1,5 @@
 import type { ToolDefinition, ToolParam } from '../../connectors/index.ts';
-import type { ProposedValue } from '../../main/inference/index.ts';
+import { type ProposedValue, writing } from '../../main/inference/index.ts';
 import type { Json } from '../../shared/index.ts';
 import type { Piece } from './template.ts';
 
@@ -78,6 +78,11 @@ export class Call {
       (path === 'ref' ? referred(Object.entries(this.tool.params)) : undefined);
     if (found === undefined) throw new Unmapped(`${this.tool.name}: nothing sets ${path}${kind ? ` (${kind})` : ''}`);
     return found;
+  }
+
+  /** Whether a parameter other than a map has `path` for itself. */
+  hasOwn(path: string): boolean {
+    return Object.values(this.tool.params).some((param) => param.sets.includes(path) && writing(param) !== 'map');
   }
 
   /** Whether some parameter is said through slots of `kind` marked `ref`. */

@@ -44,6 +44,7 @@ export function readFixed(call: Call, path: string, value: Json, bound: Bound, f
     call.set.set('type', column);
     return;
   }
+  if (readRemoval(call, path, value)) return;
   if (path === 'q' && typeof value === 'string') readQualifiers(call, value);
   else if (call.tool.name === 'slack.search.messages' && path === 'query' && value === 'from:me')
     call.set.set('from', 'me');
@@ -51,10 +52,23 @@ export function readFixed(call: Call, path: string, value: Json, bound: Bound, f
   else if (!readProperty(call, path, value, bound)) readValue(call, path, value, bound);
 }
 
+const isCleared = (value: Json): boolean =>
+  value === null || value === '' || (Array.isArray(value) && value.length === 0);
+
+/** What is taken away where a tool has words for it of its own: a page's icon, a column. */
+function readRemoval(call: Call, path: string, value: Json): boolean {
+  const { remove } = call.tool.params;
+  if (!remove || !isCleared(value)) return false;
+  if (remove.kind === 'boolean' && path === 'properties.{property}') call.set.set('remove', true);
+  else if (remove.values?.includes(path)) call.set.set('remove', path);
+  else return false;
+  return true;
+}
+
 /** `properties.Status` of a page; false when the path is something else. */
 function readProperty(call: Call, path: string, value: Json, bound: Bound): boolean {
   const property = /^properties\.(.+)$/u.exec(path)?.[1];
-  const exact = Object.values(call.tool.params).some((param) => param.sets.includes(path));
+  const exact = call.hasOwn(path);
   if (exact || property === undefined || !call.tool.params.properties) return false;
   const map = call.find('properties');
   const key = property.startsWith('{') ? call.slotWords(property.slice(1, property.indexOf('}'))) : property;
@@ -122,7 +136,7 @@ const spokenDuration =
 /** Finds fixed words in the request, or among the words that may be written although nobody said them. */
 function fixedWords(call: Call, param: ToolParam, value: Json, bound: Bound): string {
   const also = param.also ?? [];
-  if (value === null || value === '' || (Array.isArray(value) && value.length === 0)) {
+  if (isCleared(value)) {
     if (also.includes('none')) return 'none';
     throw new Unmapped(`${call.tool.name}: cannot be cleared`);
   }

@@ -65,6 +65,34 @@ describe('mapCall', () => {
     ).toEqual({ page: 'Write FAQ', properties: { Assignee: 'none' } });
   });
 
+  it('reads a property whose name is a slot too', () => {
+    expect(
+      map('notion.pages.update', 'set [property=Effort] of [page=Search RFC] to [option=Large]', {
+        slots: { property: 'properties', page: 'page_id', option: 'properties.{property}' },
+      }),
+    ).toEqual({ page: 'Search RFC', properties: { Effort: 'Large' } });
+    expect(
+      map('notion.pages.update', 'clear [property=Effort] on [page=Search RFC]', {
+        slots: { property: 'properties', page: 'page_id' },
+        fixed: { properties: { '{property}': null } },
+      }),
+    ).toEqual({ page: 'Search RFC', properties: { Effort: 'none' } });
+  });
+
+  it('reads what is taken away', () => {
+    const page = { slots: { page: 'page_id' } };
+    expect(map('notion.pages.update', 'no icon on [page=FAQ]', { ...page, fixed: { icon: null } })).toEqual({
+      page: 'FAQ',
+      remove: 'icon',
+    });
+    expect(
+      map('notion.data_sources.update', 'drop the column [property=Effort] from [database=Bugs]', {
+        slots: { property: 'properties', database: 'data_source_id' },
+        fixed: { properties: { '{property}': null } },
+      }),
+    ).toEqual({ database: 'Bugs', property: 'Effort', remove: true });
+  });
+
   it('reads the conditions of a database query', () => {
     expect(
       map('notion.data_sources.query', "what does [person=Bo] have to do by [date=Friday] that isn't done", {

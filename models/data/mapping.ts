@@ -34,7 +34,7 @@ function readSlot(call: Call, phrasing: Phrasing, slot: string, path: string, fi
   if (kind === 'org' && path === 'ref') target = 'owner';
   if (kind === 'person' && path === 'ref' && call.tool.name.startsWith('github.')) target = 'ref';
   const property = /^properties\.(.+)$/u.exec(target)?.[1];
-  const exact = Object.values(call.tool.params).some((param) => param.sets.includes(target));
+  const exact = call.hasOwn(target);
   if (!exact && property !== undefined) {
     if (!property.startsWith('{') && property.includes('.'))
       throw new Unmapped(`${call.tool.name}: ${target} is part of a value`);
