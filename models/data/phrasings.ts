@@ -44,11 +44,12 @@ function load<S extends z.ZodType<{ t: string }>>(file: string, schema: S): Pars
 
 /** All phrasings of models/data/phrasings, checked against their format. Throws on a malformed line. */
 export function loadPhrasings(): { singles: Single[]; multis: Multi[]; abstains: Abstain[]; wrappers: Wrapper[] } {
-  const files = ['stripe-a', 'stripe-b', 'github-a', 'github-b', 'slack-a', 'slack-b', 'notion'];
+  const of = <S extends z.ZodType<{ t: string }>>(files: readonly string[], schema: S): Parsed<z.infer<S>>[] =>
+    files.flatMap((file) => load(`${file}.jsonl`, schema));
   return {
-    singles: files.flatMap((file) => load(`${file}.jsonl`, single)),
-    multis: load('multi.jsonl', multi),
-    abstains: load('abstain.jsonl', abstain),
-    wrappers: load('wrappers.jsonl', wrapper),
+    singles: of(['stripe-a', 'stripe-b', 'github-a', 'github-b', 'slack-a', 'slack-b', 'notion', 'notion-b'], single),
+    multis: of(['multi'], multi),
+    abstains: of(['abstain'], abstain),
+    wrappers: of(['wrappers'], wrapper),
   };
 }
