@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { calibrationSchema } from './calibration.ts';
 
 const file = z.object({ file: z.string().regex(/^[\w.-]+$/u), sha256: z.string().regex(/^[0-9a-f]{64}$/u) });
 
@@ -19,6 +20,8 @@ export const modelConfigSchema = z.object({
   intentWeight: z.number(),
   /** Property names that may be written although nobody said them. */
   keys: z.array(z.string()),
+  /** Absent where the network's own probabilities are used as they are. */
+  calibration: calibrationSchema.optional(),
   files: z.object({
     model: file,
     tokenizer: file,

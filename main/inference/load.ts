@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ThimbleError } from '../../shared/index.ts';
+import { withCalibration } from './calibration.ts';
 import { encoderTokens, openEncoder } from './encoder.ts';
 import { modelUnavailable, readModelFiles } from './files.ts';
 import { createIntentModel, type IntentModel } from './intent.ts';
@@ -25,9 +26,14 @@ export interface NeedleModel {
 /**
  * Loads Needle from a model folder, each file checked by its hash.
  * @param options.threads threads of the networks, 2 unless given
+ * @param options.calibrate false: confidences are the network's own, as measuring a calibration needs them
  * @throws ThimbleError `model_unavailable` when a file is missing, damaged, or cannot be run here
  */
-export async function loadNeedle(options: { readonly dir: string; readonly threads?: number }): Promise<NeedleModel> {
+export async function loadNeedle(options: {
+  readonly dir: string;
+  readonly threads?: number;
+  readonly calibrate?: boolean;
+}): Promise<NeedleModel> {
   const files = await readModelFiles(options.dir);
   const { config } = files;
   const threads = options.threads ?? 2;
@@ -40,8 +46,9 @@ export async function loadNeedle(options: { readonly dir: string; readonly threa
     ]);
     const intent = createIntentModel(encoder, shape, files.toolVectors);
     const info = { name: `${config.name} ${config.version}`, device: 'cpu', parameters: config.parameters };
-    const { intentWeight, keys } = config;
-    const proposer = new Needle({ network, tokenizer, intent, intentWeight, keys, info });
+    const { intentWeight, keys, calibration } = config;
+    const needle = new Needle({ network, tokenizer, intent, intentWeight, keys, info });
+    const proposer = calibration && options.calibrate !== false ? withCalibration(needle, calibration) : needle;
     return {
       proposer,
       intent,

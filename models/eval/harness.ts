@@ -1,8 +1,9 @@
 import type { ReceivedRequest } from '../../connectors/index.ts';
 import type { DemoApp } from '../../main/index.ts';
-import type { Verdict } from '../../shared/index.ts';
+import type { StepView, Verdict } from '../../shared/index.ts';
 import { ThimbleError } from '../../shared/index.ts';
 import type { World } from './match.ts';
+import { gradeProposed, type Proposed } from './proposed.ts';
 import { type Observation, type Score, scoreTask } from './score.ts';
 import type { Task } from './task.ts';
 
@@ -11,6 +12,8 @@ export interface TaskResult {
   readonly task: Task;
   readonly seen: Observation;
   readonly score: Score;
+  /** The first call, graded; null where there was none or the task does not say. */
+  readonly proposed: Proposed | null;
 }
 
 /** Gives every call that reached a service the audit entry it must have; throws when one has none. */
@@ -44,6 +47,7 @@ export async function runTasks(
 ): Promise<TaskResult[]> {
   const results: TaskResult[] = [];
   let decision: Verdict | null = null;
+  let first: StepView | null = null;
   const off = app.subscribe((event) => {
     if (event.type === 'approval.opened')
       app.agent.answer(event.approval.id, event.approval.step.decision?.callHash ?? '', {
@@ -54,6 +58,7 @@ export async function runTasks(
     if (event.type !== 'run.updated') return;
     if (event.run.state === 'choosing') app.agent.cancel(event.run.id);
     const write = event.run.steps.find((step) => step.effect !== 'read');
+    first ??= event.run.steps[0] ?? null;
     decision ??= write?.decision?.verdict ?? null;
   });
   try {
@@ -63,6 +68,7 @@ export async function runTasks(
       app.setNow(Date.parse(task.now ?? world.now));
       app.reset();
       decision = null;
+      first = null;
       const started = performance.now();
       let say: string | null = null;
       try {
@@ -73,9 +79,10 @@ export async function runTasks(
         say = thrown.message;
       }
       const received = [...app.received()];
-      const seen: Observation = { received, decision, say, milliseconds: performance.now() - started };
+      const seen: Observation = { received, decision, first, say, milliseconds: performance.now() - started };
       logged = new Set([...logged, ...checkLogged(app, received, logged)]);
-      const result: TaskResult = { task, seen, score: scoreTask(task, seen, world) };
+      const proposed = gradeProposed(first, app.tools.find((tool) => tool.name === first?.tool), task, received, world);
+      const result: TaskResult = { task, seen, score: scoreTask(task, seen, world), proposed };
       results.push(result);
       progress(result);
     }

@@ -13,12 +13,12 @@ import { readTasks } from './task.ts';
 import { worldOf } from './world.ts';
 
 /**
- * `npm run eval -- --tasks FILE… [--proposer needle|oracle] [--out FILE] [--json]`: runs tasks on the demo workspace and
+ * `npm run eval -- --tasks FILE… [--proposer needle|oracle] [--out FILE] [--uncalibrated] [--json]`: runs tasks on the demo workspace and
  * prints the figures.
  */
 
 /** One line of the `--out` file. */
-const line = ({ task, seen, score }: TaskResult): string =>
+const line = ({ task, seen, score, proposed }: TaskResult, calibrated: boolean): string =>
   JSON.stringify({
     id: task.id,
     request: task.request,
@@ -28,6 +28,8 @@ const line = ({ task, seen, score }: TaskResult): string =>
     say: seen.say,
     received: seen.received.map(({ op, method, path, query, body }) => ({ op, method, path, query, body })),
     why: score.why,
+    proposed,
+    calibrated,
   });
 
 const modelDir = join(import.meta.dirname, '..', 'needle');
@@ -41,16 +43,32 @@ const program = new Command('eval')
       .default('needle'),
   )
   .option('--out <file>', 'writes one JSON line a task')
+  .option('--uncalibrated', "keeps the model's own confidences, which calibrate.ts needs", false)
   .option('--json', 'prints the summary as JSON', false)
   .parse();
-const options = program.opts<{ tasks: string[]; proposer: 'needle' | 'oracle'; out?: string; json: boolean }>();
+const options = program.opts<{
+  tasks: string[];
+  proposer: 'needle' | 'oracle';
+  out?: string;
+  uncalibrated: boolean;
+  json: boolean;
+}>();
 
 try {
   const tasks = (await Promise.all(options.tasks.map(readTasks))).flat();
   const world = worldOf(workspace, operations);
-  const needle = options.proposer === 'oracle' ? await loadNeedle({ dir: modelDir }) : null;
-  const oracle = needle && (await startOracle(publicTools, world, createShortlister(publicTools, needle.intent)));
-  const app = await startDemoApp(oracle ? oracle.parts : {});
+  const needle = await loadNeedle({ dir: modelDir, calibrate: !options.uncalibrated });
+  const oracle =
+    options.proposer === 'oracle'
+      ? await startOracle(publicTools, world, createShortlister(publicTools, needle.intent))
+      : null;
+  const own = {
+    proposer: () => needle.proposer,
+    intent: needle.intent,
+    problem: null,
+    close: async () => undefined,
+  };
+  const app = await startDemoApp(oracle ? oracle.parts : { model: own });
   try {
     const gaps = new Map<string, string>();
     const results = await runTasks(
@@ -66,7 +84,7 @@ try {
         if (oracle) gaps.set(task.id, (await oracle.prepare(task)).gap);
       },
     );
-    if (options.out) writeFileSync(options.out, results.map((result) => `${line(result)}\n`).join(''));
+    if (options.out) writeFileSync(options.out, results.map((result) => `${line(result, !options.uncalibrated)}\n`).join(''));
     const built = new Set(app.tools.map((tool) => tool.name));
     const summary = summarise(
       results.map(({ task, score, seen }) => ({ task, score, milliseconds: seen.milliseconds })),
@@ -76,7 +94,7 @@ try {
   } finally {
     await app.close();
     await oracle?.close();
-    await needle?.close();
+    await needle.close();
   }
 } catch (thrown) {
   const error = toThimbleError(thrown);

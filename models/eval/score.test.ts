@@ -55,6 +55,7 @@ const task = (part: Partial<Task> & Pick<Task, 'kind'>): Task => taskSchema.pars
 const seen = (received: readonly ReceivedRequest[], part: Partial<Observation> = {}): Observation => ({
   received,
   decision: 'ask',
+  first: null,
   say: 'said',
   milliseconds: 1,
   ...part,

@@ -1,5 +1,5 @@
 import type { ReceivedRequest } from '../../connectors/index.ts';
-import type { Json, Verdict } from '../../shared/index.ts';
+import type { Json, StepView, Verdict } from '../../shared/index.ts';
 import { argumentsOf, isWrite, matchAll, satisfies, type World } from './match.ts';
 import type { Expectation, Task } from './task.ts';
 
@@ -8,6 +8,8 @@ export interface Observation {
   readonly received: readonly ReceivedRequest[];
   /** What policy said of the first write that was proposed; null when none was. */
   readonly decision: Verdict | null;
+  /** The run's first call; null when none was ready. */
+  readonly first: StepView | null;
   /** The sentence that the person was told. */
   readonly say: string | null;
   readonly milliseconds: number;
