@@ -43,8 +43,20 @@ describe('onCurve', () => {
 
 describe('calibrationSchema', () => {
   it.each([
-    ['falls', [[0.1, 0.9], [0.5, 0.2]]],
-    ['goes back', [[0.5, 0.2], [0.5, 0.9]]],
+    [
+      'falls',
+      [
+        [0.1, 0.9],
+        [0.5, 0.2],
+      ],
+    ],
+    [
+      'goes back',
+      [
+        [0.5, 0.2],
+        [0.5, 0.9],
+      ],
+    ],
     ['leaves 0 to 1', [[0.5, 1.2]]],
   ])('refuses a curve that %s', (_, points) => {
     expect(calibrationSchema.safeParse({ call: points, value: [] }).success).toBe(false);

@@ -12,11 +12,11 @@ const points = z
  * A monotone map from the model's own probability to how often such proposals were right, as the points of a
  * piecewise linear curve, `[probability, share right]`, rising in both. No points: the probability stays as it is.
  */
-export type CalibrationPoints = z.infer<typeof points>;
+export type CalibrationPoints = readonly (readonly [probability: number, right: number])[];
 
 /** `calibration` of a model's config.json: one curve for whole calls, one for single values. Measured, not trained. */
 export const calibrationSchema = z.object({ call: points, value: points });
-export type Calibration = z.infer<typeof calibrationSchema>;
+export type Calibration = Readonly<Record<'call' | 'value', CalibrationPoints>>;
 
 /** A probability on a curve; beyond the curve's ends, the nearest end's. Both 0 to 1. */
 export function onCurve(curve: CalibrationPoints, probability: number): number {

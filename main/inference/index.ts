@@ -1,3 +1,4 @@
+export { type Calibration, type CalibrationPoints, calibrationSchema, onCurve } from './calibration.ts';
 export {
   callText,
   contextText,

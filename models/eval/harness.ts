@@ -81,7 +81,13 @@ export async function runTasks(
       const received = [...app.received()];
       const seen: Observation = { received, decision, first, say, milliseconds: performance.now() - started };
       logged = new Set([...logged, ...checkLogged(app, received, logged)]);
-      const proposed = gradeProposed(first, app.tools.find((tool) => tool.name === first?.tool), task, received, world);
+      const proposed = gradeProposed(
+        first,
+        app.tools.find((tool) => tool.name === first?.tool),
+        task,
+        received,
+        world,
+      );
       const result: TaskResult = { task, seen, score: scoreTask(task, seen, world), proposed };
       results.push(result);
       progress(result);

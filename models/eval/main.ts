@@ -84,7 +84,8 @@ try {
         if (oracle) gaps.set(task.id, (await oracle.prepare(task)).gap);
       },
     );
-    if (options.out) writeFileSync(options.out, results.map((result) => `${line(result, !options.uncalibrated)}\n`).join(''));
+    if (options.out)
+      writeFileSync(options.out, results.map((result) => `${line(result, !options.uncalibrated)}\n`).join(''));
     const built = new Set(app.tools.map((tool) => tool.name));
     const summary = summarise(
       results.map(({ task, score, seen }) => ({ task, score, milliseconds: seen.milliseconds })),

@@ -83,8 +83,6 @@ function sameParam(
   return param.sets.every((path) => {
     const left = at(path, args);
     const right = at(path, argumentsOf(request));
-    return (
-      left.length === right.length && left.every((value, i) => sameValue(value, right[i] ?? null, path, context))
-    );
+    return left.length === right.length && left.every((value, i) => sameValue(value, right[i] ?? null, path, context));
   });
 }
