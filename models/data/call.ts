@@ -41,6 +41,8 @@ export function place(pieces: readonly Piece[]): Placed {
 export interface Span {
   start: number;
   end: number;
+  /** A noun phrase with its determiner: nothing before or after it belongs to it. */
+  whole?: boolean;
 }
 
 /** Collects what is known of each parameter while a phrasing is read. */

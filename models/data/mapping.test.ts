@@ -38,6 +38,14 @@ describe('mapCall', () => {
     });
   });
 
+  it('leaves a slot that is a whole noun phrase as it is', () => {
+    expect(
+      map('slack.chat.postMessage', 'reply to [message=the post about fonts]: [text=done]', {
+        slots: { message: 'thread_ts', text: 'text' },
+      }),
+    ).toEqual({ thread: 'the post about fonts', text: 'done' });
+  });
+
   it('finds a required reference among the literal words', () => {
     expect(
       map('stripe.refunds.create', "refund [customer=Bo Larsen]'s latest payment", { slots: { customer: 'ref' } }),

@@ -4,6 +4,9 @@ import { type Bound, Call, leaves, type Phrasing, type Placed, type Span, Unmapp
 import { type Filters, filterProperties, readFixed } from './fixed.ts';
 import { bareReference, nearby, widen } from './phrase.ts';
 
+/** Slots that are said as whole noun phrases: "reply to ▢" is no reply about it. */
+const wholePhrases: ReadonlySet<string> = new Set(['message', 'thread']);
+
 const slotKind = (slot: string): string => slot.split(':')[0] ?? slot;
 const asList = (value: string | readonly string[]): readonly string[] => (typeof value === 'string' ? [value] : value);
 
@@ -67,7 +70,7 @@ function readSlot(call: Call, phrasing: Phrasing, slot: string, path: string, fi
   }
   if (writing(param) !== 'words') throw new Unmapped(`${call.tool.name}.${name} is not written in words`);
   if (param.many) call.lists.set(name, [...(call.lists.get(name) ?? []), words]);
-  else call.addSpan(name, span);
+  else call.addSpan(name, wholePhrases.has(kind) ? { ...span, whole: true } : span);
   typeOfBlock(call, target);
 }
 
@@ -109,7 +112,7 @@ function phraseOf(call: Call, name: string, param: ToolParam, spans: readonly Sp
     if (!nearby(text, end, span.start, param.kind)) throw new Unmapped(`${call.tool.name}.${name}: said in two places`);
     end = span.end;
   }
-  [start, end] = widen(text, start, end, param.kind, bound);
+  if (!spans.every((span) => span.whole)) [start, end] = widen(text, start, end, param.kind, bound);
   // "Oskars plan": the possessive that lost its apostrophe stays on the name.
   if (!isBoundary(text, end) && /^s(?![\p{L}\p{N}])/u.test(text.slice(end))) end++;
   if (!isBoundary(text, start) || !isBoundary(text, end))

@@ -47,7 +47,10 @@ export function loadPhrasings(): { singles: Single[]; multis: Multi[]; abstains:
   const of = <S extends z.ZodType<{ t: string }>>(files: readonly string[], schema: S): Parsed<z.infer<S>>[] =>
     files.flatMap((file) => load(`${file}.jsonl`, schema));
   return {
-    singles: of(['stripe-a', 'stripe-b', 'github-a', 'github-b', 'slack-a', 'slack-b', 'notion', 'notion-b'], single),
+    singles: of(
+      ['stripe-a', 'stripe-b', 'github-a', 'github-b', 'slack-a', 'slack-b', 'slack-c', 'notion', 'notion-b'],
+      single,
+    ),
     multis: of(['multi'], multi),
     abstains: of(['abstain'], abstain),
     wrappers: of(['wrappers'], wrapper),

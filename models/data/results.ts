@@ -99,7 +99,15 @@ function slackResult(rng: Rng, op: string): JsonObject {
   if (/search/u.test(op))
     return {
       query: text.query(rng),
-      messages: { total: 3, matches: [{ ...message, permalink: `https://acme.slack.com/archives/${channel}/p1` }] },
+      total: 3,
+      matches: [
+        {
+          from: entity.login(rng),
+          ...message,
+          channel: { id: channel, name: rng.pick(['general', 'dev', 'support']) },
+          permalink: `https://acme.slack.com/archives/${channel}/p1`,
+        },
+      ],
     };
   if (/users\.(info|lookup)/u.test(op))
     return { user: { id: entity.upperId(rng, 'U'), name: entity.login(rng), real_name: entity.fullName(rng) } };

@@ -1,5 +1,6 @@
 import type { Rng } from '../rng.ts';
 import * as entity from './entities.ts';
+import * as prose from './prose.ts';
 import * as text from './text.ts';
 import * as time from './time.ts';
 import * as bank from './words.ts';
@@ -250,6 +251,7 @@ const fillers: Readonly<Record<string, Filler>> = {
   comment: text.sentence,
   heading: (r) => r.pick(bank.headings),
   items: many((r) => r.pick(bank.itemWords)),
+  errand: prose.errand,
   task: (r) => (r.chance(0.4) ? text.title(r).toLowerCase() : text.title(r)),
   value: (r) => r.pick([time.count(r), r.pick(bank.statusOptions), entity.amount(r), entity.email(r)]),
 };
@@ -261,6 +263,7 @@ export const openEnded: ReadonlySet<string> = new Set([
   'comment',
   'title',
   'task',
+  'errand',
   'topic',
   'status_text',
   'description',

@@ -1,4 +1,5 @@
 import type { Rng } from '../rng.ts';
+import * as prose from './prose.ts';
 import * as bank from './words.ts';
 
 const lowerFirst = (text: string): string => text.slice(0, 1).toLowerCase() + text.slice(1);
@@ -8,7 +9,11 @@ const upperFirst = (text: string): string => text.slice(0, 1).toUpperCase() + te
 export function title(rng: Rng): string {
   const thing = rng.pick(bank.things);
   let text: string;
-  switch (rng.int(0, 7)) {
+  switch (rng.int(0, 9)) {
+    case 8:
+    case 9:
+      text = prose.report(rng);
+      break;
     case 0:
     case 1:
       text = `${rng.pick(bank.verbs)} ${rng.pick(['', 'the ', 'the ', 'our '])}${thing}`;
@@ -36,7 +41,7 @@ export function title(rng: Rng): string {
 
 /** One or two sentences that somebody might send. */
 export function sentence(rng: Rng): string {
-  let text = rng.pick(bank.sentences);
+  let text = rng.chance(0.45) ? prose.note(rng) : rng.pick(bank.sentences);
   const draw = rng.next();
   if (draw < 0.2)
     text = `${rng.pick(['hey', 'hi all', 'FYI', 'heads up', 'quick note', 'ok', 'team', 'update', 'good news'])}${rng.pick([', ', ': ', ' - '])}${text}`;
@@ -105,6 +110,8 @@ export const coupon = (rng: Rng): string =>
 
 /** Markdown or plain text of a body. */
 export const body = (rng: Rng): string =>
-  rng.chance(0.5)
-    ? sentence(rng)
-    : `${rng.pick(bank.verbs)} the ${rng.pick(bank.things)}, then ${rng.pick(bank.verbs).toLowerCase()} the ${rng.pick(bank.things)}`;
+  rng.chance(0.35)
+    ? prose.detail(rng)
+    : rng.chance(0.5)
+      ? sentence(rng)
+      : `${rng.pick(bank.verbs)} the ${rng.pick(bank.things)}, then ${rng.pick(bank.verbs).toLowerCase()} the ${rng.pick(bank.things)}`;
