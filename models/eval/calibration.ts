@@ -1,3 +1,5 @@
+import { mean } from './figures.ts';
+
 /** An answer of a model: how sure it said it was, 0 to 1, and whether it was right. */
 export interface Graded {
   readonly confidence: number;
@@ -38,9 +40,6 @@ export interface Calibration {
 
 /** Equal-width bins of Guo et al. 2017, "On Calibration of Modern Neural Networks". */
 export const usualBins = 15;
-
-const mean = (values: readonly number[]): number | null =>
-  values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
 
 function check(answers: readonly Graded[]): void {
   for (const { confidence } of answers)

@@ -1,3 +1,4 @@
+import { duration, mean, percent, quantile, share, table } from './figures.ts';
 import type { Score } from './score.ts';
 import type { Task } from './task.ts';
 
@@ -23,17 +24,6 @@ export interface Summary {
   readonly falseCalls: number | null;
   /** Milliseconds from the request to the end of the run. */
   readonly latency: { readonly p50: number | null; readonly p95: number | null };
-}
-
-const mean = (values: readonly number[]): number | null =>
-  values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
-const share = (rows: readonly Row[], is: (row: Row) => boolean): number | null =>
-  mean(rows.map((row) => (is(row) ? 1 : 0)));
-
-/** The value below which a share `q` of the values lies (nearest rank). */
-export function quantile(values: readonly number[], q: number): number | null {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil(q * sorted.length) - 1))] ?? null;
 }
 
 /** Sums rows up. `built` says whether a tool exists for an operation. */
@@ -73,9 +63,6 @@ export function summarise(rows: readonly Row[], built: (op: string) => boolean):
   };
 }
 
-const percent = (value: number | null): string => (value === null ? 'n/a' : `${(value * 100).toFixed(1)}%`);
-const time = (value: number | null): string => (value === null ? 'n/a' : `${value.toFixed(0)} ms`);
-
 /** The summary as a Markdown table. */
 export function summaryTable(summary: Summary): string {
   const rows: [string, string][] = [
@@ -93,7 +80,7 @@ export function summaryTable(summary: Summary): string {
     ],
     ['execution F1', percent(summary.executionF1)],
     ['false calls on abstain', percent(summary.falseCalls)],
-    ['latency p50 / p95', `${time(summary.latency.p50)} / ${time(summary.latency.p95)}`],
+    ['latency p50 / p95', `${duration(summary.latency.p50)} / ${duration(summary.latency.p95)}`],
   ];
-  return ['| figure | value |', '| --- | --- |', ...rows.map(([name, value]) => `| ${name} | ${value} |`)].join('\n');
+  return table(['figure', 'value'], rows);
 }

@@ -1,0 +1,3 @@
+export { endpointCaller } from './caller.ts';
+export { chatUrl, type Endpoint } from './chat.ts';
+export { endpointProposer } from './proposer.ts';
