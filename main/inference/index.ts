@@ -1,4 +1,5 @@
 export { type Calibration, type CalibrationPoints, calibrationSchema, onCurve } from './calibration.ts';
+export { type CallingModel, callFunctions, type FunctionCalls } from './call-functions.ts';
 export {
   callText,
   contextText,
