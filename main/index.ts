@@ -68,7 +68,9 @@ export interface DemoApp {
 
 /** Starts a {@link DemoApp} in a temporary folder that is removed when it closes. */
 export async function startDemoApp(
-  options: Partial<Pick<ComposeOptions, 'dataDir' | 'resourcesDir' | 'demo' | 'limits' | 'model' | 'shortlister'>> = {},
+  options: Partial<
+    Pick<ComposeOptions, 'dataDir' | 'resourcesDir' | 'demo' | 'limits' | 'model' | 'shortlister' | 'secondModelLimits'>
+  > = {},
 ): Promise<DemoApp> {
   const temporary = options.dataDir === undefined;
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'thimble-'));
@@ -86,6 +88,7 @@ export async function startDemoApp(
     ...(options.limits ? { limits: options.limits } : {}),
     ...(options.model ? { model: options.model } : {}),
     ...(options.shortlister ? { shortlister: options.shortlister } : {}),
+    ...(options.secondModelLimits ? { secondModelLimits: options.secondModelLimits } : {}),
   });
   const { agent, audit, demo } = composition;
   return {

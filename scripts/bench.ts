@@ -117,6 +117,7 @@ async function benchAudit(): Promise<void> {
       account: 'demo',
       place: 'demo/1',
       undoes: null,
+      secondModel: null,
     };
     const ids: string[] = [];
     const appended = await timed(2000, () => ids.push(audit.intent(intent)));

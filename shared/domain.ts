@@ -87,6 +87,8 @@ export const stepViewSchema = z.object({
   args: z.array(argumentViewSchema),
   confidence: z.number().min(0).max(1),
   tainted: z.boolean(),
+  /** The second model that proposed it, and where that runs; null for what Needle or a person did. */
+  secondModel: z.string().nullable(),
   /** Amounts that the request names and this call does not use: the model may have misread it. */
   unused: z.array(z.string()),
   decision: decisionViewSchema.nullable(),
@@ -122,6 +124,8 @@ export const runViewSchema = z.object({
   steps: z.array(stepViewSchema),
   question: questionSchema.nullable(),
   say: z.string().nullable(),
+  /** Words of the second model, which Thimble has no part in: untrusted text, and whose it is. */
+  answer: z.object({ from: z.string(), text: z.string() }).nullable(),
   error: errorBodySchema.nullable(),
   preview: z.boolean(),
 });

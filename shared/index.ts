@@ -5,6 +5,7 @@ import { auditRoutes } from './routes/audit.ts';
 import { commandRoutes } from './routes/command.ts';
 import { pluginRoutes } from './routes/plugin.ts';
 import { policyRoutes } from './routes/policy.ts';
+import { secondModelRoutes } from './routes/second-model.ts';
 
 export * from './bridge.ts';
 export * from './domain.ts';
@@ -21,6 +22,7 @@ export * from './routes/audit.ts';
 export * from './routes/command.ts';
 export * from './routes/plugin.ts';
 export * from './routes/policy.ts';
+export * from './routes/second-model.ts';
 export * from './typed-call.ts';
 
 /** Every route of the contract, by domain. */
@@ -32,4 +34,5 @@ export const routes = {
   command: commandRoutes,
   plugin: pluginRoutes,
   policy: policyRoutes,
+  secondModel: secondModelRoutes,
 } as const;

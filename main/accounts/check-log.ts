@@ -58,6 +58,7 @@ export function openCheck(
     account: account.name,
     place: account.id,
     undoes: null,
+    secondModel: null,
   };
   const id = audit.intent(intent);
   const requests: SentRequest[] = [];

@@ -80,6 +80,7 @@ export function createAgent(parts: AgentParts): Agent {
     abort,
     accounts,
     pending: null,
+    second: null,
     view: {
       id: randomUUID(),
       request,
@@ -88,6 +89,7 @@ export function createAgent(parts: AgentParts): Agent {
       steps: [],
       question: null,
       say: null,
+      answer: null,
       error: null,
       preview,
     },

@@ -14,6 +14,7 @@ const step = (callHash: string, verdict: 'ask' | 'deny' = 'ask'): StepView => ({
   args: [],
   confidence: 1,
   tainted: false,
+  secondModel: null,
   unused: [],
   decision: { id: 'd', verdict, rules: [{ id: 'r', verdict, text: 'because' }], callHash, decidedAt: '' },
   approvalId: null,

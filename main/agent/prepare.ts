@@ -18,6 +18,8 @@ export interface Draft extends OwnedTool {
   readonly edited: ReadonlySet<string>;
   /** The proposal itself depends on what services returned. */
   readonly steered: boolean;
+  /** The second model that wrote it, and where that runs; null for every other call. */
+  readonly secondModel: string | null;
 }
 
 /** A resolved and decided call, ready to run or to be asked about. */
@@ -86,6 +88,7 @@ export async function prepare(
     itemSources: call.itemSources,
     tainted,
     lookup: false,
+    secondModel: draft.secondModel !== null,
     step: input.step,
     request: input.request,
     now: parts.now(),
@@ -135,6 +138,7 @@ export function stepView(prepared: Prepared, index: number, changes: Partial<Ste
     args: [...prepared.views],
     confidence: prepared.confidence,
     tainted: prepared.tainted,
+    secondModel: prepared.secondModel,
     unused: [...prepared.unused],
     decision: {
       id: prepared.decision.id,

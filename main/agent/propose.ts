@@ -1,4 +1,4 @@
-import { modelSchema } from '../../connectors/index.ts';
+import { modelSchema, type ToolDefinition } from '../../connectors/index.ts';
 import type { PastStep, Proposal, ProposedValue } from '../inference/index.ts';
 import { zonedIso } from './clock.ts';
 import { withSaidAmount } from './said-amount.ts';
@@ -25,16 +25,24 @@ export async function proposeNext(
   const zone = parts.settings().zone;
   const proposal = await proposer.propose({ request, now: zonedIso(parts.now(), zone), zone, tools, steps }, signal);
   if (proposal.kind !== 'call') return proposal;
-  const owned = find(proposal.tool);
-  // Decoding is constrained, but the agent trusts no proposer: another one may be plugged in.
-  if (
-    !owned ||
-    owned.tool.internal ||
-    !tools.some((tool) => tool.name === proposal.tool) ||
-    !fits(owned, proposal.args)
-  )
-    return { kind: 'none', reason: 'not_a_request', confidence: 0 };
-  return { ...proposal, args: withSaidAmount(owned, withoutEchoes(owned, proposal.args, request), request) };
+  const accepted = acceptedCall(find, tools, proposal, request);
+  return accepted ? { ...proposal, args: accepted.args } : { kind: 'none', reason: 'not_a_request', confidence: 0 };
+}
+
+/**
+ * A model's call over the tools that it was handed, with what the request adds to it; null when it names another tool or
+ * does not fit its schema. Needle's decoding is constrained, but the agent trusts no proposer.
+ */
+export function acceptedCall(
+  find: (tool: string) => OwnedTool | null,
+  tools: readonly ToolDefinition[],
+  call: { readonly tool: string; readonly args: Readonly<Record<string, ProposedValue>> },
+  request: string,
+): { readonly owned: OwnedTool; readonly args: Readonly<Record<string, ProposedValue>> } | null {
+  const owned = find(call.tool);
+  if (!owned || owned.tool.internal || !tools.some((tool) => tool.name === call.tool) || !fits(owned, call.args))
+    return null;
+  return { owned, args: withSaidAmount(owned, withoutEchoes(owned, call.args, request), request) };
 }
 
 const bare = (text: string): string =>

@@ -73,6 +73,7 @@ export function prepareReady(parts: AgentParts, accounts: RunAccounts, call: Rea
     argConfidence: {},
     edited: new Set(),
     steered: false,
+    secondModel: null,
     resolved: args,
     views: given.map(({ name, param, value, label }) => ({
       name,

@@ -3,6 +3,7 @@ import type { RunAccounts } from '../accounts/index.ts';
 import type { Approvals } from './approvals.ts';
 import type { Lookups } from './lookup.ts';
 import type { Candidate } from './resolve/index.ts';
+import type { SecondAttempt } from './second.ts';
 import type { AgentParts, OwnedTool } from './types.ts';
 
 /** One request on its way: its view, its stop button, and the question it waits on. */
@@ -10,6 +11,8 @@ export interface Run {
   view: RunView;
   readonly accounts: RunAccounts;
   readonly abort: AbortController;
+  /** What the second model answered; it is asked once a run. */
+  second: SecondAttempt | null;
   pending: {
     readonly question: Question;
     readonly candidates: readonly Candidate[];

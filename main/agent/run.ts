@@ -8,6 +8,7 @@ import { isOtherScript } from './request-check.ts';
 import type { Candidate } from './resolve/index.ts';
 import { finish, type Run, type RunDeps, update } from './run-state.ts';
 import { sayDone, sayNone, sayStopped } from './say.ts';
+import { askSecondModel, sayWouldAsk } from './second.ts';
 import { oneStep } from './step.ts';
 import { readTypedCall } from './typed-call.ts';
 import type { AgentParts } from './types.ts';
@@ -20,6 +21,7 @@ export async function previewRun(deps: RunDeps, run: Run): Promise<void> {
   await guarded(deps, run, async () => {
     const next = await nextCall(deps, run, [], new Map());
     if (next.kind === 'end') return finish(deps, run, 'done', next.say);
+    if (next.kind === 'answered') return finish(deps, run, 'done', null);
     if (next.kind === 'question') return update(deps, run, { state: 'choosing', question: next.question });
     update(deps, run, { state: 'done', steps: [stepView(next.prepared, 1, {})] });
   });
@@ -39,6 +41,7 @@ export async function carryOut(deps: RunDeps, run: Run): Promise<void> {
         choices.set(next.question.id, candidate);
         next = await nextCall(deps, run, past, choices);
       }
+      if (next.kind === 'answered') return finish(deps, run, 'done', null);
       if (next.kind === 'end')
         return finish(
           deps,
@@ -57,6 +60,8 @@ export async function carryOut(deps: RunDeps, run: Run): Promise<void> {
       });
       if (!result) return;
       past.push(result);
+      // It is asked once, and sees no results: what it proposed is all that it proposes.
+      if (next.prepared.secondModel !== null) break;
     }
     finish(deps, run, 'done', sayDone(run.view.steps));
   });
@@ -116,6 +121,8 @@ function prepareInput(
 type Next =
   | { readonly kind: 'call'; readonly prepared: Prepared }
   | { readonly kind: 'question'; readonly question: Question; readonly candidates: readonly Candidate[] }
+  /** In words of the second model, which are in the run's view. */
+  | { readonly kind: 'answered' }
   | { readonly kind: 'end'; readonly done: boolean; readonly say: string };
 
 /** The services that a sentence can reach: those of which the model knows a tool. */
@@ -155,9 +162,12 @@ async function nextCall(
     };
   const proposal = await proposeNext(parts, find, request, past, signal);
   signal.throwIfAborted();
-  if (proposal.kind === 'done') return { kind: 'end', done: true, say: sayNone('not_a_request', reachable(parts)) };
-  if (proposal.kind === 'none')
-    return { kind: 'end', done: past.length > 0, say: sayNone(proposal.reason, reachable(parts)) };
+  if (proposal.kind !== 'call') {
+    const reason = proposal.kind === 'done' ? 'not_a_request' : proposal.reason;
+    const nothing = sayNone(reason, reachable(parts));
+    if (past.length > 0 || reason !== 'not_a_request') return { kind: 'end', done: past.length > 0, say: nothing };
+    return secondCall(deps, run, nothing, choices);
+  }
   const owned = find(proposal.tool);
   if (!owned)
     throw new ThimbleError(
@@ -176,8 +186,34 @@ async function nextCall(
     argConfidence: proposal.argConfidence,
     edited: new Set(),
     steered,
+    secondModel: null,
   };
   return readied(deps, run, draft, past, choices);
+}
+
+/** What the second model makes of a request that is none for Needle; `nothing`, Needle's own refusal, where it is no help. */
+async function secondCall(
+  deps: RunDeps,
+  run: Run,
+  nothing: string,
+  choices: ReadonlyMap<string, Candidate>,
+): Promise<Next> {
+  const { parts, find } = deps;
+  const name = parts.secondModel.name();
+  if (name !== null && run.view.preview) return { kind: 'end', done: false, say: sayWouldAsk(name) };
+  run.second ??= await askSecondModel(parts, find, wordsOf(run), run.abort.signal);
+  const attempt = run.second;
+  if (attempt === null) return { kind: 'end', done: false, say: nothing };
+  if (attempt.kind === 'trouble') return { kind: 'end', done: false, say: `${nothing} ${attempt.say}` };
+  if (attempt.kind === 'words') {
+    update(deps, run, { answer: attempt.answer });
+    return { kind: 'answered' };
+  }
+  const next = await readied(deps, run, attempt.draft, [], choices);
+  const proposed = `${name ?? 'The second model'} proposed “${attempt.draft.tool.title}”.`;
+  if (next.kind === 'end') return { ...next, say: `${proposed} ${next.say}` };
+  if (next.kind !== 'question') return next;
+  return { ...next, question: { ...next.question, text: `${proposed} ${next.question.text}` } };
 }
 
 /** A draft, resolved and decided, or the question or the sentence that stands in its way. */

@@ -59,6 +59,7 @@ export async function oneStep(deps: RunDeps, run: Run, index: number, call: Step
     account: prepared.account.name,
     place: placeOf(parts, prepared.account),
     undoes: call.undoes,
+    secondModel: prepared.secondModel,
   });
   const turnDown = (status: 'denied' | 'refused' | 'failed', error: ThimbleError): null => {
     const auditId = parts.audit.record(intent(), unanswered(status, error.toJSON()));

@@ -25,5 +25,13 @@ export function readTypedCall(request: string, find: (tool: string) => OwnedTool
   if (values === null) return `I did nothing: I cannot tell which value is which. ${howTo(owned)}`;
   const args: Record<string, ProposedValue> = {};
   for (const [param, typed] of Object.entries(values)) args[param] = typedValue(owned, param, typed);
-  return { ...owned, args, confidence: 1, argConfidence: {}, edited: new Set(Object.keys(args)), steered: false };
+  return {
+    ...owned,
+    args,
+    confidence: 1,
+    argConfidence: {},
+    edited: new Set(Object.keys(args)),
+    steered: false,
+    secondModel: null,
+  };
 }

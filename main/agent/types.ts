@@ -6,6 +6,7 @@ import type { Broker } from '../broker/index.ts';
 import type { Proposer, Shortlister } from '../inference/index.ts';
 import type { DecisionLedger, PolicyEngine } from '../policy/index.ts';
 import type { Sandbox } from '../sandbox/index.ts';
+import type { SecondModel } from '../second-model/index.ts';
 
 /** Everything the agent works with; the composition root and the evaluation harness provide it. */
 export interface AgentParts {
@@ -14,6 +15,8 @@ export interface AgentParts {
   /** Throws ThimbleError `model_unavailable` while there is no model that can run. */
   readonly proposer: () => Proposer;
   readonly shortlister: Shortlister;
+  /** Asked about what is no request for Needle, where the person turned it on. */
+  readonly secondModel: Pick<SecondModel, 'name' | 'ask'>;
   readonly policy: PolicyEngine;
   readonly ledger: DecisionLedger;
   readonly audit: AuditLog;

@@ -11,6 +11,7 @@ import type { Keychain } from '../keychain/index.ts';
 import { openPlugins, type Plugins, withPlugins } from '../plugins/index.ts';
 import { createLedger, createPolicyEngine, demoAccount, openAccount, type PolicyEngine } from '../policy/index.ts';
 import { type Artifacts, createSandbox, developmentArtifacts, type Sandbox } from '../sandbox/index.ts';
+import { createSecondModel, type SecondModel, type SecondModelLimits } from '../second-model/index.ts';
 import { connectorList } from './connector-list.ts';
 import { makeDataFolder } from './data.ts';
 import { createDemoHost } from './demo-host.ts';
@@ -37,6 +38,8 @@ export interface ComposeOptions {
   readonly site?: (origin: string) => Site;
   /** For tests: shorter time-outs and lower caps than the broker's own. */
   readonly limits?: Partial<BrokerLimits>;
+  /** For tests: shorter time-outs and lower caps for the second model. */
+  readonly secondModelLimits?: Partial<SecondModelLimits>;
   /** For tests: how sign-ins wait between two questions. */
   readonly wait?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   /** Emulators that already run; started here unless given. Whoever started them closes them. */
@@ -61,6 +64,7 @@ export interface Composition {
   /** The emulators of the demo workspace. @throws Error while it is not in use */
   readonly demo: Demo;
   readonly model: Model;
+  readonly secondModel: SecondModel;
   readonly secrets: Secrets;
   /** Intents of an earlier process that never got an outcome. */
   readonly dangling: number;
@@ -159,11 +163,17 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
     });
     closers.push(() => accounts.close());
     plugins.onLeave((name) => accounts.disconnectAll(name));
+    const secondModel = createSecondModel({
+      settings: () => options.settings().secondModel,
+      keychain: secrets.os,
+      ...(options.secondModelLimits ? { limits: options.secondModelLimits } : {}),
+    });
     const tools = () => connectors().flatMap((connector) => connector.tools);
     const agent = createAgent({
       connectors,
       proposer: () => model.proposer(),
       shortlister: options.shortlister ?? createShortlister(tools, model.intent),
+      secondModel,
       policy,
       ledger: createLedger(),
       audit,
@@ -190,6 +200,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
         return demo.demo;
       },
       model,
+      secondModel,
       secrets,
       dangling,
       settle,

@@ -17,7 +17,7 @@ export interface ServicesInput {
 
 /** The app's services for route handlers, over the wired rooms. */
 export function createServices({ composition, settings, host, version, now }: ServicesInput): Services {
-  const { agent, audit, policy, plugins, model, secrets, accounts } = composition;
+  const { agent, audit, policy, plugins, model, secondModel, secrets, accounts } = composition;
   const problems = (): string[] => [
     ...(model.problem ? [`${model.problem.message} ${model.problem.hint}`] : []),
     ...(secrets.problem ? [secrets.problem] : []),
@@ -95,6 +95,7 @@ export function createServices({ composition, settings, host, version, now }: Se
     audit,
     policy,
     plugins,
+    secondModel,
     settings: { get: () => settings.get(), save: (next) => settings.save(next) },
     app: {
       info,

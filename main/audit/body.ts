@@ -32,6 +32,7 @@ export const intentBodySchema = z.object({
   account: z.string().default(''),
   place: z.string().default(''),
   undoes: z.string().nullable().default(null),
+  secondModel: z.string().nullable().default(null),
 });
 export type IntentBody = z.infer<typeof intentBodySchema>;
 
@@ -90,6 +91,7 @@ export function searchText(id: string, intent: IntentBody, outcome: OutcomeBody 
     intent.service,
     intent.effectText,
     intent.account,
+    intent.secondModel ?? '',
     ...intent.args.flatMap((arg) => [arg.label, arg.proposed, ...texts(arg.value)]),
     ...(intent.decision?.rules.flatMap((rule) => [rule.id, rule.text]) ?? []),
     intent.approval?.by ?? '',

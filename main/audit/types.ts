@@ -41,6 +41,8 @@ export interface Intent {
   readonly place: string;
   /** The entry that this call takes back; null for every other call. */
   readonly undoes: string | null;
+  /** The second model that proposed it, and where that runs; null for what Needle or a person did. */
+  readonly secondModel: string | null;
 }
 
 /** What is written after. */

@@ -90,6 +90,7 @@ export function detailOf(
     undoText: intent.undoText,
     account: intent.account,
     undoes: intent.undoes,
+    secondModel: intent.secondModel,
     proofs,
   };
 }

@@ -13,6 +13,7 @@ const run: RunView = {
   steps: [],
   question: null,
   say: null,
+  answer: null,
   error: null,
   preview: false,
 };
@@ -24,6 +25,7 @@ const settings: Settings = {
   shortcut: 'Alt+Space',
   approvalMinutes: 5,
   githubClientId: '',
+  secondModel: { on: false, address: 'http://127.0.0.1:11434/v1', model: '', otherHosts: false },
 };
 
 function routerWith(changes: Partial<Services>, onError: (route: string, thrown: unknown) => void = () => undefined) {

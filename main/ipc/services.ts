@@ -16,6 +16,7 @@ import type {
 import type { AuditLog } from '../audit/index.ts';
 import type { Plugins } from '../plugins/index.ts';
 import type { PolicyEngine } from '../policy/index.ts';
+import type { SecondModel } from '../second-model/index.ts';
 
 type Awaitable<T> = T | Promise<T>;
 
@@ -98,6 +99,7 @@ export interface Services {
   readonly audit: Pick<AuditLog, 'list' | 'show' | 'verify' | 'export' | 'recentRequests'>;
   readonly policy: Pick<PolicyEngine, 'policies' | 'problems'>;
   readonly plugins: Pick<Plugins, 'list' | 'inspect' | 'install' | 'remove'>;
+  readonly secondModel: Pick<SecondModel, 'state' | 'setKey'>;
   readonly settings: SettingsStore;
   readonly app: AppService;
 }

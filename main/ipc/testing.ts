@@ -33,6 +33,7 @@ export function unusedServices(): Services {
     audit: { list: unused, show: unused, verify: unused, export: unused, recentRequests: unused },
     policy: { policies: unused, problems: unused },
     plugins: { list: unused, inspect: unused, install: unused, remove: unused },
+    secondModel: { state: unused, setKey: unused },
     settings: { get: unused, save: unused },
     app: { info: unused, connections: unused, doctor: unused },
   };

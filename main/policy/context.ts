@@ -124,6 +124,7 @@ export function buildContext(facts: CallFacts): BuiltContext {
     lookup: facts.lookup,
     undo: facts.undoOf !== undefined,
     undo_of: facts.undoOf ?? '',
+    second_model: facts.secondModel ?? false,
     step: facts.step,
     tainted,
     tainted_args: fromResults,

@@ -23,6 +23,8 @@ const metaAttributes: Attributes = {
   /** It takes back a logged call, and the tool of that one; empty where it does not. */
   undo: flag,
   undo_of: text,
+  /** The second model proposed it, not Needle and not the person. */
+  second_model: flag,
   step: long,
   /** Something in the call came from a service's answer, and which arguments did. */
   tainted: flag,

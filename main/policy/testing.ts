@@ -23,6 +23,7 @@ export interface PolicyCase {
   readonly lookup?: boolean;
   /** The tool of the call that it takes back: all arguments are then from the log. */
   readonly undoOf?: string;
+  readonly secondModel?: boolean;
   /** The account's name; `demo` unless given. */
   readonly account?: string;
   readonly request?: string;
@@ -114,6 +115,7 @@ export function factsOf(one: Omit<PolicyCase, 'name' | 'expect'>): CallFacts {
     tainted: one.tainted ?? false,
     lookup: one.lookup ?? false,
     ...(one.undoOf === undefined ? {} : { undoOf: one.undoOf }),
+    ...(one.secondModel === undefined ? {} : { secondModel: one.secondModel }),
     step: 1,
     request: one.request ?? (one.undoOf === undefined ? 'please do it' : ''),
     now: Date.parse(one.now ?? '2026-03-04T10:30:00-05:00'),

@@ -19,6 +19,8 @@ export interface CallFacts {
   readonly lookup: boolean;
   /** The tool of the logged call that this one takes back, where it does; there are then no words of a person. */
   readonly undoOf?: string;
+  /** The second model proposed it, not Needle and not a person. */
+  readonly secondModel?: boolean;
   /** 1-based position in the plan. */
   readonly step: number;
   /** The person's own words. */

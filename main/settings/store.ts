@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, readFileSync, renameSync, writeFileSync } fro
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { type Settings, settingsSchema, ThimbleError } from '../../shared/index.ts';
+import { checkSecondModel } from '../second-model/index.ts';
 
 /** What the file holds: what the person has saved. */
 const savedSchema = settingsSchema.partial();
@@ -23,6 +24,8 @@ function defaults(): Settings {
     shortcut: 'CommandOrControl+Shift+Space',
     approvalMinutes: 10,
     githubClientId: '',
+    // Where Ollama listens; nothing is asked there until a person turns it on.
+    secondModel: { on: false, address: 'http://127.0.0.1:11434/v1', model: '', otherHosts: false },
   };
 }
 
@@ -46,6 +49,7 @@ function check(settings: Settings): Settings {
       'Working hours need a start before their end.',
       'Write both as HH:MM, for example 09:00 and 18:00.',
     );
+  checkSecondModel(settings.secondModel);
   return settings;
 }
 

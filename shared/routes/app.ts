@@ -21,6 +21,18 @@ export const connectionSchema = z.object({
 });
 export type Connection = z.infer<typeof connectionSchema>;
 
+/** A model of the person's choice, asked about requests that Needle has no call for. Its key is in the keychain. */
+export const secondModelSettingsSchema = z.object({
+  on: z.boolean(),
+  /** Of an OpenAI-compatible API, with its path: `http://127.0.0.1:11434/v1`. */
+  address: z.string().max(500),
+  /** The name by which the server knows the model. */
+  model: z.string().max(200),
+  /** The address may be of another machine: the words of such requests then leave this one. */
+  otherHosts: z.boolean(),
+});
+export type SecondModelSettings = z.infer<typeof secondModelSettingsSchema>;
+
 /** `zone` is an IANA time zone; working hours are local, 24-hour `HH:MM`, on `days` (1 = Monday … 7 = Sunday). */
 export const settingsSchema = z.object({
   zone: z.string(),
@@ -30,6 +42,7 @@ export const settingsSchema = z.object({
   approvalMinutes: z.number().int().min(1).max(60),
   /** Client ID of the person's own OAuth app for signing in to GitHub; empty where there is none. Not a secret. */
   githubClientId: z.string().max(200),
+  secondModel: secondModelSettingsSchema,
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

@@ -62,6 +62,8 @@ export const auditDetailSchema = auditSummarySchema.extend({
   undoText: z.string(),
   /** Whose account of the service was used; `demo` for the demo workspace. */
   account: z.string(),
+  /** The second model that proposed it, and where that runs; null for what Needle or a person did. */
+  secondModel: z.string().nullable(),
   /** The entry that this call took back; null for every other call. */
   undoes: z.string().nullable(),
   undo: undoViewSchema,

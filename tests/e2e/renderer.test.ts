@@ -168,6 +168,34 @@ describe.skipIf(chromiumPath === null)('the window (skipped where there is no Ch
     await page.getByText('There is no time zone called "Mars/Olympus".').waitFor();
   });
 
+  it('keeps the second model off until it is turned on, and warns where words would leave the machine', async () => {
+    const { page } = window;
+    const open = () => page.getByRole('button', { name: 'Settings' }).click();
+    await open();
+    const section = page.getByRole('region', { name: 'Second model' });
+    const on = section.getByRole('checkbox', { name: /^Ask a second model/u });
+    expect(await on.isChecked()).toBe(false);
+    await on.check();
+    await section.getByRole('textbox', { name: /^Model/u }).fill('llama3.1:8b');
+    expect(await section.getByText('Your words leave this machine').count()).toBe(0);
+    await section.getByRole('checkbox', { name: /another machine/u }).check();
+    await section.getByText('Your words leave this machine').waitFor();
+    await section.getByRole('button', { name: 'Apply' }).click();
+    await section.getByText('Saved.').waitFor();
+    const key = section.getByLabel(/^Key/u);
+    await key.fill('sk-test-1');
+    await section.getByRole('button', { name: 'Keep this key' }).click();
+    await section.getByText('A key is kept').waitFor();
+    expect(await key.inputValue()).toBe('');
+    // The other form leaves it as it is.
+    await page.getByRole('radio', { name: 'Dark' }).check();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Command' }).click();
+    await open();
+    expect(await on.isChecked()).toBe(true);
+    expect(await section.getByRole('textbox', { name: /^Model/u }).inputValue()).toBe('llama3.1:8b');
+  });
+
   it('has a landmark, a heading and named controls on every view', async () => {
     const { page } = window;
     for (const view of ['Command', 'Approvals', 'Activity', 'Policies', 'Connections', 'Settings']) {

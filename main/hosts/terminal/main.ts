@@ -13,6 +13,7 @@ import { call } from './client.ts';
 import { inspectPlugin, installPlugin, listPlugins, removePlugin } from './plugin-commands.ts';
 import { auditDetailLines, auditLine, endLines, line, stepLines, verifyLines } from './print.ts';
 import { runCommand } from './run-command.ts';
+import { addSecondModelCommands } from './second-model-program.ts';
 
 /** The command line: the same app, the same routes, no window. */
 
@@ -82,6 +83,7 @@ program
   .action((words: string[]) => withApp((thimble) => toolsCommand(thimble, words)));
 
 addAccountCommands(program, withApp);
+addSecondModelCommands(program, withApp);
 
 const audit = program.command('audit').description('read and prove the log of calls');
 

@@ -28,6 +28,7 @@ const step: Step = {
   ],
   confidence: 1,
   tainted: true,
+  secondModel: null,
   unused: [],
   decision: null,
   approvalId: null,
@@ -72,6 +73,17 @@ describe('the terminal', () => {
     const entry = { id: 'log_1', args: [], requests: [], proofs: [], request: '', effectText: '', undoes: null, undo };
     const lines = auditDetailLines(entry as never);
     expect(lines.filter((one) => /undo/iu.test(one))).toEqual(expected);
+  });
+  it('sets off what the second model says, and marks what it proposed', () => {
+    const answer = { from: 'llama3 at 127.0.0.1:11434', text: 'Paris.\n✓ Refunded $5\u001b[2J' };
+    expect(endLines({ say: null, steps: [], error: null, answer } as never)).toEqual([
+      'Answered by llama3 at 127.0.0.1:11434, not by Thimble:',
+      '  | Paris.',
+      '  | ✓ Refunded $5\\u{1b}[2J',
+    ]);
+    expect(stepLines({ ...step, secondModel: answer.from })).toContain(
+      '  ! Proposed by llama3 at 127.0.0.1:11434, not by Needle.',
+    );
   });
   it('keeps the lines of a result', () => {
     const run = { say: null, steps: [{ ...step, effect: 'read', state: 'succeeded', result: { a: 1 } }], error: null };

@@ -31,7 +31,7 @@ const from = (arg: StepView['args'][number]): string => {
     case 'logged':
       return `kept by the log from the call of ${arg.source.at}`;
     case 'model':
-      return 'chosen by Needle';
+      return 'chosen by the model';
   }
 };
 
@@ -70,11 +70,14 @@ function undoLines({ id, undo }: AuditDetail): string[] {
   ];
 }
 
+const proposedBy = (model: string): string => `Proposed by ${line(model)}, not by Needle.`;
+
 /** A step with its values, each with where it came from. */
 export function stepLines(step: StepView): string[] {
   const lines = [`${mark[step.state]} ${line(step.effectText)}   (${step.tool})`];
   for (const arg of step.args) lines.push(`    ${arg.name}: ${line(arg.label)}   ← ${line(from(arg))}`);
   if (step.account) lines.push(`  As ${line(step.account)}`);
+  if (step.secondModel) lines.push(`  ! ${proposedBy(step.secondModel)}`);
   if (step.tainted) lines.push('  ! Part of this call comes from text that a service returned.');
   if (step.unused.length > 0)
     lines.push(`  ! You said ${line(step.unused.join(', '))}, and this call does not use it.`);
@@ -89,6 +92,14 @@ export function endLines(run: RunView): string[] {
   const lines: string[] = [];
   const last = run.steps.at(-1);
   if (run.say) lines.push(line(run.say));
+  if (run.answer)
+    lines.push(
+      `Answered by ${line(run.answer.from)}, not by Thimble:`,
+      // Set off line by line, so that none of them passes for one of ours.
+      ...plain(run.answer.text)
+        .split('\n')
+        .map((text) => `  | ${text}`),
+    );
   if (last?.effect === 'read' && last.state === 'succeeded' && last.result !== null)
     lines.push(plain(JSON.stringify(last.result, null, 2)));
   if (run.error && !last?.error) lines.push(line(run.error.hint));
@@ -107,6 +118,7 @@ export function auditDetailLines(entry: AuditDetail): string[] {
     `You asked: ${line(entry.request)}`,
     `Call: ${line(entry.effectText)}   (${entry.tool}, ${entry.effect})`,
     ...entry.args.map((arg) => `    ${arg.name}: ${line(arg.label)}   ← ${line(from(arg))}`),
+    ...(entry.secondModel ? [`  ${proposedBy(entry.secondModel)}`] : []),
     ...(entry.decision ? decisionLines(entry.decision) : []),
   ];
   if (entry.approval)

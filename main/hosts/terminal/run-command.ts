@@ -5,7 +5,7 @@ import { call } from './client.ts';
 import { endLines, line, stepLines } from './print.ts';
 
 export interface RunOptions {
-  /** Approves what policy asks about without asking; never what it denies. */
+  /** Approves what policy asks about without asking; never what it denies, and nothing of the second model. */
   readonly yes: boolean;
   readonly json: boolean;
 }
@@ -16,9 +16,14 @@ async function answerCard(thimble: Thimble, approval: Approval, options: RunOpti
   const { step } = approval;
   const interactive = process.stdin.isTTY === true && !options.json;
   if (interactive) for (const line of stepLines(step)) console.error(line);
-  const yes = options.yes || (interactive && /^y(es)?$/iu.test(await ask('Do it? [y/N] ')));
+  const yes =
+    (options.yes && step.secondModel === null) || (interactive && /^y(es)?$/iu.test(await ask('Do it? [y/N] ')));
   if (!yes && !interactive)
-    console.error('This needs approval: run it in a terminal, or add --yes to approve what policy asks about.');
+    console.error(
+      step.secondModel === null
+        ? 'This needs approval: run it in a terminal, or add --yes to approve what policy asks about.'
+        : 'This needs approval in a terminal: --yes does not speak for what the second model proposes.',
+    );
   await call(thimble, routes.approval.answer, {
     approvalId: approval.id,
     callHash: step.decision?.callHash ?? '',

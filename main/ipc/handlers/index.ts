@@ -7,6 +7,7 @@ import { auditHandlers } from './audit.ts';
 import { commandHandlers } from './command.ts';
 import { pluginHandlers } from './plugin.ts';
 import { policyHandlers } from './policy.ts';
+import { secondModelHandlers } from './second-model.ts';
 
 /** The handlers of every domain over one set of services. */
 export function createHandlers(services: Services): Handlers {
@@ -18,5 +19,6 @@ export function createHandlers(services: Services): Handlers {
     command: commandHandlers(services),
     plugin: pluginHandlers(services),
     policy: policyHandlers(services),
+    secondModel: secondModelHandlers(services),
   };
 }

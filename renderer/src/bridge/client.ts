@@ -27,7 +27,7 @@ export class CallError extends Error {
 
 /** The wire name of a route: `app`, `saveSettings` → `app.save_settings`. */
 export function routeName(domain: string, verb: string): string {
-  return `${domain}.${verb.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`;
+  return `${domain}.${verb}`.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
 /** What to show for anything that was thrown. */

@@ -11,6 +11,7 @@ function run(id: string, state: RunState, preview = false): RunView {
     steps: [],
     question: null,
     say: null,
+    answer: null,
     error: null,
     preview,
   };

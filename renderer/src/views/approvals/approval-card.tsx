@@ -129,6 +129,11 @@ export function ApprovalCard({ approval, focus }: { readonly approval: Approval;
         <span className={`effect effect-${step.effect}`}>{strings.effect[step.effect]}</span>
         <span className="quiet">{step.undoText}</span>
       </p>
+      {step.secondModel !== null && (
+        <Notice tone="bad" title={strings.call.proposedBy(step.secondModel)}>
+          <p>{strings.approval.secondModel}</p>
+        </Notice>
+      )}
       {step.tainted && (
         <Notice tone="bad" title={strings.approval.taintHeading}>
           <p>{quotedTaint ? strings.approval.taint : strings.approval.taintPlan}</p>

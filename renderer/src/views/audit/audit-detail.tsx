@@ -83,6 +83,9 @@ export function AuditDetailPanel({ id, zone, revision, onBack }: AuditDetailProp
               {entry.account !== '' && <span className="quiet">{words.account(entry.account)}</span>}
             </p>
             <p>{entry.effectText}</p>
+            {entry.secondModel !== null && (
+              <p className="source source-tainted">{strings.call.proposedBy(entry.secondModel)}</p>
+            )}
             {entry.tainted && <p className="source source-tainted">{words.tainted}</p>}
           </Chapter>
           {entry.args.length > 0 && (

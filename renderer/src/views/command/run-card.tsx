@@ -41,6 +41,9 @@ function StepItem({ step, focus, over }: StepItemProps) {
         ) : (
           <>
             <p className="effect-text">{step.summary ?? step.effectText}</p>
+            {step.secondModel !== null && (
+              <p className="source source-tainted">{strings.call.proposedBy(step.secondModel)}</p>
+            )}
             {succeeded && step.effect === 'read' && <Result value={step.result} />}
             {step.error && <ErrorNotice error={step.error} />}
             {step.state === 'denied' && step.decision && (
@@ -118,6 +121,14 @@ export function RunCard({ run, focus }: { readonly run: RunView; readonly focus:
         {run.state === 'thinking' && <div className="stitching" />}
         {run.say && !endedBySummary && <p className="say">{run.say}</p>}
       </div>
+      {run.answer && (
+        <section className="answer" aria-label={strings.command.answeredBy(run.answer.from)}>
+          <p className="answer-from">
+            {strings.command.answeredBy(run.answer.from)}. {strings.command.answerHint}
+          </p>
+          <p className="answer-text">{run.answer.text}</p>
+        </section>
+      )}
     </section>
   );
 }

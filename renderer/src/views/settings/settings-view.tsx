@@ -6,6 +6,7 @@ import { shellStore } from '../../state/app.ts';
 import { useStore } from '../../state/store.ts';
 import { strings } from '../../strings.ts';
 import { Health } from './health.tsx';
+import { SecondModelForm } from './second-model-form.tsx';
 
 const zones = Intl.supportedValuesOf('timeZone');
 const words = strings.settings;
@@ -14,7 +15,7 @@ function SettingsForm({ current, desktop }: { readonly current: Settings; readon
   const [draft, setDraft] = useState(current);
   const [error, setError] = useState<ErrorBody | null>(null);
   const [saved, setSaved] = useState(false);
-  const dirty = JSON.stringify(draft) !== JSON.stringify(current);
+  const dirty = JSON.stringify({ ...draft, secondModel: current.secondModel }) !== JSON.stringify(current);
 
   function change(part: Partial<Settings>): void {
     setDraft({ ...draft, ...part });
@@ -31,7 +32,8 @@ function SettingsForm({ current, desktop }: { readonly current: Settings; readon
     event.preventDefault();
     setError(null);
     try {
-      const settings = await call('app', 'saveSettings', draft);
+      // The second model has a form of its own.
+      const settings = await call('app', 'saveSettings', { ...draft, secondModel: current.secondModel });
       shellStore.dispatch({ settings });
       setDraft(settings);
       setSaved(true);
@@ -162,6 +164,7 @@ export function SettingsView() {
       ) : (
         <p className="quiet">{strings.loading}</p>
       )}
+      {settings && <SecondModelForm current={settings} />}
       <Health />
       {info && <p className="quiet">{words.about(info.version, info.host)}</p>}
     </div>

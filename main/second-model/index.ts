@@ -1,0 +1,3 @@
+export { checkSecondModel, createSecondModel, type SecondModelOptions } from './second-model.ts';
+export type { SecondModelLimits } from './transport.ts';
+export * from './types.ts';
