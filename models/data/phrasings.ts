@@ -48,7 +48,18 @@ export function loadPhrasings(): { singles: Single[]; multis: Multi[]; abstains:
     files.flatMap((file) => load(`${file}.jsonl`, schema));
   return {
     singles: of(
-      ['stripe-a', 'stripe-b', 'github-a', 'github-b', 'slack-a', 'slack-b', 'slack-c', 'notion', 'notion-b'],
+      [
+        'stripe-a',
+        'stripe-b',
+        'github-a',
+        'github-b',
+        'github-c',
+        'slack-a',
+        'slack-b',
+        'slack-c',
+        'notion',
+        'notion-b',
+      ],
       single,
     ),
     multis: of(['multi'], multi),

@@ -252,6 +252,7 @@ const fillers: Readonly<Record<string, Filler>> = {
   heading: (r) => r.pick(bank.headings),
   items: many((r) => r.pick(bank.itemWords)),
   errand: prose.errand,
+  code: prose.command,
   task: (r) => (r.chance(0.4) ? text.title(r).toLowerCase() : text.title(r)),
   value: (r) => r.pick([time.count(r), r.pick(bank.statusOptions), entity.amount(r), entity.email(r)]),
 };
@@ -264,6 +265,7 @@ export const openEnded: ReadonlySet<string> = new Set([
   'title',
   'task',
   'errand',
+  'code',
   'topic',
   'status_text',
   'description',

@@ -141,3 +141,16 @@ const details: readonly Frame[] = [
 
 /** What stands below a title. */
 export const detail = (rng: Rng): string => rng.pick(details)(rng);
+
+const commands: readonly Frame[] = [
+  (r) => `curl -s ${entity.url(r)} | jq .${word(r).split(' ')[0]}`,
+  (r) => `git log --oneline -n ${r.int(2, 50)} ${entity.branch(r)}`,
+  (r) => `SELECT count(*) FROM ${r.pick(['orders', 'users', 'events'])} WHERE status = ${r.int(0, 9)};`,
+  (r) => `docker run --rm -p ${r.int(3000, 9000)}:80 ${entity.repo(r)}`,
+  (r) => `npm run ${r.pick(['build', 'lint', 'test'])} -- --filter ${entity.repo(r)}`,
+  (r) => `export TIMEOUT=${r.int(5, 900)} && ./${r.pick(['run', 'deploy', 'sync'])}.sh`,
+  (r) => `print(sorted(rows, key=len)[:${r.int(1, 20)}])`,
+];
+
+/** A line of code or a command. */
+export const command = (rng: Rng): string => rng.pick(commands)(rng);
