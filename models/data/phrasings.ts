@@ -42,8 +42,22 @@ function load<S extends z.ZodType<{ t: string }>>(file: string, schema: S): Pars
     });
 }
 
-/** All phrasings of models/data/phrasings, checked against their format. Throws on a malformed line. */
-export function loadPhrasings(): { singles: Single[]; multis: Multi[]; abstains: Abstain[]; wrappers: Wrapper[] } {
+export interface Phrasings {
+  readonly singles: readonly Single[];
+  readonly multis: readonly Multi[];
+  readonly abstains: readonly Abstain[];
+  readonly wrappers: readonly Wrapper[];
+}
+
+let loaded: Phrasings | undefined;
+
+/** All phrasings of models/data/phrasings, read once and checked against their format. Throws on a malformed line. */
+export function loadPhrasings(): Phrasings {
+  loaded ??= readAll();
+  return loaded;
+}
+
+function readAll(): Phrasings {
   const of = <S extends z.ZodType<{ t: string }>>(files: readonly string[], schema: S): Parsed<z.infer<S>>[] =>
     files.flatMap((file) => load(`${file}.jsonl`, schema));
   return {
