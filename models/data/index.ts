@@ -1,3 +1,4 @@
+export { type ForeignExample, type ForeignOptions, foreignExamples, isHeldOutProvider } from './apis/index.ts';
 export { type Example, exampleText } from './compose.ts';
 export { generate, type Skipped } from './generate.ts';
 export { madeUpResult } from './results.ts';

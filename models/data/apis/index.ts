@@ -1,0 +1,3 @@
+export { isHeldOutProvider } from './operations.ts';
+export { readPublicRows } from './public.ts';
+export { type ForeignExample, type ForeignOptions, foreignExamples } from './stream.ts';
