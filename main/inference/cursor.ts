@@ -1,18 +1,32 @@
-import type { Network, NetworkState } from './session.ts';
+import type { Network, NetworkState, Token } from './session.ts';
 
-/** A token with its case mark. */
-export interface Token {
-  readonly id: number;
-  readonly mark: number;
-}
+export type { Token } from './session.ts';
+
+/** Tokens read in one run: between runs the rest of the program has its turn, and a stop is heard. */
+const mostAtOnce = 256;
 
 /**
  * Writes one sequence with a network. Tokens that are forced wait until a choice has to be made, and then go through the
- * network in one run (jump-forward).
+ * network in one run (jump-forward). Tokens that are likely to follow may be drafted: they are read in that run too, each
+ * with its scores, and choices that agree with them need no run of their own (speculative decoding with a draft copied
+ * from the prompt; Leviathan et al. 2023, arXiv:2211.17192; Saxena 2023, "prompt lookup decoding").
+ *
+ * What is chosen is what would have been chosen without drafts, as far as the network scores a token alike alone and among
+ * others: weights in blocks (MatMulNBits) round each token by itself; DynamicQuantizeMatMul rounds all tokens of a run by
+ * their largest number, which moves scores by about as much as its rounding does.
  */
 export class Cursor {
+  /** After all tokens read, of which the last may be drafted ones. */
   private state: NetworkState;
+  /** Tokens of `state` that were pushed. */
+  private settled: number;
+  /** Drafted tokens that were read after those. */
+  private ahead: Token[] = [];
+  /** Scores after the settled tokens, and after each of `ahead`; none while tokens wait. */
+  private scores: Float32Array[] = [];
   private waiting: Token[] = [];
+  /** Drafted tokens to read with the next run. */
+  private guess: Token[] = [];
   private readonly network: Network;
   private readonly signal: AbortSignal | undefined;
   /** Runs of the network so far. */
@@ -21,36 +35,73 @@ export class Cursor {
   constructor(network: Network, state: NetworkState, signal: AbortSignal | undefined) {
     this.network = network;
     this.state = state;
+    this.settled = state.length;
     this.signal = signal;
   }
 
   /** Tokens that fit before the network's position table ends. */
   get room(): number {
-    return this.network.shape.maxLength - this.state.length - this.waiting.length;
+    return this.network.shape.maxLength - this.settled - this.waiting.length;
   }
 
   push(...tokens: readonly Token[]): void {
-    this.waiting.push(...tokens);
+    for (const token of tokens) {
+      if (same(this.guess[0], token)) this.guess.shift();
+      else this.guess = [];
+      if (same(this.ahead[0], token)) {
+        this.settled++;
+        this.ahead.shift();
+        this.scores.shift();
+      } else {
+        this.state = this.position;
+        this.ahead = [];
+        this.scores = [];
+        this.waiting.push(token);
+      }
+    }
+  }
+
+  /** Says which tokens are likely to follow those pushed so far. A wrong draft costs time, never the answer. */
+  draft(tokens: readonly Token[]): void {
+    this.guess = tokens.slice(0, Math.max(0, this.room));
   }
 
   /** Natural-log probabilities of `allowed`, normalised among them. Throws AbortError when the run was stopped. */
   async weigh(allowed: readonly number[]): Promise<number[]> {
     this.signal?.throwIfAborted();
-    const { state, scores } = await this.network.read(
-      this.state,
-      this.waiting.map((token) => token.id),
-      this.waiting.map((token) => token.mark),
-    );
-    this.state = state;
-    this.waiting = [];
-    this.runs++;
-    this.signal?.throwIfAborted();
-    return logSoftmax(allowed.map((id) => scores[id] ?? -Infinity));
+    if (this.scores.length === 0) await this.run();
+    const [scores] = this.scores;
+    return logSoftmax(allowed.map((id) => scores?.[id] ?? -Infinity));
   }
 
-  /** The state after everything pushed so far, and the network's word on what follows. */
+  /** Reads what waits, and the draft. */
+  private async run(): Promise<void> {
+    while (this.waiting.length > mostAtOnce) {
+      await this.read(this.waiting.slice(0, mostAtOnce), 1);
+      this.waiting = this.waiting.slice(mostAtOnce);
+      this.signal?.throwIfAborted();
+    }
+    const { waiting, guess } = this;
+    const scores = await this.read([...waiting, ...guess], guess.length + 1);
+    this.settled = this.state.length - guess.length;
+    this.waiting = [];
+    this.ahead = guess;
+    this.guess = [];
+    this.scores = [...scores];
+    this.signal?.throwIfAborted();
+  }
+
+  private async read(tokens: readonly Token[], rows: number): Promise<readonly Float32Array[]> {
+    const { state, scores } = await this.network.read(this.state, tokens, rows);
+    this.state = state;
+    this.settled = state.length;
+    this.runs++;
+    return scores;
+  }
+
+  /** The state after the tokens pushed so far, less those that wait to be read. */
   get position(): NetworkState {
-    return this.state;
+    return this.ahead.length > 0 ? this.network.cut(this.state, this.settled) : this.state;
   }
 
   /** Picks the likeliest of `allowed` and pushes it. A single one is forced and costs nothing. */
@@ -69,6 +120,10 @@ export class Cursor {
     this.push(token);
     return { index, log: logs[index] ?? 0 };
   }
+}
+
+function same(a: Token | undefined, b: Token): boolean {
+  return a !== undefined && a.id === b.id && a.mark === b.mark && a.feature === b.feature;
 }
 
 /** Log probabilities of scores, normalised; scores that are not finite count as impossible. */

@@ -124,6 +124,8 @@ export class Needle implements Proposer {
     )
       same++;
     const state = last && same > 0 ? network.cut(last.state, same) : network.empty;
+    // What is read now is written over the rest of the last prompt: it may be stopped half-way.
+    this.last = { tokens: tokens.slice(0, state.length), state };
     const cursor = new Cursor(network, state, signal);
     cursor.push(...tokens.slice(state.length));
     return cursor;

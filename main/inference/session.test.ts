@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { modelConfigSchema } from './config.ts';
-import { type Network, openNetwork } from './session.ts';
+import { type Network, openNetwork, type Token } from './session.ts';
 
 const folder = new URL('../../models/needle/', import.meta.url);
 const json = (name: string): unknown => JSON.parse(readFileSync(new URL(name, folder), 'utf8'));
 const { prompts } = json('reference.json') as {
   prompts: { ids: number[]; marks: number[]; best: number[]; scores: number[] }[];
 };
+const tokensOf = (ids: readonly number[], marks: readonly number[]): Token[] =>
+  ids.map((id, i) => ({ id, mark: marks[i] ?? 0 }));
 const config = modelConfigSchema.parse(json('config.json'));
 
 let network: Network;
@@ -20,35 +22,71 @@ describe('the exported network', () => {
   it('answers what PyTorch answered, but for eight-bit rounding', async () => {
     expect(prompts.length).toBeGreaterThan(8);
     for (const { ids, marks, best, scores } of prompts) {
-      const answer = await network.read(network.empty, ids, marks);
-      const got = best.map((id) => answer.scores[id] ?? Number.NaN);
+      const [answer = new Float32Array()] = (await network.read(network.empty, tokensOf(ids, marks))).scores;
+      const got = best.map((id) => answer[id] ?? Number.NaN);
       const error = Math.sqrt(got.reduce((sum, score, i) => sum + (score - (scores[i] ?? 0)) ** 2, 0) / got.length);
       const scale = Math.sqrt(scores.reduce((sum, score) => sum + score ** 2, 0) / scores.length);
       expect(error / scale).toBeLessThan(0.05);
       // The likeliest token stays so, unless the two were all but tied.
       const margin = (scores[0] ?? 0) - (scores[1] ?? 0);
-      if (margin > 0.5) expect(answer.scores.indexOf(Math.max(...answer.scores))).toBe(best[0]);
+      if (margin > 0.5) expect(answer.indexOf(Math.max(...answer))).toBe(best[0]);
     }
   });
 
   it('reads in parts, and goes on from a cut state, as if it had read all at once', async () => {
     const prompt = prompts[0];
     if (!prompt) throw new Error('no prompt');
-    const { ids, marks } = prompt;
-    const whole = await network.read(network.empty, ids, marks);
-    const half = ids.length >> 1;
-    const first = await network.read(network.empty, ids.slice(0, half), marks.slice(0, half));
-    const second = await network.read(first.state, ids.slice(half), marks.slice(half));
-    const again = await network.read(network.cut(whole.state, half), ids.slice(half), marks.slice(half));
-    expect(second.state.length).toBe(ids.length);
+    const tokens = tokensOf(prompt.ids, prompt.marks);
+    const half = tokens.length >> 1;
+    const whole = await network.read(network.empty, tokens);
+    const first = await network.read(network.empty, tokens.slice(0, half));
+    const second = await network.read(first.state, tokens.slice(half));
+    const again = await network.read(network.cut(whole.state, half), tokens.slice(half));
+    expect(second.state.length).toBe(tokens.length);
     for (const id of prompt.best) {
-      expect(second.scores[id]).toBeCloseTo(whole.scores[id] ?? Number.NaN, 0);
-      expect(again.scores[id]).toBeCloseTo(second.scores[id] ?? Number.NaN, 1);
+      expect(second.scores[0]?.[id]).toBeCloseTo(whole.scores[0]?.[id] ?? Number.NaN, 0);
+      expect(again.scores[0]?.[id]).toBeCloseTo(second.scores[0]?.[id] ?? Number.NaN, 1);
     }
   });
 
+  it('scores several tokens of one run as it does one by one', async () => {
+    const prompt = prompts[1];
+    if (!prompt) throw new Error('no prompt');
+    const tokens = tokensOf(prompt.ids, prompt.marks);
+    const start = tokens.length - 6;
+    const together = await network.read(
+      (await network.read(network.empty, tokens.slice(0, start))).state,
+      tokens.slice(start),
+      6,
+    );
+    let { state } = await network.read(network.empty, tokens.slice(0, start));
+    for (const [i, token] of tokens.slice(start).entries()) {
+      const alone = await network.read(state, [token]);
+      state = alone.state;
+      const got = together.scores[i] ?? new Float32Array();
+      const most = alone.scores[0]?.reduce((most, score, id) => Math.max(most, Math.abs(score - (got[id] ?? 9))), 0);
+      expect(most).toBeLessThan(1e-3);
+    }
+  });
+
+  it('reads on past the room of its first block, and refuses a state that was written over', async () => {
+    const tokens = Array.from({ length: 300 }, (_, i) => ({ id: 30 + ((i * 7) % 500), mark: 0 }));
+    const whole = await network.read(network.empty, tokens);
+    let { state } = await network.read(network.empty, tokens.slice(0, 50));
+    const early = state;
+    for (let at = 50; at < 300; at += 50) ({ state } = await network.read(state, tokens.slice(at, at + 50), 2));
+    const late = network.cut(state, 120);
+    const branch = await network.read(network.cut(early, 40), tokens.slice(0, 5));
+    expect(branch.state.length).toBe(45);
+    await expect(network.read(state, tokens.slice(0, 1))).rejects.toThrow(RangeError);
+    await expect(network.read(early, tokens.slice(0, 1))).rejects.toThrow(RangeError);
+    expect(() => network.cut(late, 100)).toThrow(RangeError);
+    expect((await network.read(whole.state, tokens.slice(0, 1))).state.length).toBe(301);
+    await expect(network.read({ length: 3 }, tokens.slice(0, 1))).rejects.toThrow(TypeError);
+  });
+
   it('refuses more tokens than it has positions for', async () => {
-    const ids = Array.from({ length: config.network.maxLength + 1 }, () => 30);
-    await expect(network.read(network.empty, ids, ids)).rejects.toThrow(RangeError);
+    const tokens = Array.from({ length: config.network.maxLength + 1 }, () => ({ id: 30, mark: 0 }));
+    await expect(network.read(network.empty, tokens)).rejects.toThrow(RangeError);
   });
 });

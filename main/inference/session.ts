@@ -1,4 +1,5 @@
-import { Tensor } from 'onnxruntime-node';
+import { type InferenceSession, Tensor } from 'onnxruntime-node';
+import { KvCache } from './cache.ts';
 import { openSession } from './onnx.ts';
 
 /** Sizes that the network's file does not say of itself. */
@@ -11,88 +12,160 @@ export interface NetworkShape {
   readonly maxLength: number;
 }
 
-/** Keys and values of the tokens read so far. Never changed: a state can be gone on from several times. */
+/** A token with its case mark and, where it stands for something described in words, the description's vector. */
+export interface Token {
+  readonly id: number;
+  readonly mark: number;
+  readonly feature?: Float32Array;
+}
+
+/**
+ * Tokens that were read. A state can be gone on from again as long as its tokens are in the cache: reading on from an
+ * earlier one writes over what followed it, and states of what followed are then refused.
+ */
 export interface NetworkState {
   readonly length: number;
-  readonly tensors: readonly Tensor[];
 }
 
 /** A network that reads tokens and scores what comes next. */
 export interface Network {
   readonly shape: NetworkShape;
-  /** The state before any token. */
+  /** The state before any token. Reading from it begins a cache of its own. */
   readonly empty: NetworkState;
-  /** Reads tokens after `state`; scores (one per token id) for what follows the last. */
+  /**
+   * Reads tokens after `state`; scores (one per token id) for what follows each of the last `rows` tokens, in their order.
+   * Calls run one after another.
+   * @param rows 1 unless given; more to check a draft in one run
+   * @throws RangeError when the tokens do not fit or `state` was written over
+   */
   read(
     state: NetworkState,
-    ids: readonly number[],
-    marks: readonly number[],
-  ): Promise<{ readonly state: NetworkState; readonly scores: Float32Array }>;
-  /** The state after only the first `length` tokens. */
+    tokens: readonly Token[],
+    rows?: number,
+  ): Promise<{ readonly state: NetworkState; readonly scores: readonly Float32Array[] }>;
+  /**
+   * The state after only the first `length` tokens, at no cost.
+   * @throws RangeError when `state` was written over
+   */
   cut(state: NetworkState, length: number): NetworkState;
   close(): Promise<void>;
 }
 
+/** Rows of a cache, and the write that put the last of them there. */
+class CachedState implements NetworkState {
+  readonly length: number;
+  readonly cache: KvCache | null;
+  private readonly write: number;
+
+  constructor(length: number, cache: KvCache | null, write: number) {
+    this.length = length;
+    this.cache = cache;
+    this.write = write;
+  }
+
+  /** `state` as this network's own, if its tokens are still there. */
+  static of(state: NetworkState): CachedState {
+    if (!(state instanceof CachedState)) throw new TypeError('a state of another network');
+    if (state.cache && !state.cache.holds(state.length, state.write))
+      throw new RangeError('the state was written over: it was gone on from an earlier one');
+    return state;
+  }
+}
+
 /**
- * Opens a network with onnxruntime. Inputs `ids`, `marks` (int64 [1, T]), `seqlens_k`, `total_len` (int32) and
- * `past_<layer>_<k|v>`; outputs `scores` and `present_<layer>_<k|v>` (com.microsoft.GroupQueryAttention).
+ * Opens a network with onnxruntime: the graph that models/training/decoder_graph.py writes, whatever the numbers of its
+ * cache.
  * @param model the ONNX file's bytes
  * @param threads intra-op threads
  */
 export async function openNetwork(model: Uint8Array, shape: NetworkShape, threads: number): Promise<Network> {
   const session = await openSession(model, threads);
-  const names = Array.from({ length: shape.layers }, (_, layer) => [`${layer}_k`, `${layer}_v`]).flat();
-  const rows = (length: number): number[] => [1, shape.kvHeads, length, shape.headDim];
-  const empty: NetworkState = {
-    length: 0,
-    tensors: names.map(() => new Tensor('float32', new Float32Array(0), rows(0))),
-  };
+  const names = Array.from({ length: shape.layers }, (_, layer) => [`past_${layer}_k`, `past_${layer}_v`]).flat();
+  const past = inputOf(session, names[0] ?? '');
+  const { type } = past ?? {};
+  if (type !== 'float32' && type !== 'int8' && type !== 'uint8') throw new TypeError('the network has no cache');
+  const width = type === 'uint8' ? shape.headDim / 2 : shape.headDim;
+  const cacheShape = { names, heads: shape.kvHeads, width, type };
+  const features = Number(inputOf(session, 'features')?.shape[2] ?? 0);
+  const empty = new CachedState(0, null, -1);
 
+  async function read(
+    from: NetworkState,
+    tokens: readonly Token[],
+    rows: number,
+  ): Promise<{ state: NetworkState; scores: Float32Array[] }> {
+    const state = CachedState.of(from);
+    const count = tokens.length;
+    const total = state.length + count;
+    if (count === 0 || rows < 1 || rows > count || total > shape.maxLength)
+      throw new RangeError(`${total} tokens do not fit`);
+    const cache = state.cache ?? new KvCache(cacheShape);
+    const feeds: Record<string, Tensor> = {
+      ids: new Tensor(
+        'int64',
+        BigInt64Array.from(tokens, (token) => BigInt(token.id)),
+        [1, count],
+      ),
+      marks: new Tensor(
+        'int64',
+        BigInt64Array.from(tokens, (token) => BigInt(token.mark)),
+        [1, count],
+      ),
+      seqlens_k: new Tensor('int32', Int32Array.of(total - 1), [1]),
+      total_len: new Tensor('int32', Int32Array.of(total), []),
+      logit_idx: new Tensor(
+        'int64',
+        BigInt64Array.from({ length: rows }, (_, i) => BigInt(count - rows + i)),
+        [rows],
+      ),
+    };
+    if (features > 0) feeds.features = featureTensor(tokens, features);
+    for (const [i, block] of cache.reserve(total).entries()) feeds[names[i] ?? ''] = block;
+    const answer = await session.run(feeds);
+    const scores = answer.scores?.data;
+    if (!(scores instanceof Float32Array) || scores.length !== rows * shape.vocab || !answer.rows)
+      throw new TypeError('the network answered no scores');
+    return {
+      state: new CachedState(total, cache, cache.store(answer.rows as Tensor, state.length, count)),
+      scores: Array.from({ length: rows }, (_, i) => scores.subarray(i * shape.vocab, (i + 1) * shape.vocab)),
+    };
+  }
+
+  let turn: Promise<unknown> = Promise.resolve();
   return {
     shape,
     empty,
-    async read(state, ids, marks) {
-      const total = state.length + ids.length;
-      if (ids.length === 0 || total > shape.maxLength) throw new RangeError(`${total} tokens do not fit`);
-      const feeds: Record<string, Tensor> = {
-        ids: new Tensor('int64', BigInt64Array.from(ids, BigInt), [1, ids.length]),
-        marks: new Tensor('int64', BigInt64Array.from(marks, BigInt), [1, ids.length]),
-        seqlens_k: new Tensor('int32', Int32Array.of(total - 1), [1]),
-        total_len: new Tensor('int32', Int32Array.of(total), []),
-      };
-      for (const [i, name] of names.entries()) {
-        const past = state.tensors[i];
-        if (past) feeds[`past_${name}`] = past;
-      }
-      const answer = await session.run(feeds);
-      const scores = answer.scores?.data;
-      if (!(scores instanceof Float32Array) || scores.length !== shape.vocab)
-        throw new TypeError('the network answered no scores');
-      const tensors = names.map((name) => {
-        const present = answer[`present_${name}`];
-        if (!present) throw new TypeError('the network answered no state');
-        return present as Tensor;
-      });
-      return { state: { length: total, tensors }, scores };
+    read(state, tokens, rows = 1) {
+      const answer = turn.then(() => read(state, tokens, rows));
+      turn = answer.catch(() => undefined);
+      return answer;
     },
-    cut(state, length) {
+    cut(from, length) {
+      const state = CachedState.of(from);
       if (length >= state.length) return state;
-      if (length === 0) return empty;
-      const { kvHeads, headDim } = shape;
-      return {
-        length,
-        tensors: state.tensors.map((tensor) => {
-          const from = tensor.data as Float32Array;
-          const stride = (from.length / kvHeads) | 0;
-          const to = new Float32Array(kvHeads * length * headDim);
-          for (let head = 0; head < kvHeads; head++)
-            to.set(from.subarray(head * stride, head * stride + length * headDim), head * length * headDim);
-          return new Tensor('float32', to, rows(length));
-        }),
-      };
+      if (length === 0 || !state.cache) return empty;
+      return new CachedState(length, state.cache, state.cache.writeOf(length - 1));
     },
     async close() {
+      await turn;
       await session.release();
     },
   };
+}
+
+function inputOf(session: InferenceSession, name: string): InferenceSession.TensorValueMetadata | undefined {
+  const found = session.inputMetadata.find((input) => input.name === name);
+  return found?.isTensor ? found : undefined;
+}
+
+/** The tokens' features, [1, T, size]; [1, 1, size], which the graph adds to all alike, where no token has one. */
+function featureTensor(tokens: readonly Token[], size: number): Tensor {
+  if (!tokens.some((token) => token.feature)) return new Tensor('float32', new Float32Array(size), [1, 1, size]);
+  const data = new Float32Array(tokens.length * size);
+  for (const [i, { feature }] of tokens.entries()) {
+    if (!feature) continue;
+    if (feature.length !== size) throw new RangeError(`a feature has ${feature.length} numbers, not ${size}`);
+    data.set(feature, i * size);
+  }
+  return new Tensor('float32', data, [1, tokens.length, size]);
 }
