@@ -78,7 +78,7 @@ export class Composer {
   /** A request whose phrasing itself has several operations; values may come from earlier results. */
   multi(phrasing: Multi): Example {
     const { rng } = this;
-    const pieces = draw(phrasing.nodes, { slots: {}, fixed: {} }, rng);
+    const pieces = draw(phrasing.nodes, { slots: phrasing.slots, fixed: {} }, rng);
     roughen(pieces, rng, phrasing.style);
     const placed = trimmed(pieces);
     const results: Json[] = phrasing.ops.map((op, index) => {

@@ -65,6 +65,7 @@ function readAll(): Phrasings {
       [
         'stripe-a',
         'stripe-b',
+        'stripe-c',
         'github-a',
         'github-b',
         'github-c',
@@ -76,8 +77,8 @@ function readAll(): Phrasings {
       ],
       single,
     ),
-    multis: of(['multi'], multi),
-    abstains: of(['abstain'], abstain),
+    multis: of(['multi', 'multi-c'], multi),
+    abstains: of(['abstain', 'abstain-b'], abstain),
     wrappers: of(['wrappers'], wrapper),
   };
 }
