@@ -44,14 +44,17 @@ function readSlot(call: Call, phrasing: Phrasing, slot: string, path: string, fi
     const map = call.find('properties', kind);
     const key = property.startsWith('{') ? call.slotWords(property.slice(1, -1)) : property;
     if (writing(call.param(map)) !== 'map') throw new Unmapped(`${call.tool.name}: ${target} needs a map`);
+    refuseInsideWord(call, map, span);
     call.mapEntry(map, key, words);
     return;
   }
   if (filters && target.startsWith('filter')) {
     if (target.endsWith('property')) return; // the key of another slot's or fixed condition
     const name = call.find(target, kind);
-    if (writing(call.param(name)) === 'map') call.mapEntry(name, filters.property(target, call), words);
-    else call.addSpan(name, span);
+    if (writing(call.param(name)) === 'map') {
+      refuseInsideWord(call, name, span);
+      call.mapEntry(name, filters.property(target, call), words);
+    } else call.addSpan(name, span);
     return;
   }
   if (target === 'properties' && kind === 'property') {
@@ -72,6 +75,13 @@ function readSlot(call: Call, phrasing: Phrasing, slot: string, path: string, fi
   if (param.many) call.lists.set(name, [...(call.lists.get(name) ?? []), words]);
   else call.addSpan(name, wholePhrases.has(kind) ? { ...span, whole: true } : span);
   typeOfBlock(call, target);
+}
+
+/** Values are copied as whole words: "Joes list" cannot say Joe. */
+function refuseInsideWord(call: Call, name: string, { start, end }: Span): void {
+  const { text } = call.placed;
+  if (!isBoundary(text, start) || !isBoundary(text, end))
+    throw new Unmapped(`${call.tool.name}.${name}: inside a word`);
 }
 
 /** `children.0.to_do.rich_text` also says what kind of block it is. */
@@ -115,8 +125,7 @@ function phraseOf(call: Call, name: string, param: ToolParam, spans: readonly Sp
   if (!spans.every((span) => span.whole)) [start, end] = widen(text, start, end, param.kind, bound);
   // "Oskars plan": the possessive that lost its apostrophe stays on the name.
   if (!isBoundary(text, end) && /^s(?![\p{L}\p{N}])/u.test(text.slice(end))) end++;
-  if (!isBoundary(text, start) || !isBoundary(text, end))
-    throw new Unmapped(`${call.tool.name}.${name}: inside a word`);
+  refuseInsideWord(call, name, { start, end });
   const said = text.slice(start, end);
   // The same words twice: the value must be findable where it is first said.
   if (findWords(said, text) < 0) throw new Unmapped(`${call.tool.name}.${name}: lost`);
