@@ -1,4 +1,11 @@
-export { type ForeignExample, type ForeignOptions, foreignExamples, isHeldOutProvider } from './apis/index.ts';
+export {
+  type ForeignExample,
+  type ForeignOptions,
+  foreignExamples,
+  isHeldOutProvider,
+  type UnseenTask,
+  unseenTasks,
+} from './apis/index.ts';
 export { type Example, exampleText } from './compose.ts';
 export { generate, type Skipped } from './generate.ts';
 export { madeUpResult } from './results.ts';

@@ -4,6 +4,7 @@ import { isHeldOutProvider, type Operation } from './operations.ts';
 import { readPublicRows } from './public.ts';
 import { specFunction } from './spec-function.ts';
 import { copyable, type ForeignExample, foreignExamples } from './stream.ts';
+import { unseenTasks } from './unseen.ts';
 
 const specs = new URL('./fixtures/operations.jsonl', import.meta.url).pathname;
 const rows = new URL('./fixtures/rows.jsonl', import.meta.url).pathname;
@@ -45,7 +46,7 @@ describe('the stream of examples over other functions', () => {
   });
 
   it('says every value in the request, shows every tool that it calls, and gives what is required', () => {
-    for (const { request, steps, none, shown } of take(3000, foreignExamples(5, { specs, rows: [rows] }))) {
+    for (const { request, steps, none, shown } of take(1000, foreignExamples(5, { specs, rows: [rows] }))) {
       expect(none === null).toBe(steps.length > 0);
       for (const { tool, args } of steps) {
         expect(shown).toContain(tool);
@@ -58,7 +59,7 @@ describe('the stream of examples over other functions', () => {
   });
 
   it('calls generated functions with all that they require', () => {
-    for (const { steps, kind } of take(1000, foreignExamples(6, { specs })))
+    for (const { steps, kind } of take(500, foreignExamples(6, { specs })))
       if (kind === 'api')
         for (const { tool, args } of steps)
           for (const [name, param] of Object.entries(tool.params))
@@ -66,7 +67,7 @@ describe('the stream of examples over other functions', () => {
   });
 
   it('has requests for one call, for several and for none', () => {
-    const examples = take(2000, foreignExamples(7, { specs }));
+    const examples = take(1200, foreignExamples(7, { specs }));
     const share = (test: (example: ForeignExample) => boolean): number =>
       examples.filter(test).length / examples.length;
     expect(share(({ none }) => none !== null)).toBeGreaterThan(0.04);
@@ -78,13 +79,40 @@ describe('the stream of examples over other functions', () => {
   it('keeps the functions of held-out providers out of training', () => {
     const held = (examples: readonly ForeignExample[]): ForeignExample[] =>
       examples.filter(({ shown }) => shown.some((tool) => tool.description.includes('held-out')));
-    expect(held(take(2000, foreignExamples(8, { specs })))).toEqual([]);
-    const unseen = take(100, foreignExamples(8, { specs, part: 'heldOut' })).filter(({ steps }) => steps.length > 0);
-    expect(held(unseen).length).toBe(unseen.length);
+    expect(held(take(500, foreignExamples(8, { specs })))).toEqual([]);
   });
 
   it('works without any file', () => {
     expect(take(100, foreignExamples(1))).toHaveLength(100);
+  });
+});
+
+describe('tasks over unseen functions', () => {
+  const tasks = [...unseenTasks(2, 200, specs)];
+
+  it('are over held-out providers alone, and the same each time', () => {
+    expect([...unseenTasks(2, 200, specs)]).toEqual(tasks);
+    for (const { tools } of tasks)
+      for (const { name, description } of tools)
+        expect(description === '' || description.includes('held-out'), name).toBe(true);
+  });
+
+  it('expect functions that they offer, with values of the types that those have', () => {
+    expect(tasks.flatMap(({ answers }) => answers).length).toBeGreaterThan(150);
+    for (const { tools, answers } of tasks)
+      for (const answer of answers)
+        for (const [name, args] of Object.entries(answer)) {
+          const tool = tools.find((one) => one.name === name);
+          const properties = tool?.parameters.properties as Record<string, { type: string }>;
+          for (const [arg, accepted] of Object.entries(args))
+            for (const value of accepted)
+              expect(
+                { integer: 'number', number: 'number', string: 'string', boolean: 'boolean', array: 'object' }[
+                  properties[arg]?.type ?? ''
+                ],
+                `${name} ${arg}`,
+              ).toBe(typeof value);
+        }
   });
 });
 

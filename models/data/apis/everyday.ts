@@ -313,9 +313,11 @@ function everydayFunction(
 
 const variants = 3;
 
-/** Every everyday function, in several shapes each; the same each time. */
+let made: readonly ApiFunction[] | undefined;
+
+/** Every everyday function, in several shapes each; the same each time, and made once. */
 export function everydayFunctions(): readonly ApiFunction[] {
-  return everydayLines
+  made ??= everydayLines
     .trim()
     .split('\n')
     .flatMap((line) => {
@@ -325,4 +327,5 @@ export function everydayFunctions(): readonly ApiFunction[] {
         Array.from({ length: variants }, (_, variant) => everydayFunction(group, texts, lines, variant)),
       );
     });
+  return made;
 }
