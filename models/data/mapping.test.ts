@@ -121,9 +121,15 @@ describe('mapCall', () => {
 
   it.each([
     ['a parameter that no tool has', 'stripe.customers.create', { fixed: { preferred_locales: ['fr'] } }],
+    [
+      'a property value that is part of a word',
+      'notion.pages.update',
+      { slots: { person: 'properties.Assignee', task: 'page_id' } },
+      'on [person=Joe]s list: [task=Write FAQ]',
+    ],
     ['words that nobody said', 'slack.search.messages', { fixed: { query: 'holidays' } }],
     ['a required parameter without words', 'github.issues.create', { slots: {} }],
-  ])('refuses %s', (_, op, phrasing) => {
-    expect(() => map(op, 'do it', phrasing)).toThrow(Unmapped);
+  ])('refuses %s', (_, op, phrasing, said = 'do it') => {
+    expect(() => map(op, said, phrasing)).toThrow(Unmapped);
   });
 });
