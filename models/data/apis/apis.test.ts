@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { everydayFunctions } from './everyday.ts';
 import { isHeldOutProvider, type Operation } from './operations.ts';
 import { readPublicRows } from './public.ts';
@@ -37,6 +37,11 @@ const operation = (extra: Partial<Operation>): Operation => ({
   params: [{ name: 'orderId', in: 'path', type: 'string', required: true, description: 'The order’s id.' }],
   ...extra,
 });
+
+// Made once, and slow on a busy machine.
+beforeAll(() => {
+  everydayFunctions();
+}, 60_000);
 
 describe('the stream of examples over other functions', () => {
   it('is the same for the same seed and another for another', () => {

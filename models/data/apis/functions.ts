@@ -19,6 +19,8 @@ export interface ApiParam {
   /** What its value looks like; flags and choices have no words of their own. */
   readonly kind: ValueKindName | 'flag' | 'choice';
   readonly choices: readonly string[];
+  /** Values that its description gives as examples. */
+  readonly examples: readonly string[];
   readonly required: boolean;
   readonly many: boolean;
   /** Only whole numbers may be said. */
@@ -40,8 +42,24 @@ export interface ApiFunction {
   readonly tool: ToolDefinition;
   readonly params: readonly ApiParam[];
   readonly heads: readonly Head[];
+  /** What it is asked for with, apart from values: functions that share one are not told apart. */
+  readonly asked: ReadonlySet<string>;
   /** Functions of one group are each other's near misses. */
   readonly group: string;
+}
+
+/** "e.g. `2017-JUL-31`", "Examples: NFL", "such as metric or imperial": what a description shows of values. */
+function examplesOf(description: string): string[] {
+  const shown =
+    /(?:\be\.?g\.?|\bexamples?(?: is| are)?|\bfor example|\bsuch as|\blike|\bvalid (?:entries|values)(?: are)?)[:,]?\s+(.+)/iu.exec(
+      description,
+    )?.[1];
+  if (shown === undefined) return [];
+  return shown
+    .split(/,\s*|\s+or\s+|\s+and\s+|[;)]/u)
+    .map((one) => one.replace(/^["'`“([]+|["'`”)\].]+$/gu, '').trim())
+    .filter((one) => /^[\p{L}\p{N}@][\p{L}\p{N}@./:+-]*$/u.test(one) && one.length < 30)
+    .slice(0, 6);
 }
 
 function apiParam(flat: FlatParam, known: ValueKindName | undefined): ApiParam {
@@ -57,21 +75,31 @@ function apiParam(flat: FlatParam, known: ValueKindName | undefined): ApiParam {
       : choices.length > 0
         ? 'choice'
         : (known ?? kindOf(words, one.type, schema.description) ?? 'word');
-  return { name, words, kind, choices, required: flat.required, many, whole: one.type === 'integer' };
+  const examples = one.type === 'string' && choices.length === 0 ? examplesOf(schema.description) : [];
+  return { name, words, kind, choices, examples, required: flat.required, many, whole: one.type === 'integer' };
 }
 
-/** Makes a function from its schema; `kinds` are value kinds that are known better than by name. */
+/**
+ * Makes a function from its schema. `kinds` are value kinds that are known better than by name, `more` makes further heads
+ * when a request is written at last: most functions only stand beside others.
+ */
 export function apiFunction(
   schema: FunctionSchema,
   heads: readonly Head[],
   group: string,
   kinds: Readonly<Record<string, ValueKindName>> = {},
+  more?: () => readonly Head[],
 ): ApiFunction {
+  let all: readonly Head[] | undefined;
   return {
     schema,
     tool: toolOfFunction(schema),
     params: flatParams(schema).map((flat) => apiParam(flat, kinds[flatName(flat)])),
-    heads,
+    get heads() {
+      all ??= [...heads, ...(more?.() ?? [])];
+      return all;
+    },
+    asked: new Set(heads.map((head) => head.text.replace(/\{[^}]*\}/gu, '').toLowerCase())),
     group,
   };
 }

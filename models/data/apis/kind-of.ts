@@ -20,7 +20,7 @@ const numberRules: readonly Rule[] = [
   [/\b(price|amount|cost|budget|salary|revenue|income|fee|balance|total|principal)\b/u, 'money'],
   [/\bradius\b/u, 'radius'],
   [/\b(distance|range)\b/u, 'distance'],
-  [/\b(width|height|length|depth)\b/u, 'length'],
+  [/^(?:\w+ )?(?:width|height|depth)$|^length$/u, 'length'],
   [/\bweight\b/u, 'weight'],
   [/\btemperature\b/u, 'temperature'],
   [/\b(duration|minutes|timeout)\b/u, 'minutes'],
@@ -38,6 +38,7 @@ const numberRules: readonly Rule[] = [
 /** The same for texts. */
 const textRules: readonly Rule[] = [
   [/\barn\b/u, 'arn'],
+  [/.\b(ids?|uuid|guid|sid)$/u, 'id'],
   [/\be ?mails?\b/u, 'email'],
   [/\b(phone|mobile|msisdn|telephone|fax)\b/u, 'phone'],
   [/\b(url|uri|link|href|website|webhook|callback)\b/u, 'url'],

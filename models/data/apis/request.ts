@@ -1,9 +1,11 @@
 import type { ProposedValue } from '../../../main/inference/index.ts';
 import type { Placed } from '../call.ts';
+import type { Filled } from '../fillers/index.ts';
 import type { Rng } from '../rng.ts';
 import type { Piece } from '../template.ts';
 import type { ApiFunction, ApiParam, Head } from './functions.ts';
 import { clause, clausePieces, drawSaid, type Said } from './say.ts';
+import { listValue } from './values.ts';
 
 /** What is said for each parameter of one call, and the pieces that say it. Slots are named `call:parameter`. */
 export interface Written {
@@ -19,6 +21,8 @@ export interface Written {
 interface Slot {
   readonly name: string;
   readonly item?: number;
+  /** The value stands this far from the beginning of the slot's own value: "cm" of "10 cm". */
+  readonly offset?: readonly [number, number];
 }
 
 const places = /\{([^}]+)\}/gu;
@@ -267,6 +271,50 @@ function tailPieces(
   return { tail, sentences };
 }
 
+const unitName =
+  /^(?:(?:length|distance|measurement|temperature|weight|mass|volume|speed) )?units?(?: of measure(?:ment)?)?$/u;
+const numbered = ({ text, inner }: Filled): readonly [string, string] | undefined => {
+  const unit = inner && inner[0] === 0 ? text.slice(inner[1]) : '';
+  return inner && /^ ?[\p{L}°²³/^]/u.test(unit) ? [text.slice(...inner), unit.trim()] : undefined;
+};
+
+/**
+ * Where a function has a parameter for the unit, a number said with its unit says that too ("10 cm"): the parameter is
+ * then given, or no unit is said. Answers the parameter's value and place where it is said so.
+ */
+function sayUnits(
+  fn: ApiFunction,
+  said: Map<string, Said>,
+  slot: (param: string) => string,
+  rng: Rng,
+): { readonly param: ApiParam; readonly slot: Slot } | undefined {
+  const unit = fn.params.find((param) => unitName.test(param.words) && !param.many && param.kind !== 'flag');
+  if (!unit) return undefined;
+  const measured = [...said].flatMap(([name, value]) => {
+    const parts = value.kind === 'words' ? numbered(value.filled) : undefined;
+    return parts ? [[name, parts] as const] : [];
+  });
+  const [first] = measured;
+  if (!first) return undefined;
+  const spoken = rng.chance(0.65);
+  const chosen = unit.kind === 'choice' ? rng.pick(unit.choices) : first[1][1];
+  const words = chosen.replaceAll('_', ' ');
+  for (const [name, [number]] of measured)
+    said.set(name, {
+      kind: 'words',
+      filled: spoken ? { text: `${number} ${words}`, inner: [0, number.length] } : { text: number },
+    });
+  if (!spoken) return undefined;
+  const offset = [first[1][0].length + 1, first[1][0].length + 1 + words.length] as const;
+  said.set(
+    unit.name,
+    unit.kind === 'choice'
+      ? { kind: 'choice', value: chosen, filled: { text: words } }
+      : { kind: 'words', filled: { text: words } },
+  );
+  return { param: unit, slot: { name: slot(first[0]), offset } };
+}
+
 /** A head that fits what is said: every place in it has a value. */
 function pickHead(fn: ApiFunction, said: ReadonlyMap<string, Said>, rng: Rng): Head {
   const fitting = fn.heads.filter((head) =>
@@ -290,11 +338,14 @@ function fronted(tail: Piece[], rng: Rng): Piece[] | undefined {
 
 /** Writes a request for one call. `without` leaves a required parameter unsaid. */
 export function writeOne(fn: ApiFunction, rng: Rng, call = 0, without?: string): Written | undefined {
-  const params = chooseParams(fn, rng).filter((param) => param.name !== without);
-  const said = new Map(params.map((param) => [param.name, drawSaid(param, rng)] as const));
+  const chosen = chooseParams(fn, rng).filter((param) => param.name !== without);
+  const said = new Map(chosen.map((param) => [param.name, drawSaid(param, rng)] as const));
   const slot = (name: string): string => `${call}:${name}`;
-  const head = pickHead(fn, said, rng);
-  if (!placesOf(head).every((name) => said.has(name))) return undefined;
+  const unit = without === undefined ? sayUnits(fn, said, slot, rng) : undefined;
+  const params = chosen.filter((param) => param !== unit?.param);
+  const placed = new Map([...said].filter(([name]) => name !== unit?.param.name));
+  const head = pickHead(fn, placed, rng);
+  if (!placesOf(head).every((name) => placed.has(name))) return undefined;
   const inHead = new Set(placesOf(head));
   const [before, text, end] = frame(head, rng);
   const { tail, sentences } = tailPieces(
@@ -318,7 +369,16 @@ export function writeOne(fn: ApiFunction, rng: Rng, call = 0, without?: string):
   pieces.push({ text: sentences.length > 0 && closing === '' ? '.' : closing }, ...sentences);
   return {
     pieces: pieces.filter((piece) => piece.text !== ''),
-    calls: [{ fn, said, slots: new Map(params.map((param) => [param.name, { name: slot(param.name) }])) }],
+    calls: [
+      {
+        fn,
+        said,
+        slots: new Map<string, Slot>([
+          ...params.map((param) => [param.name, { name: slot(param.name) }] as const),
+          ...(unit ? [[unit.param.name, unit.slot] as const] : []),
+        ]),
+      },
+    ],
   };
 }
 
@@ -367,6 +427,11 @@ export function writeParallel(fn: ApiFunction, rng: Rng): Written | undefined {
   if (varying.length === 0) return undefined;
   const count = rng.pick([2, 2, 2, 3, 3, 4]);
   if (varying.length === 1 || rng.chance(0.4)) return writeListed(fn, params, rng.pick(varying), count, rng);
+  const pair = rng.some(
+    varying.filter((param) => param.kind !== 'choice'),
+    2,
+  );
+  if (pair.length === 2 && rng.chance(0.2)) return writePaired(fn, params, pair, Math.min(count, 3), rng);
   return writeRepeated(fn, params, new Set(rng.chance(0.6) ? varying : rng.some(varying, 2)), Math.min(count, 3), rng);
 }
 
@@ -416,6 +481,64 @@ function writeListed(
   };
 }
 
+/** "with bases 3 and 5 and heights 4 and 6 respectively": the n-th values of two lists belong together. */
+function writePaired(
+  fn: ApiFunction,
+  params: readonly ApiParam[],
+  pair: readonly ApiParam[],
+  count: number,
+  rng: Rng,
+): Written | undefined {
+  const lists = new Map<string, Said>();
+  for (const param of pair) {
+    const values = Array.from({ length: count }, () => drawSaid(param, rng)).flatMap((one) =>
+      one.kind === 'words' ? [one.filled] : [],
+    );
+    if (values.length < count || values.some(({ text }) => /,| and /u.test(text))) return undefined;
+    lists.set(param.name, { kind: 'words', filled: listValue(rng, values) });
+  }
+  const shared = params.filter((param) => !pair.includes(param));
+  const said = new Map([...lists, ...shared.map((param) => [param.name, drawSaid(param, rng)] as const)]);
+  const slot = (name: string): string => `0:${name}`;
+  const bare = fn.heads.filter((head) => placesOf(head).every((name) => said.has(name) && !lists.has(name)));
+  if (bare.length === 0) return undefined;
+  const head = rng.pick(bare);
+  const inHead = new Set(placesOf(head));
+  const [before, text, end] = frame(head, rng);
+  const pieces: Piece[] = [{ text: before }, ...headPieces(text, said, slot), { text: ' with ' }];
+  for (const [i, param] of pair.entries()) {
+    const value = said.get(param.name);
+    if (i > 0) pieces.push({ text: rng.pick([' and ', ', and ', ' with ', ', ']) });
+    if (value)
+      pieces.push(
+        ...clausePieces(
+          rng.pick(['{w}s {v}', '{w} of {v}', 'the {w}s {v}', '{w} {v}']),
+          param.words,
+          value,
+          slot(param.name),
+        ),
+      );
+  }
+  pieces.push({ text: rng.pick([' respectively', ', respectively', ' respectively', '']) });
+  const { tail, sentences } = tailPieces(
+    shared.filter((param) => !inHead.has(param.name)),
+    said,
+    slot,
+    rng,
+  );
+  pieces.push(...tail, { text: sentences.length > 0 && end === '' ? '.' : end }, ...sentences);
+  return {
+    pieces: pieces.filter((piece) => piece.text !== ''),
+    calls: Array.from({ length: count }, (_, item) => ({
+      fn,
+      said,
+      slots: new Map(
+        params.map((param) => [param.name, { name: slot(param.name), ...(lists.has(param.name) ? { item } : {}) }]),
+      ),
+    })),
+  };
+}
+
 /** "the area with base 3 and height 4, and with base 5 and height 6": what differs is said anew for each call. */
 function writeRepeated(
   fn: ApiFunction,
@@ -423,23 +546,15 @@ function writeRepeated(
   varied: ReadonlySet<ApiParam>,
   count: number,
   rng: Rng,
-): Written {
+): Written | undefined {
   const shared = params.filter((param) => !varied.has(param));
   const changing = params.filter((param) => varied.has(param));
   const common = new Map(shared.map((param) => [param.name, drawSaid(param, rng)] as const));
   const bare = fn.heads.filter((head) => placesOf(head).every((name) => common.has(name)));
-  const head = rng.pick(bare.length > 0 ? bare : fn.heads);
+  if (bare.length === 0) return undefined;
+  const head = rng.pick(bare);
   const inHead = new Set(placesOf(head));
-  const [before, text, end] = frame(
-    {
-      ...head,
-      text: head.text
-        .replace(places, (place, name: string) => (common.has(name) ? place : ''))
-        .replace(/\s+/gu, ' ')
-        .trim(),
-    },
-    rng,
-  );
+  const [before, text, end] = frame(head, rng);
   const row = rng.pick(rows.slice(0, 9));
   const joint = rng.pick([
     ', and ',
@@ -503,7 +618,8 @@ export function argumentsOf(
       const span = placed.slots.get(slot.name);
       if (!span) throw new RangeError(`${param.name} is said nowhere`);
       const listed = span.items?.map(([start, end]) => placed.text.slice(start, end));
-      if (slot.item !== undefined) args[param.name] = listed?.[slot.item] ?? '';
+      if (slot.offset) args[param.name] = placed.text.slice(span.start + slot.offset[0], span.start + slot.offset[1]);
+      else if (slot.item !== undefined) args[param.name] = listed?.[slot.item] ?? '';
       else if (param.many) args[param.name] = listed ?? [placed.text.slice(span.start, span.end)];
       else args[param.name] = placed.text.slice(span.start, span.end);
     }

@@ -17,6 +17,7 @@ const openKinds: ReadonlySet<string> = new Set(
 );
 
 function oneWords(param: ApiParam, kind: ValueKindName, rng: Rng): Filled {
+  if (param.examples.length > 0 && rng.chance(kind === 'word' ? 0.8 : 0.3)) return { text: rng.pick(param.examples) };
   let filled = drawValue(rng, kind);
   if (param.whole) {
     for (let tries = 0; tries < 5 && /[.\-/]|million|thousand|e\d/u.test(spokenValue(filled)); tries++)

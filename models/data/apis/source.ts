@@ -81,22 +81,9 @@ export class EverydayFunctions {
   }
 }
 
-const spoken = new WeakMap<ApiFunction, ReadonlySet<string>>();
-
-/** What a function is asked for with, apart from values. */
-function phrases(fn: ApiFunction): ReadonlySet<string> {
-  let found = spoken.get(fn);
-  if (!found) {
-    found = new Set(fn.heads.map((head) => head.text.replace(/\{[^}]*\}/gu, '').toLowerCase()));
-    spoken.set(fn, found);
-  }
-  return found;
-}
-
 /** Functions that are asked for in the same words may not stand side by side: nothing says which is meant. */
 export function clashes(one: ApiFunction, other: ApiFunction): boolean {
   if (one === other || one.tool.name === other.tool.name) return true;
-  const mine = phrases(one);
-  for (const phrase of phrases(other)) if (mine.has(phrase)) return true;
+  for (const phrase of one.asked) if (other.asked.has(phrase)) return true;
   return false;
 }

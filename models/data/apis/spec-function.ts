@@ -38,6 +38,10 @@ export function firstSentence(text: string): string {
   return (/^(.+?[^.\s][.!?])(?:\s|$)/u.exec(bare)?.[1] ?? bare).replace(/[.\s]+$/u, '');
 }
 
+/** How summaries begin that speak of themselves, and phrases that ask for nothing. */
+const aboutItself =
+  /^(?:(?:the |this )?[\w -]{3,60}? operation (?=\w+s\b)|(?:this|the) (?:endpoint|api|method|operation|call|resource|service|request|function)(?: (?:allows|lets|enables) (?:you|users?|clients?|one)? ?to| (?:will|can be used to|is used to|may be used to|is for|to))?\s+|(?:api|endpoint|method|operation|request|used|use this (?:endpoint|method|operation|api|call)|allows? (?:you|users?|clients?|one)? ?to|(?:the )?ability to) ?(?:to|for|that)?\s+)/iu;
+
 function paramSchemaOf(param: OperationParam, rng: Rng): ParamSchema | undefined {
   const type = typeOf(param.type);
   if (!type) return undefined;
@@ -93,21 +97,21 @@ function nounOf(words: string, path: string, name: string): string {
     .replace(/s$/u, '');
 }
 
-const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&');
+const determiners = /(?:\b(?:an?|the|one|this|specified|given|single|specific|particular|existing|your)\s+)+$/iu;
 
 /** A phrase with the value of a parameter put after the noun that it identifies; undefined where it has no such noun. */
 function withValue(phrase: string, noun: string, name: string): string | undefined {
-  if (noun.length < 3 || !phrase.toLowerCase().includes(noun.split(' ')[0] ?? noun)) return undefined;
-  const found = new RegExp(
-    `(?:\\b(?:an?|the|one|this|specified|given|single|specific|particular|existing|your)\\s+)*\\b${literally(noun).replaceAll(' ', '[ _-]?')}\\b(?!s)`,
-    'iu',
-  ).exec(phrase);
-  if (!found) return undefined;
-  const rest = phrase.slice(found.index + found[0].length).replace(byWords, '');
-  return `${phrase.slice(0, found.index)}${noun} {${name}}${rest}`;
+  if (noun.length < 3) return undefined;
+  const at = phrase.toLowerCase().indexOf(noun);
+  const end = at + noun.length;
+  if (at < 0 || /[\p{L}\p{N}]/u.test(`${phrase[at - 1] ?? ' '}${phrase[end] ?? ' '}`)) return undefined;
+  return `${phrase.slice(0, at).replace(determiners, '')}${noun} {${name}}${phrase.slice(end).replace(byWords, '')}`;
 }
 
 const article = (word: string): string => (/^[aeiou]/iu.test(word) ? 'an' : 'a');
+
+const noRequest =
+  /^(?:you|it|we|if|when|note|please|for|in|to|there|returns? (?:true|false|if|whether|http|\d)|http|\d|deprecated|internal|not|no|only|can|use|see)\b/iu;
 
 /** The ways to begin a request for an operation, from its summary, its first sentence, or its name. */
 function headsOf(phrase: string, method: string): Head[] {
@@ -120,7 +124,7 @@ function headsOf(phrase: string, method: string): Head[] {
   const words = short.split(/\s+/u).slice(0, 14);
   const verb = verbOf(words[0] ?? '');
   const rest = (verb === undefined ? words : words.slice(1)).join(' ').replace(byWords, '');
-  if (rest.length < 3 || /[{}<>=/\\]/u.test(rest)) return [];
+  if (rest.length < 3 || noRequest.test(short) || /[{}<>=/\\]/u.test(rest)) return [];
   const lowered =
     /^\p{Lu}\p{Ll}/u.test(rest) && verb === undefined ? rest.slice(0, 1).toLowerCase() + rest.slice(1) : rest;
   const thing = lowered.replace(listWords, '').replace(fillerWords, '').replace(listWords, '');
@@ -180,7 +184,9 @@ export function specFunction(operation: Operation): ApiFunction | undefined {
     firstSentence(operation.summary),
     firstSentence(operation.description),
     verbFirst(named) ?? pathWords,
-  ].filter((one) => one.length > 5 && one.split(' ').length < 22 && !foreign.test(one));
+  ]
+    .map((one) => one.replace(aboutItself, ''))
+    .filter((one) => one.length > 5 && one.split(' ').length < 22 && !foreign.test(one));
   const phrase = phrases[0];
   if (phrase === undefined) return undefined;
   const usable = operation.params.filter(
@@ -202,16 +208,9 @@ export function specFunction(operation: Operation): ApiFunction | undefined {
   const kept = [...required, ...optional];
   const heads = phrases.flatMap((one) => headsOf(one, operation.method)).slice(0, 14);
   if (heads.length === 0) return undefined;
-  const inPlace = required.flatMap(({ param }) => {
-    const noun = nounOf(nameWords(param.name), operation.path, param.name);
-    return heads.flatMap((head) => {
-      const text = withValue(head.text, noun, param.name);
-      return text === undefined ? [] : [{ ...head, text }];
-    });
-  });
   const words = [
     verbOf(phrase.split(' ')[0] ?? '') ?? '',
-    ...nameWords(named !== '' && rng.chance(0.7) ? named : phrase).split(' '),
+    ...(named !== '' && rng.chance(0.7) ? named : nameWords(phrase).replace(/^\S+ /u, '')).split(' '),
   ].filter((word, i, all) => word !== '' && all.indexOf(word) === i && !/^(?:an?|the|of|for|to|by|with)$/u.test(word));
   const description = rng.chance(0.06)
     ? ''
@@ -231,5 +230,14 @@ export function specFunction(operation: Operation): ApiFunction | undefined {
       required: required.map(({ param }) => param.name),
     },
   };
-  return apiFunction(schema, [...heads, ...inPlace, ...inPlace], operation.api);
+  const inPlace = (): Head[] =>
+    required.flatMap(({ param }) => {
+      const noun = nounOf(nameWords(param.name), operation.path, param.name);
+      const found = heads.flatMap((head) => {
+        const text = withValue(head.text, noun, param.name);
+        return text === undefined ? [] : [{ ...head, text }];
+      });
+      return [...found, ...found];
+    });
+  return apiFunction(schema, heads, operation.api, {}, inPlace);
 }

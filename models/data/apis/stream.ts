@@ -56,6 +56,9 @@ function finish(written: Written | undefined, functions: readonly ApiFunction[],
   const steps = argumentsOf(written, placed).map(({ fn, args }) => ({ tool: fn.tool, args, result: null }));
   if (placed.text.length > longestRequest || !steps.every(({ tool, args }) => copyable(tool, args, placed.text)))
     return undefined;
+  // Nobody asks for the very same call twice.
+  const calls = new Set(steps.map(({ tool, args }) => `${tool.name} ${JSON.stringify(args)}`));
+  if (calls.size < steps.length) return undefined;
   return { request: placed.text, steps, none: null, kind: 'api', functions };
 }
 
@@ -100,8 +103,10 @@ export function drawExample(draw: (neighbours: number) => Draw | undefined, rng:
   if (falls(shares.two)) {
     const second = rng.chance(0.6) && near[0] ? near[0] : draw(1)?.fn;
     if (!second || clashes(fn, second)) return undefined;
-    const others = listed.filter((other) => !clashes(second, other));
-    return finish(writeJoined([fn, second], rng), rng.shuffle(unique([fn, second, ...others])), rng);
+    const third = rng.chance(0.2) ? draw(1)?.fn : undefined;
+    const asked = third && !clashes(fn, third) && !clashes(second, third) ? [fn, second, third] : [fn, second];
+    const others = listed.filter((other) => !asked.some((one) => clashes(one, other)));
+    return finish(writeJoined(asked, rng), rng.shuffle(unique([...asked, ...others])), rng);
   }
   if (falls(shares.twice)) return finish(writeJoined([fn, fn], rng), tools, rng);
   return finish(writeOne(fn, rng), tools, rng);

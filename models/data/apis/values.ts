@@ -57,9 +57,12 @@ function plainNumber(rng: Rng): string {
   ]);
 }
 
+/** A number that measures something: hardly ever negative. */
+const positive = (rng: Rng): string => (rng.chance(0.97) ? plainNumber(rng).replace(/^-/u, '') : plainNumber(rng));
+
 /** A number with its unit after it, the number alone being the value. */
 const measured =
-  (units: readonly string[], number: (rng: Rng) => string = plainNumber, bare = 0.15) =>
+  (units: readonly string[], number: (rng: Rng) => string = positive, bare = 0.15) =>
   (rng: Rng): Filled => {
     const value = number(rng);
     if (rng.chance(bare)) return { text: value };
@@ -646,12 +649,16 @@ export const valueKinds = {
   word: {
     make: (r: Rng) =>
       r.pick([
-        r.pick(pool.adjectives),
-        r.pick(pool.interests),
-        r.pick(pool.subjects),
-        r.pick(pool.titleNouns).toLowerCase(),
-        r.pick(pool.resourceWords),
-      ]),
+        () => r.pick(pool.adjectives),
+        () => r.pick(pool.subjects),
+        () => r.pick(pool.titleNouns).toLowerCase(),
+        () => r.pick(pool.resourceWords),
+        () => resourceName(r),
+        () => id(r),
+        () => plainInteger(r),
+        () => displayName(r),
+        () => code(r),
+      ])(),
     say: [],
   },
   password: {
