@@ -3,9 +3,9 @@ import { ThimbleError, toThimbleError } from '../../shared/index.ts';
 import type { CallAccount } from '../accounts/index.ts';
 import type { Intent, Outcome } from '../audit/index.ts';
 import type { BrokerSession } from '../broker/index.ts';
+import { trimResult } from '../inference/index.ts';
 import type { Decision } from '../policy/index.ts';
 import type { SandboxOutcome } from '../sandbox/index.ts';
-import { trimResult } from './trim.ts';
 import type { AgentParts, OwnedTool } from './types.ts';
 import { visible } from './visible.ts';
 

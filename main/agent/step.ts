@@ -2,6 +2,7 @@ import { undoText } from '../../connectors/index.ts';
 import type { RunView, StepView } from '../../shared/index.ts';
 import { type ThimbleError, toThimbleError } from '../../shared/index.ts';
 import { type Intent, unanswered } from '../audit/index.ts';
+import { trimResult } from '../inference/index.ts';
 import { type CallOutcome, executeCall } from './execute.ts';
 import { placeOf } from './place.ts';
 import { decideNow, type Prepared, stepView } from './prepare.ts';
@@ -9,7 +10,6 @@ import type { RunStep } from './propose.ts';
 import { deniedBy, refusedBy } from './refusals.ts';
 import { finish, type Run, type RunDeps, update } from './run-state.ts';
 import { sayStopped } from './say.ts';
-import { trimResult } from './trim.ts';
 
 /** A call that is ready to be asked about and run. */
 export interface StepCall {

@@ -19,6 +19,18 @@ export interface CallingModel {
   readonly intent: IntentModel | null;
 }
 
+/** When a request is made, and what was already done for it. */
+export interface CallContext {
+  /** ISO 8601 with offset: the moment that words such as "tomorrow" are about. */
+  readonly now: string;
+  /** IANA time zone. */
+  readonly zone: string;
+  /** Calls already made for this request, with their results; none unless given. */
+  readonly steps?: readonly PastStep[];
+  /** Most calls to make now, up to the 12 that are made unless given. */
+  readonly most?: number;
+}
+
 /** Most calls of one request. */
 const mostCalls = 12;
 /** How many functions the model sees. */
@@ -26,27 +38,26 @@ const mostShown = 8;
 
 /**
  * Calls any functions for a request, none of which is run: the model is asked for the next call until it has none left, at
- * most 12 times, and sees no results. Functions whose name the model cannot write are not offered, and of two that have the
+ * most 12 times, and sees no results but those of `context.steps`. Functions whose name the model cannot write are not offered, and of two that have the
  * same name only the first.
- * @param when the moment and zone that words such as "tomorrow" are about; ISO 8601 with offset
  * @throws RangeError when the model calls a function that was not offered
  */
 export async function callFunctions(
   { proposer, intent }: CallingModel,
   query: string,
   functions: readonly FunctionSchema[],
-  when: { readonly now: string; readonly zone: string },
+  { now, zone, steps: past = [], most = mostCalls }: CallContext,
   signal?: AbortSignal,
 ): Promise<FunctionCalls> {
   const schemas = new Map<string, FunctionSchema>();
   for (const one of functions) if (!schemas.has(one.name)) schemas.set(one.name, one);
   const known = [...schemas.values()].filter((one) => proposer.names(one.name)).map(toolOfFunction);
   const tools = known.length > mostShown ? await createShortlister(known, intent).shortlist(query, mostShown) : known;
-  const steps: PastStep[] = [];
+  const steps = [...past];
   const calls: { name: string; arguments: JsonObject }[] = [];
   let confidence = 1;
-  while (calls.length < mostCalls) {
-    const proposal = await proposer.propose({ request: query, ...when, tools, steps }, signal);
+  while (calls.length < Math.min(most, mostCalls)) {
+    const proposal = await proposer.propose({ request: query, now, zone, tools, steps }, signal);
     confidence *= proposal.confidence;
     if (proposal.kind !== 'call') break;
     const schema = schemas.get(proposal.tool);

@@ -1,5 +1,5 @@
 export { type Calibration, type CalibrationPoints, calibrationSchema, onCurve } from './calibration.ts';
-export { type CallingModel, callFunctions, type FunctionCalls } from './call-functions.ts';
+export { type CallContext, type CallingModel, callFunctions, type FunctionCalls } from './call-functions.ts';
 export {
   callText,
   contextText,
@@ -27,5 +27,7 @@ export { type Intent, type IntentModel, toolText } from './intent.ts';
 export { LexicalIndex } from './lexical.ts';
 export { loadNeedle, type NeedleModel } from './load.ts';
 export { mark } from './marks.ts';
+export { saidArguments } from './said-arguments.ts';
 export { clauses, createShortlister } from './shortlister.ts';
+export { modelResultBytes, trimResult } from './trim.ts';
 export * from './types.ts';

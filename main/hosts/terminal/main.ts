@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { routes, ThimbleError, toThimbleError } from '../../../shared/index.ts';
@@ -14,21 +14,27 @@ import { inspectPlugin, installPlugin, listPlugins, removePlugin } from './plugi
 import { auditDetailLines, auditLine, endLines, line, stepLines, verifyLines } from './print.ts';
 import { runCommand } from './run-command.ts';
 import { addSecondModelCommands } from './second-model-program.ts';
+import { type ServeCommandOptions, serveCommand } from './serve-command.ts';
 
 /** The command line: the same app, the same routes, no window. */
 
 const resourcesDir = dirname(dirname(dirname(dirname(fileURLToPath(import.meta.url)))));
 
-/** Starts the app, does one thing and ends it; errors become one sentence and what to do. */
+/** An error as one sentence and what to do. */
+function fail(thrown: unknown): void {
+  const error = toThimbleError(thrown);
+  console.error(line(`${error.message} ${error.hint}`));
+  process.exitCode = 1;
+}
+
+/** Starts the app, does one thing and ends it. */
 async function withApp(work: (thimble: Thimble) => Promise<number>, use?: StartOptions['use']): Promise<void> {
   let thimble: Thimble | null = null;
   try {
     thimble = await startThimble({ host: 'terminal', dataDir: dataFolder(), resourcesDir, ...(use ? { use } : {}) });
     process.exitCode = await work(thimble);
   } catch (thrown) {
-    const error = toThimbleError(thrown);
-    console.error(line(`${error.message} ${error.hint}`));
-    process.exitCode = 1;
+    fail(thrown);
   } finally {
     await thimble?.close();
   }
@@ -84,6 +90,13 @@ program
 
 addAccountCommands(program, withApp);
 addSecondModelCommands(program, withApp);
+
+program
+  .command('serve')
+  .option('--port <n>', 'on 127.0.0.1; 0 takes a free one', '0')
+  .option('--token-file <file>', 'keep the token in this file, made when missing, instead of printing a new one')
+  .description('offer Needle to other agent frameworks as an OpenAI-compatible endpoint; it only proposes calls')
+  .action((options: ServeCommandOptions) => serveCommand(join(resourcesDir, 'models', 'needle'), options).catch(fail));
 
 const audit = program.command('audit').description('read and prove the log of calls');
 
