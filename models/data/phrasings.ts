@@ -77,7 +77,7 @@ function readAll(): Phrasings {
       ],
       single,
     ),
-    multis: of(['multi', 'multi-c'], multi),
+    multis: of(['multi', 'multi-b', 'multi-c'], multi),
     abstains: of(['abstain', 'abstain-b'], abstain),
     wrappers: of(['wrappers'], wrapper),
   };
