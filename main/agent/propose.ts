@@ -21,7 +21,7 @@ export async function proposeNext(
   signal: AbortSignal,
 ): Promise<Proposal> {
   const proposer = parts.proposer();
-  const tools = [...(await parts.shortlister.shortlist(request, shortlistSize, (tool) => proposer.names(tool.name)))];
+  const tools = [...(await parts.shortlister.shortlist(request, shortlistSize))];
   const zone = parts.settings().zone;
   const proposal = await proposer.propose({ request, now: zonedIso(parts.now(), zone), zone, tools, steps }, signal);
   if (proposal.kind !== 'call') return proposal;

@@ -125,14 +125,8 @@ type Next =
   | { readonly kind: 'answered' }
   | { readonly kind: 'end'; readonly done: boolean; readonly say: string };
 
-/** The services that a sentence can reach: those of which the model knows a tool. */
-function reachable(parts: AgentParts): string[] {
-  const proposer = parts.proposer();
-  return parts
-    .connectors()
-    .filter(({ tools }) => tools.some(({ name }) => proposer.names(name)))
-    .map(({ title }) => title);
-}
+/** The services that a sentence can reach. */
+const reachable = (parts: AgentParts): string[] => parts.connectors().map(({ title }) => title);
 
 /** What the model and the resolvers read. A call that is written out says nothing but its values. */
 const wordsOf = ({ view, accounts }: Run): string => (isTypedCall(view.request) ? view.request : accounts.words);

@@ -48,7 +48,6 @@ export function calibrated(proposal: Proposal, calibration: Calibration): Propos
 export function withCalibration(proposer: Proposer, calibration: Calibration): Proposer {
   return {
     info: proposer.info,
-    names: (tool) => proposer.names(tool),
     propose: async (input, signal) => calibrated(await proposer.propose(input, signal), calibration),
     close: () => proposer.close(),
   };

@@ -23,11 +23,10 @@ const call = (city: string, confidence = 0.5): Proposal => ({
 const done: Proposal = { kind: 'done', confidence: 0.5 };
 
 /** Answers from a list, then says done, and keeps what it was asked. */
-function scripted(answers: readonly Proposal[], names: (tool: string) => boolean = () => true) {
+function scripted(answers: readonly Proposal[]) {
   const asked: ProposeInput[] = [];
   const proposer: Proposer = {
     info: { name: 'script', device: 'none', parameters: 0 },
-    names,
     propose: async (input) => {
       asked.push({ ...input, steps: [...input.steps] });
       return answers[asked.length - 1] ?? done;
@@ -68,12 +67,6 @@ describe('callFunctions', () => {
     const { model, asked } = scripted(Array.from({ length: 20 }, (_, at) => call(`City ${at}`, 1)));
     expect((await ask(model)).calls).toHaveLength(12);
     expect(asked).toHaveLength(12);
-  });
-
-  it('offers no function that the model cannot name', async () => {
-    const { model, asked } = scripted([], () => false);
-    expect((await ask(model)).calls).toEqual([]);
-    expect(asked[0]?.tools).toEqual([]);
   });
 
   it('picks among more functions than the model sees', async () => {

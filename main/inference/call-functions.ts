@@ -38,8 +38,13 @@ const mostShown = 8;
 
 /**
  * Calls any functions for a request, none of which is run: the model is asked for the next call until it has none left, at
+<<<<<<< HEAD
  * most 12 times, and sees no results but those of `context.steps`. Functions whose name the model cannot write are not offered, and of two that have the
  * same name only the first.
+=======
+ * most 12 times, and sees no results. Of two functions that have the same name only the first is offered.
+ * @param when the moment and zone that words such as "tomorrow" are about; ISO 8601 with offset
+>>>>>>> 1fb1754 (Any tool can be called: slots say what tools, parameters and options are, words carry the encoder's states)
  * @throws RangeError when the model calls a function that was not offered
  */
 export async function callFunctions(
@@ -51,7 +56,7 @@ export async function callFunctions(
 ): Promise<FunctionCalls> {
   const schemas = new Map<string, FunctionSchema>();
   for (const one of functions) if (!schemas.has(one.name)) schemas.set(one.name, one);
-  const known = [...schemas.values()].filter((one) => proposer.names(one.name)).map(toolOfFunction);
+  const known = [...schemas.values()].map(toolOfFunction);
   const tools = known.length > mostShown ? await createShortlister(known, intent).shortlist(query, mostShown) : known;
   const steps = [...past];
   const calls: { name: string; arguments: JsonObject }[] = [];

@@ -7,13 +7,14 @@ const file = z.object({ file: z.string().regex(/^[\w.-]+$/u), sha256: z.string()
 export const modelConfigSchema = z.object({
   name: z.string(),
   version: z.string(),
-  format: z.literal(2),
+  format: z.literal(3),
   parameters: z.number().int(),
   network: z.object({
     vocab: z.number().int(),
     layers: z.number().int(),
     kvHeads: z.number().int(),
     headDim: z.number().int(),
+    features: z.number().int(),
     maxLength: z.number().int(),
   }),
   /** Weight of the intent model's log probability beside the network's when a tool is chosen. */
@@ -29,6 +30,8 @@ export const modelConfigSchema = z.object({
     encoderTokenizer: file,
     tools: file,
     toolVectors: file,
+    descriptions: file,
+    descriptionStates: file,
   }),
 });
 export type ModelConfig = z.infer<typeof modelConfigSchema>;

@@ -106,14 +106,14 @@ describe('a cursor', () => {
     const cursor = new Cursor(network, network.empty, undefined);
     cursor.push(token(1), token(2));
     cursor.draft([token(3), token(4), token(5)]);
-    await cursor.weigh([1, 2]);
+    await cursor.weigh([token(1), token(2)]);
     expect(cursor.position.length).toBe(2);
     cursor.push(token(3));
     expect(cursor.position.length).toBe(3);
     expect(cursor.room).toBe(network.shape.maxLength - 3);
     cursor.push(token(9));
     expect(cursor.position.length).toBe(3);
-    await cursor.weigh([1, 2]);
+    await cursor.weigh([token(1), token(2)]);
     const stepwise = await network.read(network.empty, [1, 2, 3, 9].map(token));
     const next = await network.read(stepwise.state, [token(6)]);
     const [direct] = (await network.read(cursor.position, [token(6)])).scores;
@@ -134,7 +134,7 @@ describe('a cursor', () => {
     };
     const cursor = new Cursor(network, network.empty, stop.signal);
     cursor.push(...Array.from({ length: 1000 }, (_, i) => token(i % vocab)));
-    await expect(cursor.weigh([1, 2])).rejects.toThrow('abort');
+    await expect(cursor.weigh([token(1), token(2)])).rejects.toThrow('abort');
     expect(sizes).toEqual([256, 256]);
   });
 });

@@ -22,8 +22,8 @@ export class Cursor {
   private settled: number;
   /** Drafted tokens that were read after those. */
   private ahead: Token[] = [];
-  /** Scores after the settled tokens, and after each of `ahead`; none while tokens wait. */
-  private scores: Float32Array[] = [];
+  /** What the network says after the settled tokens, and after each of `ahead`; nothing while tokens wait. */
+  private said: Said[] = [];
   private waiting: Token[] = [];
   /** Drafted tokens to read with the next run. */
   private guess: Token[] = [];
@@ -51,11 +51,11 @@ export class Cursor {
       if (same(this.ahead[0], token)) {
         this.settled++;
         this.ahead.shift();
-        this.scores.shift();
+        this.said.shift();
       } else {
         this.state = this.position;
         this.ahead = [];
-        this.scores = [];
+        this.said = [];
         this.waiting.push(token);
       }
     }
@@ -66,12 +66,15 @@ export class Cursor {
     this.guess = tokens.slice(0, Math.max(0, this.room));
   }
 
-  /** Natural-log probabilities of `allowed`, normalised among them. Throws AbortError when the run was stopped. */
-  async weigh(allowed: readonly number[]): Promise<number[]> {
+  /**
+   * Natural-log probabilities of `allowed`, normalised among them: by their ids, slots also by what they say and by the name
+   * behind them. Throws AbortError when the run was stopped.
+   */
+  async weigh(allowed: readonly Token[]): Promise<number[]> {
     this.signal?.throwIfAborted();
-    if (this.scores.length === 0) await this.run();
-    const [scores] = this.scores;
-    return logSoftmax(allowed.map((id) => scores?.[id] ?? -Infinity));
+    if (this.said.length === 0) await this.run();
+    const [said] = this.said;
+    return logSoftmax(allowed.map((token) => (said ? scoreOf(said, token) : -Infinity)));
   }
 
   /** Reads what waits, and the draft. */
@@ -82,21 +85,21 @@ export class Cursor {
       this.signal?.throwIfAborted();
     }
     const { waiting, guess } = this;
-    const scores = await this.read([...waiting, ...guess], guess.length + 1);
+    const said = await this.read([...waiting, ...guess], guess.length + 1);
     this.settled = this.state.length - guess.length;
     this.waiting = [];
     this.ahead = guess;
     this.guess = [];
-    this.scores = [...scores];
+    this.said = said;
     this.signal?.throwIfAborted();
   }
 
-  private async read(tokens: readonly Token[], rows: number): Promise<readonly Float32Array[]> {
-    const { state, scores } = await this.network.read(this.state, tokens, rows);
+  private async read(tokens: readonly Token[], rows: number): Promise<Said[]> {
+    const { state, scores, queries } = await this.network.read(this.state, tokens, rows);
     this.state = state;
     this.settled = state.length;
     this.runs++;
-    return scores;
+    return scores.map((one, row) => ({ scores: one, query: queries[row] ?? null }));
   }
 
   /** The state after the tokens pushed so far, less those that wait to be read. */
@@ -112,7 +115,7 @@ export class Cursor {
       this.push(only);
       return { index: 0, log: 0 };
     }
-    const logs = await this.weigh(allowed.map((token) => token.id));
+    const logs = await this.weigh(allowed);
     let index = 0;
     for (const [i, log] of logs.entries()) if (log > (logs[index] ?? -Infinity)) index = i;
     const token = allowed[index];
@@ -120,6 +123,19 @@ export class Cursor {
     this.push(token);
     return { index, log: logs[index] ?? 0 };
   }
+}
+
+/** One row of what the network answered. */
+interface Said {
+  readonly scores: Float32Array;
+  readonly query: Float32Array | null;
+}
+
+function scoreOf({ scores, query }: Said, { id, feature, name }: Token): number {
+  let score = scores[id] ?? -Infinity;
+  if (feature && query) for (const [i, x] of feature.entries()) score += x * (query[i] ?? 0);
+  if (name !== undefined) score += scores[name] ?? 0;
+  return score;
 }
 
 function same(a: Token | undefined, b: Token): boolean {

@@ -1,9 +1,10 @@
-import type { ToolDefinition, ToolParam } from '../../connectors/index.ts';
+import type { ToolDefinition } from '../../connectors/index.ts';
 import { chooseOption, type Option } from './choice.ts';
 import type { CopySource } from './copying.ts';
 import type { Cursor, Token } from './cursor.ts';
-import { options, type ResultField, writing } from './format.ts';
+import { type ResultField, type ShownParam, shownParams, writing } from './format.ts';
 import { mark, plain } from './marks.ts';
+import { optionSlot, optionSlotOf, paramSlotOf, type Slot } from './slots.ts';
 import type { BpeTokenizer } from './tokenizer.ts';
 import { type Stretches, stretchesOf } from './typed.ts';
 import type { ProposedValue } from './types.ts';
@@ -26,6 +27,8 @@ export interface CallSources {
   readonly fields: readonly ResultField[];
   /** Names that map entries may have although nobody said them ("Status"). */
   readonly keys: readonly string[];
+  /** The feature of a slot, by what it says. */
+  feature(text: string): Float32Array;
 }
 
 /** The token of a mark. Throws when the tokenizer is not Needle's. */
@@ -41,16 +44,23 @@ export function wordTokens(tokenizer: BpeTokenizer, text: string): Token[] {
   return ids.map((id, i) => ({ id, mark: marks[i] ?? 0 }));
 }
 
+/** A slot's token. */
+function slotToken({ tokenizer, feature }: CallSources, character: string, slot: Slot): Token {
+  return { id: markToken(tokenizer, character).id, mark: slot.mark, feature: feature(slot.text) };
+}
+
 /**
- * Writes the arguments of one call of `tool`. Whatever the network prefers, the answer has every required parameter, no
- * unknown one, choices from the lists, and words that the request (an earlier result, the tool's own words) holds.
+ * Writes the arguments of one call of `tool`, whose schema the network has read. Whatever the network prefers, the answer has
+ * every required parameter, no unknown one, choices from the lists, and words that the request (an earlier result, the tool's
+ * own words) holds.
  */
 export class CallWriter {
   private readonly cursor: Cursor;
   private readonly sources: CallSources;
-  private readonly params: readonly (readonly [string, ToolParam])[];
+  private readonly params: readonly ShownParam[];
+  private readonly slots: readonly Token[];
   private readonly handles: readonly Option<string>[];
-  private readonly at: Readonly<Record<'arg' | 'end' | 'value' | 'key' | 'from' | 'yes' | 'no', Token>>;
+  private readonly at: Readonly<Record<'end' | 'value' | 'key' | 'from' | 'yes' | 'no', Token>>;
   private readonly args: Record<string, ProposedValue> = {};
   private readonly logs: Record<string, number> = {};
   private log = 0;
@@ -58,11 +68,11 @@ export class CallWriter {
   constructor(cursor: Cursor, tool: ToolDefinition, sources: CallSources) {
     this.cursor = cursor;
     this.sources = sources;
-    this.params = Object.entries(tool.params);
+    this.params = shownParams(tool);
+    this.slots = this.params.map(({ name, param, slot }) => slotToken(sources, slot, paramSlotOf(name, param)));
     const { tokenizer } = sources;
     const token = (text: string): Token => markToken(tokenizer, text);
     this.at = {
-      arg: token(mark.arg),
       end: token(mark.end),
       value: token(mark.value),
       key: token(mark.key),
@@ -75,62 +85,37 @@ export class CallWriter {
 
   /** Writes to the end of the call. */
   async write(): Promise<DecodedCall> {
-    let next = 0;
-    let step = await this.choose(this.after(next));
-    while (step === this.at.arg.id) {
-      const index = await this.name(next);
-      next = index + 1;
-      step = await this.argument(index);
-    }
+    const first = this.after(0);
+    const { index, log } = await this.cursor.choose(first);
+    this.log += log;
+    let step = first[index]?.id;
+    while (step !== undefined && step !== this.at.end.id)
+      step = await this.argument(this.slots.findIndex((slot) => slot.id === step));
     return { args: this.args, log: this.log, argLogs: this.logs };
   }
 
-  /** Parameters that may come next: all up to the first required one. */
-  private open(from: number): number[] {
-    const out: number[] = [];
-    for (let i = from; i < this.params.length; i++) {
-      out.push(i);
-      if (this.params[i]?.[1].required) break;
-    }
-    return out;
-  }
-
-  /** What may follow once the parameters before `from` are settled. */
+  /** What may follow once the parameters before `from` are settled: any up to the first required one, or the end. */
   private after(from: number): Token[] {
-    const missing = this.params.slice(from).some(([, param]) => param.required);
-    return [...(from < this.params.length ? [this.at.arg] : []), ...(missing ? [] : [this.at.end])];
-  }
-
-  private async choose(allowed: readonly Token[]): Promise<number> {
-    const { index, log } = await this.cursor.choose(allowed);
-    this.log += log;
-    return allowed[index]?.id ?? this.at.end.id;
-  }
-
-  private async name(from: number): Promise<number> {
-    const choices = this.open(from).map((index) => {
-      const [name, param] = this.params[index] ?? ['', undefined];
-      const opener = param && writing(param) === 'map' ? this.at.key : this.at.value;
-      return { tokens: [...wordTokens(this.sources.tokenizer, name), opener], value: index };
-    });
-    const { value, log } = await chooseOption(this.cursor, choices, []);
-    this.log += log;
-    const name = this.params[value]?.[0];
-    if (name !== undefined) this.logs[name] = log;
-    return value;
+    const out: Token[] = [];
+    for (let i = from; i < this.params.length; i++) {
+      out.push(...this.slots.slice(i, i + 1));
+      if (this.params[i]?.param.required) return out;
+    }
+    return [...out, this.at.end];
   }
 
   /** Writes one parameter's value or values; answers the token that ended it. */
   private async argument(index: number): Promise<number> {
-    const entry = this.params[index];
-    if (!entry) throw new RangeError('no such parameter');
-    const [name, param] = entry;
+    const shown = this.params[index];
+    if (!shown) throw new RangeError('no such parameter');
+    const { name, param } = shown;
+    this.logs[name] = 0;
     const after = this.after(index + 1);
     const items: string[] = [];
-    if (writing(param) === 'map') return this.map(name, param, after);
+    if (writing(param) === 'map') return this.map(shown, after);
     for (;;) {
       const ends = param.many && items.length + 1 < mostItems ? [...after, this.at.value] : after;
-      const { value, end, log } = await this.one(param, ends);
+      const { value, end, log } = await this.one(shown, ends);
       this.note(name, log);
       if (!param.many) {
         this.args[name] = value;
@@ -144,9 +129,10 @@ export class CallWriter {
     }
   }
 
-  private async map(name: string, param: ToolParam, after: readonly Token[]): Promise<number> {
+  private async map({ name, param }: ShownParam, after: readonly Token[]): Promise<number> {
     const entries: Record<string, string> = {};
     const keys = this.valueSources(this.sources.keys, []);
+    this.cursor.push(this.at.key);
     for (let count = 1; ; count++) {
       const key = await writeWords(this.cursor, keys, [this.at.value]);
       const ends = count < mostItems ? [...after, this.at.key] : after;
@@ -171,7 +157,7 @@ export class CallWriter {
   }
 
   private async one(
-    param: ToolParam,
+    { name, param, options, firstOption }: ShownParam,
     ends: readonly Token[],
   ): Promise<{ value: string | boolean; end: number; log: number }> {
     const ended = (index: number): number => ends[index]?.id ?? this.at.end.id;
@@ -188,8 +174,8 @@ export class CallWriter {
         return { value, end: ended(end), log };
       }
       case 'choice': {
-        const choices = options(param).map((option) => ({
-          tokens: wordTokens(this.sources.tokenizer, option),
+        const choices = options.map((option, at) => ({
+          tokens: [slotToken(this.sources, optionSlot(firstOption + at), optionSlotOf(name, option))],
           value: option,
         }));
         const { value, end, log } = await chooseOption(this.cursor, choices, ends);

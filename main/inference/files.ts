@@ -21,6 +21,8 @@ export interface ModelFiles {
   readonly encoderTokenizer: unknown;
   readonly tools: unknown;
   readonly toolVectors: Float32Array;
+  readonly descriptions: unknown;
+  readonly descriptionStates: Int8Array;
 }
 
 async function read(path: string): Promise<Uint8Array> {
@@ -59,5 +61,7 @@ export async function readModelFiles(dir: string): Promise<ModelFiles> {
     encoderTokenizer: await json(files.encoderTokenizer),
     tools: await json(files.tools),
     toolVectors: new Float32Array(vectors),
+    descriptions: await json(files.descriptions),
+    descriptionStates: new Int8Array(new Uint8Array(await checked(files.descriptionStates)).buffer),
   };
 }

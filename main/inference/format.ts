@@ -2,16 +2,26 @@ import type { ToolDefinition, ToolParam } from '../../connectors/index.ts';
 import { kinds } from '../../connectors/index.ts';
 import type { Json } from '../../shared/index.ts';
 import { mark, plain } from './marks.ts';
+import {
+  optionSlot,
+  optionSlotOf,
+  paramSlot,
+  paramSlotOf,
+  type Slot,
+  slotCounts,
+  toolSlot,
+  toolSlotOf,
+} from './slots.ts';
 import type { PastStep, ProposedValue } from './types.ts';
 
 /**
- * The model's text form, written by the engine and by the data generator alike:
+ * The model's text form, written by the engine and by the data generator alike. Slots are written T0, P1, O2 here:
  *
- *     TOOLS a.b.c d.e.f REQUEST words ASK a.b.c CALL ARG x VALUE words ARG y VALUE u END
+ *     TOOLS T0 a.b.c T1 d.e.f REQUEST words ASK T0 a.b.c P0 P1 O0 O1 P2 CALL P0 words P1 O1 END
  *     RESULT FIELD 1 id IS re_3… ASK done
  *
  * A value is the exact slice of the request (with the space before it, where there is one), so that its tokens are the
- * request's tokens. Tools stand by name alone: which parameters a tool has is the grammar's business.
+ * request's tokens. A tool's parameters follow once it is chosen: none of the others' are read.
  */
 
 /** One leaf of an earlier result that the model may pass on. */
@@ -56,29 +66,11 @@ export function resultFields(step: number, result: Json): readonly ResultField[]
     .map(({ leaf }) => ({ handle: `${step} ${leaf.path}`, value: leaf.value }));
 }
 
-/** The prompt's start: tools and request. */
-export function promptText(tools: readonly string[], request: string): string {
-  return `${mark.tools}${tools.map((name) => ` ${name}`).join('')}${mark.request} ${plain(request)}`;
-}
-
-/** The choices of an enum parameter; none for other kinds. */
-export function options(param: ToolParam): readonly string[] {
-  return param.kind === 'enum' ? (param.values ?? []) : [];
-}
-
 /** How a parameter's value is written: copied words, a choice, a flag, or a map of words. */
 export function writing(param: ToolParam): 'words' | 'choice' | 'flag' | 'map' {
   if (param.kind === 'boolean') return 'flag';
   const from = kinds[param.kind].from;
   return from === 'words' ? 'words' : from === 'map' ? 'map' : 'choice';
-}
-
-/** What comes back from a call, as the model sees it. */
-export function resultText(fields: readonly ResultField[]): string {
-  let text: string = mark.result;
-  for (const field of fields)
-    text += `${mark.field} ${field.handle}${mark.is} ${plain(field.value.slice(0, shownCharacters))}`;
-  return text;
 }
 
 /** Writes a words value: the slice of `source` with the space before it if it is one, so that tokens are shared. */
@@ -105,59 +97,186 @@ export function isBoundary(text: string, index: number): boolean {
   return before === undefined || after === undefined || !(wordCharacter.test(before) && wordCharacter.test(after));
 }
 
-function valueText(param: ToolParam, value: string | boolean, request: string, fields: readonly ResultField[]): string {
-  if (typeof value === 'boolean') return mark.value + (value ? mark.yes : mark.no);
-  if (writing(param) === 'choice') return `${mark.value} ${value}`;
-  if (findWords(value, request) < 0) {
-    const field = fields.find((one) => one.value === value);
-    if (field) return `${mark.value}${mark.from} ${field.handle}`;
-  }
-  return mark.value + copiedText(value, request);
+/** A text form as it is written: characters, and what each slot among them says, in order. */
+export interface Form {
+  readonly text: string;
+  readonly slots: readonly Slot[];
 }
 
-/** One call as the model writes it, from its name to its end, parameters in the definition's order. */
-export function callText(
-  tool: ToolDefinition,
-  args: Readonly<Record<string, ProposedValue>>,
-  request: string,
-  fields: readonly ResultField[],
-): string {
-  let text = ` ${tool.name}${mark.call}`;
-  for (const [name, param] of Object.entries(tool.params)) {
-    const value = args[name];
-    if (value === undefined) continue;
-    text += `${mark.arg} ${name}`;
-    if (typeof value === 'string' || typeof value === 'boolean') text += valueText(param, value, request, fields);
-    else if (isList(value)) for (const one of value) text += valueText(param, one, request, fields);
-    else
-      for (const [key, words] of Object.entries(value))
-        text += `${mark.key} ${key}${valueText(param, words, request, fields)}`;
+/** Whether a tool's name stands behind its slot; training leaves names out at times, so that slots alone will do. */
+export type Named = (tool: string) => boolean;
+
+/**
+ * Writes a run: tools and request, then calls and results. The data generator writes whole runs, the engine all up to the
+ * next decision.
+ */
+export class FormWriter {
+  private text = '';
+  private readonly said: Slot[] = [];
+  private readonly known: ResultField[] = [];
+  private readonly tools: readonly ToolDefinition[];
+  private readonly request: string;
+  private readonly named: Named;
+
+  /** @param tools those shown, at most {@link slotCounts} of them; a step's tool is found among them */
+  constructor(tools: readonly ToolDefinition[], request: string, named: Named) {
+    this.tools = tools.slice(0, slotCounts.tools);
+    this.request = plain(request);
+    this.named = named;
+    this.text = mark.tools;
+    for (const tool of this.tools) this.tool(tool);
+    this.text += `${mark.request} ${this.request}`;
   }
-  return text + mark.end;
+
+  /** Fields of the results so far. */
+  get fields(): readonly ResultField[] {
+    return this.known;
+  }
+
+  get form(): Form {
+    return { text: this.text, slots: [...this.said] };
+  }
+
+  /** The model decides next. */
+  ask(): this {
+    this.text += mark.ask;
+    return this;
+  }
+
+  /** A decision that is not a call. */
+  decide(decision: string): this {
+    this.text += decision;
+    return this;
+  }
+
+  /** A tool's slot, and its name where the model knows it. */
+  private tool(tool: ToolDefinition): void {
+    this.text += toolSlot(this.tools.indexOf(tool));
+    this.said.push(toolSlotOf(tool));
+    if (this.named(tool.name)) this.text += ` ${tool.name}`;
+  }
+
+  /** Decides for a tool: its slot and its schema. What follows are arguments. */
+  open(tool: ToolDefinition): this {
+    this.tool(tool);
+    for (const { name, param, slot, options, firstOption } of shownParams(tool)) {
+      this.text += slot;
+      this.said.push(paramSlotOf(name, param));
+      for (const [at, option] of options.entries()) {
+        this.text += optionSlot(firstOption + at);
+        this.said.push(optionSlotOf(name, option));
+      }
+    }
+    this.text += mark.call;
+    return this;
+  }
+
+  /** One whole call, parameters in the definition's order. */
+  call(tool: ToolDefinition, args: Readonly<Record<string, ProposedValue>>): this {
+    this.open(tool);
+    for (const shown of shownParams(tool)) {
+      const value = args[shown.name];
+      if (value === undefined) continue;
+      this.text += shown.slot;
+      this.said.push(paramSlotOf(shown.name, shown.param));
+      if (typeof value === 'string' || typeof value === 'boolean') this.value(shown, value);
+      else if (isList(value))
+        for (const [at, one] of value.entries()) {
+          if (at > 0) this.text += mark.value;
+          this.value(shown, one);
+        }
+      else
+        for (const [key, words] of Object.entries(value)) {
+          this.text += `${mark.key} ${key}${mark.value}`;
+          this.value(shown, words);
+        }
+    }
+    this.text += mark.end;
+    return this;
+  }
+
+  private value({ name, options, firstOption }: ShownParam, value: string | boolean): void {
+    if (typeof value === 'boolean') {
+      this.text += value ? mark.yes : mark.no;
+      return;
+    }
+    const choice = options.indexOf(value);
+    if (choice >= 0) {
+      this.text += optionSlot(firstOption + choice);
+      this.said.push(optionSlotOf(name, value));
+      return;
+    }
+    if (findWords(value, this.request) < 0) {
+      const field = this.known.find((one) => one.value === value);
+      if (field) {
+        this.text += `${mark.from} ${field.handle}`;
+        return;
+      }
+    }
+    this.text += copiedText(value, this.request);
+  }
+
+  /** What came back from the call before, as step number `step` (from 1). */
+  result(step: number, result: Json): this {
+    const found = resultFields(step, result);
+    this.text += mark.result;
+    for (const field of found)
+      this.text += `${mark.field} ${field.handle}${mark.is} ${plain(field.value.slice(0, shownCharacters))}`;
+    this.known.push(...found);
+    return this;
+  }
 }
 
 function isList(value: readonly string[] | { readonly [name: string]: string }): value is readonly string[] {
   return Array.isArray(value);
 }
 
-/** All that the model is told before it decides the next call, and the fields it may pass on. */
-export function contextText(
+/** A parameter as the model sees it. */
+export interface ShownParam {
+  readonly name: string;
+  readonly param: ToolParam;
+  readonly slot: string;
+  /** What an enum parameter offers. */
+  readonly options: readonly string[];
+  /** Number of the first option among all of the tool's. */
+  readonly firstOption: number;
+}
+
+/**
+ * A tool's parameters in the definition's order, as far as there are slots: of too many, optional ones are left out, and of
+ * too many options the last.
+ */
+export function shownParams(tool: ToolDefinition): readonly ShownParam[] {
+  const all = Object.entries(tool.params);
+  const kept = new Set(
+    [...all]
+      .sort((a, b) => Number(b[1].required ?? false) - Number(a[1].required ?? false))
+      .slice(0, slotCounts.params),
+  );
+  let firstOption = 0;
+  return all
+    .filter((entry) => kept.has(entry))
+    .map(([name, param], index) => {
+      const offered = param.kind === 'enum' ? (param.values ?? []).slice(0, slotCounts.options - firstOption) : [];
+      const shown = { name, param, slot: paramSlot(index), options: offered, firstOption };
+      firstOption += offered.length;
+      return shown;
+    });
+}
+
+/** Writes all that the model is told before it decides the next call. */
+export function contextForm(
   tools: readonly ToolDefinition[],
   request: string,
   steps: readonly PastStep[],
-): { readonly text: string; readonly fields: readonly ResultField[] } {
-  const fields: ResultField[] = [];
-  let text = promptText(
-    tools.map((tool) => tool.name),
-    request,
-  );
+  named: Named,
+): FormWriter {
+  const writer = new FormWriter(tools, request, named);
   for (const [index, step] of steps.entries()) {
     const tool = tools.find((one) => one.name === step.tool);
-    text += mark.ask;
-    text += tool ? callText(tool, step.args, plain(request), fields) : ` ${step.tool}${mark.call}${mark.end}`;
-    const found = resultFields(index + 1, step.result);
-    text += resultText(found);
-    fields.push(...found);
+    writer.ask();
+    if (tool) writer.call(tool, step.args);
+    writer.result(index + 1, step.result);
   }
-  return { text: text + mark.ask, fields };
+  return writer.ask();
 }

@@ -1,14 +1,14 @@
 export { type Calibration, type CalibrationPoints, calibrationSchema, onCurve } from './calibration.ts';
 export { type CallContext, type CallingModel, callFunctions, type FunctionCalls } from './call-functions.ts';
 export {
-  callText,
-  contextText,
+  contextForm,
+  type Form,
+  FormWriter,
   findWords,
   isBoundary,
-  promptText,
+  type Named,
   type ResultField,
   resultFields,
-  resultText,
   writing,
 } from './format.ts';
 export { jsonArguments, readQuantity } from './function-arguments.ts';
@@ -23,11 +23,13 @@ export {
   type ParamSchema,
   toolOfFunction,
 } from './functions.ts';
-export { type Intent, type IntentModel, toolText } from './intent.ts';
+export type { Intent, IntentModel } from './intent.ts';
 export { LexicalIndex } from './lexical.ts';
 export { loadNeedle, type NeedleModel } from './load.ts';
 export { mark } from './marks.ts';
 export { saidArguments } from './said-arguments.ts';
 export { clauses, createShortlister } from './shortlister.ts';
+export { isSlot, type Slot, slots, slotTexts } from './slots.ts';
 export { modelResultBytes, trimResult } from './trim.ts';
+export { toolText } from './tool-text.ts';
 export * from './types.ts';

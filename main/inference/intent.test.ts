@@ -1,19 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { connectors, type ToolDefinition } from '../../connectors/index.ts';
-import type { SentenceEncoder } from './encoder.ts';
-import { createIntentModel, toolText } from './intent.ts';
+import type { Reading, SentenceEncoder } from './encoder.ts';
+import { createIntentModel } from './intent.ts';
+import { toolText } from './tool-text.ts';
 
 const tools = connectors.flatMap((connector) => connector.tools).filter((tool) => !tool.internal);
 const [first, second] = tools as [ToolDefinition, ToolDefinition];
+
+const reading = (vector: Float32Array): Reading => ({ vector, states: vector, width: 2, spans: [[0, 0]] });
 
 /** Two dimensions: how much a text is about refunds, and the rest. */
 function encoder(): SentenceEncoder & { asked: string[] } {
   const asked: string[] = [];
   return {
     asked,
-    async embed(text) {
+    async read(text) {
       asked.push(text);
-      return /refund/iu.test(text) ? Float32Array.of(1, 0) : Float32Array.of(0, 1);
+      return reading(/refund/iu.test(text) ? Float32Array.of(1, 0) : Float32Array.of(0, 1));
     },
     close: async () => undefined,
   };
@@ -45,9 +48,9 @@ describe('createIntentModel', () => {
     let failing = true;
     const shaky = createIntentModel(
       {
-        embed: async () => {
+        read: async () => {
           if (failing) throw new Error('stopped');
-          return Float32Array.of(1, 0);
+          return reading(Float32Array.of(1, 0));
         },
         close: async () => undefined,
       },

@@ -1,5 +1,6 @@
 import type { ToolDefinition } from '../../connectors/index.ts';
 import type { SentenceEncoder } from './encoder.ts';
+import { toolText } from './tool-text.ts';
 
 /** What the encoder's training left for the tools that it knew; the vectors are in a file of their own. */
 export interface IntentShape {
@@ -21,11 +22,6 @@ export interface IntentModel {
   /** Over `tools` and "none of them". Tools that the training did not know are judged by what they say of themselves. */
   judge(text: string, tools: readonly ToolDefinition[]): Promise<Intent>;
   close(): Promise<void>;
-}
-
-/** What a tool says of itself, as the encoder reads it. The training reads the same. */
-export function toolText(tool: ToolDefinition): string {
-  return `${tool.name.split('.')[0] ?? ''}: ${tool.title}. ${tool.description}`;
 }
 
 /** Vectors kept, so that the shortlist and the decision of one request embed it once. */
@@ -54,7 +50,7 @@ export function createIntentModel(encoder: SentenceEncoder, shape: IntentShape, 
   const embed = (text: string): Promise<Float32Array> => {
     const known = remembered.get(text);
     if (known) return known;
-    const vector = encoder.embed(text);
+    const vector = encoder.read(text).then((reading) => reading.vector);
     remembered.set(text, vector);
     vector.catch(() => remembered.delete(text));
     for (const oldest of remembered.keys()) {

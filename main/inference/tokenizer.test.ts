@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { encodeForm } from './encode.ts';
 import { mark } from './marks.ts';
+import { toolSlot } from './slots.ts';
 import { BpeTokenizer, caseMark } from './tokenizer.ts';
 
 const folder = new URL('../../models/needle/', import.meta.url);
@@ -40,7 +41,28 @@ describe('encodeForm', () => {
     const name = ' stripe.refunds.create';
     const id = tokenizer.addedId(name);
     expect(id).toBeDefined();
-    const tokens = encodeForm(tokenizer, `${mark.tools}${name}${mark.request} please${name}${mark.ask}`);
+    const text = `${mark.tools}${toolSlot(0)}${name}${mark.request} please${name}${mark.ask}`;
+    const states = Float32Array.of(1, 2, 3, 4, 5, 6);
+    const features = {
+      of: () => Float32Array.of(9, 9),
+      request: {
+        vector: states,
+        states,
+        width: 2,
+        spans: [
+          [0, 0],
+          [0, 6],
+          [0, 0],
+        ] as const,
+      },
+    };
+    const tokens = encodeForm(tokenizer, { text, slots: [{ text: 'a tool', mark: 0 }] }, features);
     expect(tokens.filter((token) => token.id === id)).toHaveLength(1);
+    // The slot carries what it says; the request's first word the state of its piece; nothing else has a feature.
+    expect(tokens.flatMap(({ feature }) => (feature ? [[...feature]] : [])).slice(0, 2)).toEqual([
+      [9, 9],
+      [3, 4],
+    ]);
+    expect(tokens.at(-1)?.feature).toBeUndefined();
   });
 });

@@ -40,8 +40,6 @@ export type Proposal =
 
 /** Proposes the next call. Whatever it answers parses and validates against the tool's model schema. */
 export interface Proposer {
-  /** Whether it can write this tool's name. It is never handed a tool that it cannot name. */
-  names(tool: string): boolean;
   propose(input: ProposeInput, signal?: AbortSignal): Promise<Proposal>;
   readonly info: { readonly name: string; readonly device: string; readonly parameters: number };
   close(): Promise<void>;

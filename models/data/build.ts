@@ -3,13 +3,16 @@ import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { ToolDefinition } from '../../connectors/index.ts';
-import { toolText } from '../../main/inference/index.ts';
-import { type Example, exampleText } from './compose.ts';
+import { slotTexts, toolText } from '../../main/inference/index.ts';
+import { foreignExamples } from './apis/index.ts';
+import { type Example, exampleForm } from './compose.ts';
 import { generate, type Skipped } from './generate.ts';
+import { Interner } from './interner.ts';
 import { heldOut, leaks } from './leak.ts';
-import { type NearMisses, nearMisses } from './near-misses.ts';
+import { nearMisses } from './near-misses.ts';
 import { requests } from './requests.ts';
 import { Rng } from './rng.ts';
+import { namesKept, recast, toolsFor } from './showing.ts';
 import { publicTools } from './tools.ts';
 
 /**
@@ -17,6 +20,8 @@ import { publicTools } from './tools.ts';
  *   node models/data/build.ts requests --count 200000       requests and what they ask for, tools and their texts, for the encoder
  *   node models/data/build.ts examples --count 300000       text forms for Needle, with the shortlist's near misses
  * `--leak FILE` (repeatable): no request of that task file is written; too many of them fail the build.
+ * `--foreign SHARE` of the examples are over other functions than ours: everyday ones, those of `--specs FILE` (operations of
+ * published APIs), and requests of `--public FILE` (repeatable).
  */
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -27,29 +32,11 @@ const { positionals, values } = parseArgs({
     out: { type: 'string', default: new URL('./out/', import.meta.url).pathname },
     vectors: { type: 'string', default: new URL('../needle/', import.meta.url).pathname },
     leak: { type: 'string', multiple: true, default: [] },
+    specs: { type: 'string' },
+    public: { type: 'string', multiple: true, default: [] },
+    foreign: { type: 'string', default: '0.4' },
   },
 });
-
-const listed = 8;
-
-/** The tools an example is shown with: its own, near misses, a few at random; order shuffled. */
-function toolsFor(
-  example: Example,
-  near: NearMisses,
-  all: readonly ToolDefinition[],
-  rng: Rng,
-): readonly ToolDefinition[] {
-  const own = [...new Set(example.steps.map((step) => step.tool))];
-  const others = near(example.request, own, rng);
-  if (rng.chance(0.15))
-    others.splice(
-      rng.int(0, 4),
-      rng.int(1, 3),
-      ...rng.some(all, rng.int(1, 3)).filter((tool) => !own.includes(tool) && !others.includes(tool)),
-    );
-  const room = Math.max(0, (rng.chance(0.9) ? listed : rng.int(3, 10)) - own.length);
-  return rng.shuffle([...own, ...others.slice(0, room)]);
-}
 
 async function write(file: string, lines: Iterable<string>): Promise<void> {
   const stream = createWriteStream(file);
@@ -80,6 +67,21 @@ function* take<T extends { readonly request: string }>(
   }
 }
 
+/** What the slots of all examples say: a row holds numbers. */
+const descriptions = new Interner();
+
+/** One row: text form, kind, and for each slot which description it carries and its mark. */
+function line(example: Example, shown: readonly ToolDefinition[], rng: Rng): string {
+  const named = namesKept(example, rng);
+  const [said, tools] = named === 'none' ? recast(example, shown, rng) : [example, shown];
+  const known = new Set(
+    tools.filter(() => named === 'all' || (named === 'some' && rng.chance(0.5))).map((tool) => tool.name),
+  );
+  const { text, slots } = exampleForm(said, tools, (tool) => known.has(tool));
+  const d = slots.map((slot) => descriptions.number(slot.text));
+  return JSON.stringify({ x: text, k: example.kind, d, m: slots.map((slot) => slot.mark) });
+}
+
 async function examples(
   part: 'train' | 'dev',
   count: number,
@@ -91,8 +93,25 @@ async function examples(
   const near = nearMisses(all, values.vectors);
   const seed = Number(values.seed) + (part === 'dev' ? 1_000_000 : 0);
   const rng = new Rng(seed + 77);
+  const ours = take(generate(tools, seed, part, skipped), count, held);
+  const others = take(
+    foreignExamples(seed, {
+      ...(values.specs === undefined ? {} : { specs: values.specs }),
+      rows: values.public,
+    }),
+    count,
+    held,
+  );
+  const share = Number(values.foreign);
   function* lines(): Generator<string> {
-    for (const example of take(generate(tools, seed, part, skipped), count, held)) {
+    for (let made = 0; made < count; made++) {
+      if (rng.chance(share)) {
+        const { value: example } = others.next();
+        if (example) yield line(example, example.shown, rng);
+        continue;
+      }
+      const { value: example } = ours.next();
+      if (!example) continue;
       let shown = toolsFor(example, near, all, rng);
       let said = example;
       // Sometimes the right tool did not make the list: then the answer is that nothing fits.
@@ -100,7 +119,7 @@ async function examples(
         shown = shown.filter((tool) => tool !== example.steps[0]?.tool);
         said = { ...example, steps: [], none: 'not_connected' };
       }
-      yield JSON.stringify({ x: exampleText(said, shown), k: said.kind });
+      yield line(said, shown, rng);
     }
   }
   await write(join(values.out, `${part}.jsonl`), lines());
@@ -128,6 +147,10 @@ if (positionals[0] === 'requests') {
 } else if (positionals[0] === 'examples') {
   await examples('train', count, held, skipped);
   await examples('dev', dev, held, skipped);
+  const own = Object.fromEntries([...publicTools().values()].map((tool) => [tool.name, slotTexts(tool)]));
+  for (const text of Object.values(own).flat()) descriptions.number(text);
+  writeFileSync(join(values.out, 'descriptions.json'), JSON.stringify(descriptions.texts));
+  writeFileSync(join(values.out, 'slots.json'), JSON.stringify(own));
 } else throw new Error('say "requests" or "examples"');
 const leakedTotal = [...leaked.values()].reduce((sum, n) => sum + n, 0);
 if (leakedTotal > 0)

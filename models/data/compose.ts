@@ -1,14 +1,6 @@
 import type { ToolDefinition } from '../../connectors/index.ts';
-import type { ProposedValue } from '../../main/inference/index.ts';
-import {
-  callText,
-  contextText,
-  mark,
-  promptText,
-  type ResultField,
-  resultFields,
-  resultText,
-} from '../../main/inference/index.ts';
+import type { Form, Named, ProposedValue } from '../../main/inference/index.ts';
+import { FormWriter, mark, resultFields } from '../../main/inference/index.ts';
 import type { Json } from '../../shared/index.ts';
 import { type Phrasing, type Placed, Unmapped } from './call.ts';
 import { joinPieces } from './joining.ts';
@@ -32,7 +24,7 @@ export interface Example {
   readonly request: string;
   readonly steps: readonly Step[];
   readonly none: NoneReason | null;
-  readonly kind: 'single' | 'multi' | 'joined' | 'abstain' | 'unbuilt';
+  readonly kind: 'single' | 'multi' | 'joined' | 'abstain' | 'unbuilt' | 'api' | 'public';
 }
 
 /** Makes examples from phrasings. All draws come from `rng`. */
@@ -184,25 +176,20 @@ function bareKinds(slots: Phrasing['slots']): Phrasing['slots'] {
 }
 
 /** The text form of a whole example: prompt, every decision, every result, and the end. */
-export function exampleText(example: Example, tools: readonly ToolDefinition[]): string {
+export function exampleForm(example: Example, tools: readonly ToolDefinition[], named: Named): Form {
+  const writer = new FormWriter(tools, example.request, named);
   if (example.none !== null) {
     const reason = {
       not_a_request: mark.notARequest,
       not_connected: mark.notConnected,
       missing_value: mark.missingValue,
     }[example.none];
-    return contextText(tools, example.request, []).text + reason;
+    return writer.ask().decide(reason).form;
   }
-  let text = promptText(
-    tools.map((tool) => tool.name),
-    example.request,
-  );
-  const fields: ResultField[] = [];
-  for (const [index, step] of example.steps.entries()) {
-    text += mark.ask + callText(step.tool, step.args, example.request, fields);
-    const found = resultFields(index + 1, step.result);
-    text += resultText(found);
-    fields.push(...found);
-  }
-  return text + mark.ask + mark.done;
+  for (const [index, step] of example.steps.entries())
+    writer
+      .ask()
+      .call(step.tool, step.args)
+      .result(index + 1, step.result);
+  return writer.ask().decide(mark.done).form;
 }

@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { findWords } from '../../main/inference/index.ts';
-import { type Example, exampleText } from './compose.ts';
+import { findWords, isSlot } from '../../main/inference/index.ts';
+import { type Example, exampleForm } from './compose.ts';
 import { generate, isHeldOut, type Skipped } from './generate.ts';
 import { fold, heldOut, leaks } from './leak.ts';
 import { parseTemplate } from './template.ts';
@@ -76,10 +76,12 @@ describe('generate', () => {
 
   it('ends every example with what is right', () => {
     for (const example of some(300).examples) {
-      const text = exampleText(
+      const { text, slots } = exampleForm(
         example,
         example.steps.map((step) => step.tool),
+        () => true,
       );
+      expect(slots.length).toBe([...text].filter(isSlot).length);
       expect(text.endsWith('\uE007') || example.none !== null).toBe(true);
     }
   });

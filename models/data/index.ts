@@ -6,7 +6,7 @@ export {
   type UnseenTask,
   unseenTasks,
 } from './apis/index.ts';
-export { type Example, exampleText } from './compose.ts';
+export { type Example, exampleForm } from './compose.ts';
 export { generate, type Skipped } from './generate.ts';
 export { madeUpResult } from './results.ts';
 export { Rng } from './rng.ts';

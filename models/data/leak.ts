@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+import { z } from 'zod';
 
 /** A request as compared for leaks: lower case, letters and digits only. */
 export function fold(request: string): string {
@@ -8,16 +10,26 @@ export function fold(request: string): string {
     .trim();
 }
 
-/** Folded requests of task files (JSONL with a `request`). Throws on an unreadable file: a check that cannot run fails. */
+const taskSchema = z.union([z.object({ request: z.string() }), z.object({ query: z.string() })]);
+
+function textOf(file: string): string {
+  const bytes = readFileSync(file);
+  return (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
+}
+
+/**
+ * Folded requests of task files (JSON lines with a `request` or a `query`, may be gzipped). Throws on an unreadable file: a check
+ * that cannot run fails.
+ */
 export function heldOut(files: readonly string[]): ReadonlySet<string> {
   const found = new Set<string>();
   for (const file of files)
-    for (const line of readFileSync(file, 'utf8').split('\n')) {
+    for (const line of textOf(file).split('\n')) {
       if (line.trim() === '') continue;
       const row: unknown = JSON.parse(line);
-      if (row === null || typeof row !== 'object' || !('request' in row) || typeof row.request !== 'string')
-        throw new TypeError(`${file}: a line has no request`);
-      found.add(fold(row.request));
+      const said = taskSchema.safeParse(row).data;
+      if (!said) throw new TypeError(`${file}: a line has no request`);
+      found.add(fold('request' in said ? said.request : said.query));
     }
   return found;
 }

@@ -75,7 +75,6 @@ export async function startOracle(
   };
 
   const proposer: Proposer = {
-    names: (tool) => byName.has(tool),
     info: { name: 'oracle', device: 'cpu', parameters: 0 },
     propose: async (input) => propose(input),
     close: async () => undefined,

@@ -45,7 +45,8 @@ def build_decoder(state: dict[str, np.ndarray], c: net.Config, quant: Quant) -> 
     Inputs: ids, marks int64 [1, T]; features float32 [1, T, F] where `state` has "feature" (F, dim); seqlens_k int32 [1]
     (tokens after this run, less one); total_len int32 [] (the same, not less one); logit_idx int64 [R], the rows of T that
     are scored; past_<layer>_<k|v> [1, kv_heads, capacity, head_dim], of which the first total_len - T rows are read.
-    Outputs: scores float32 [1, R, vocab]; rows [2 * layers * kv_heads, T, head_dim], the cache's new rows: for each layer
+    Outputs: scores float32 [1, R, vocab]; query float32 [1, R, F] where `state` has "pointer" (F, dim): a slot's score is its
+    token's, plus query times its feature; rows [2 * layers * kv_heads, T, head_dim], the cache's new rows: for each layer
     its keys' heads, then its values'. A cache of 4 bits has two numbers in a byte, so head_dim / 2 bytes a row.
 
     With a cache of 8 bits the first run attends to its own keys and values before they are rounded, which is nearer the
@@ -60,7 +61,8 @@ def build_decoder(state: dict[str, np.ndarray], c: net.Config, quant: Quant) -> 
     inputs = [helper.make_tensor_value_info(name, TensorProto.INT64, [1, "T"]) for name in ("ids", "marks")]
     if "feature" in state:
         x = g.node("Add", [x, matmul("features", state["feature"])])[0]
-        inputs.append(helper.make_tensor_value_info("features", TensorProto.FLOAT, [1, "T", state["feature"].shape[0]]))
+        # A dimension of its own: one row may stand for all tokens alike.
+        inputs.append(helper.make_tensor_value_info("features", TensorProto.FLOAT, [1, "described", state["feature"].shape[0]]))
     inputs += [helper.make_tensor_value_info("seqlens_k", TensorProto.INT32, [1]), helper.make_tensor_value_info("total_len", TensorProto.INT32, [])]
     inputs.append(helper.make_tensor_value_info("logit_idx", TensorProto.INT64, ["R"]))
     width = c.head_dim // 2 if quant.cache == 4 else c.head_dim
@@ -100,14 +102,17 @@ def build_decoder(state: dict[str, np.ndarray], c: net.Config, quant: Quant) -> 
             gate, value = g.node("Split", [up, g.constant(np.array([c.hidden, c.hidden], np.int64))], 2, axis=-1)
             silu = g.node("Mul", [gate, g.node("Sigmoid", [gate])[0]])[0]
             x = g.node("Add", [x, matmul(g.node("Mul", [silu, value])[0], w["down"])])[0]
-    asked = g.node("Gather", [x, "logit_idx"], axis=1)[0]
-    scores = matmul(g.rms(asked, state["norm"], c.eps), state["embed"].T * c.dim**-0.5)
+    asked = g.rms(g.node("Gather", [x, "logit_idx"], axis=1)[0], state["norm"], c.eps)
+    scores = matmul(asked, state["embed"].T * c.dim**-0.5)
     g.node("Identity", [scores], ["scores"])
     g.node("Squeeze", [g.node("Concat", rows, axis=1)[0], g.constant(np.array([0], np.int64))], ["rows"])
     outputs = [
         helper.make_tensor_value_info("scores", TensorProto.FLOAT, [1, "R", c.vocab]),
         helper.make_tensor_value_info("rows", CACHES[quant.cache], [2 * c.layers * c.kv_heads, "T", width]),
     ]
+    if "pointer" in state:
+        g.node("Identity", [matmul(asked, state["pointer"].T * c.features**-0.5)], ["query"])
+        outputs.append(helper.make_tensor_value_info("query", TensorProto.FLOAT, [1, "R", state["pointer"].shape[0]]))
     return g.model("needle", inputs, outputs)
 
 

@@ -1,7 +1,11 @@
-"""Needle's network: a decoder-only transformer (RMSNorm, RoPE, grouped-query attention with QK-norm, SwiGLU, tied embedding).
+"""Needle's network: a decoder-only transformer (RMSNorm, RoPE, grouped-query attention with QK-norm, SwiGLU where `hidden` is
+not 0, tied embedding).
 
-Inputs are token ids and "marks" (0 plain, 1 capitalised, 2 upper case): the tokenizer lower-cases, and the mark carries
-what was lost. All weight matrices are stored (in, out), as ONNX's MatMul wants them.
+Inputs are token ids, marks, and features. A mark says how a word is written (0 plain, 1 capitalised, 2 upper case: the
+tokenizer lower-cases) or what a parameter's slot takes. Features are the sentence encoder's states of the request's tokens, and
+of what a slot says of itself; zeros where there is nothing to say. A slot is also scored by what it says: its output vector is its
+token's embedding, plus its feature through `pointer`, plus the embedding of the name that stands behind it. All weight matrices are stored (in, out), as ONNX's MatMul
+wants them.
 """
 
 from dataclasses import dataclass
@@ -20,6 +24,8 @@ class Config:
     kv_heads: int = 2
     head_dim: int = 32
     hidden: int = 512
+    features: int = 768
+    mark_rows: int = 51
     max_len: int = 1024
     rope_base: float = 10000.0
     eps: float = 1e-5
@@ -54,6 +60,8 @@ class Layer(nn.Module):
         self.q_norm = nn.Parameter(torch.ones(c.head_dim))
         self.k_norm = nn.Parameter(torch.ones(c.head_dim))
         self.out = nn.Parameter(torch.zeros(self.q_dim, c.dim))
+        if c.hidden == 0:
+            return
         self.norm2 = nn.Parameter(torch.ones(c.dim))
         self.up = nn.Parameter(torch.randn(c.dim, 2 * c.hidden) * c.dim**-0.5)
         self.down = nn.Parameter(torch.zeros(c.hidden, c.dim))
@@ -66,6 +74,8 @@ class Layer(nn.Module):
         v = v.reshape(b, t, c.kv_heads, c.head_dim).transpose(1, 2)
         a = F.scaled_dot_product_attention(q, k, v, is_causal=True, enable_gqa=True)
         x = x + mm(a.transpose(1, 2).reshape(b, t, self.q_dim), self.out)
+        if c.hidden == 0:
+            return x
         gate, up = mm(rms(x, self.norm2, c.eps), self.up).chunk(2, dim=-1)
         return x + mm(F.silu(gate) * up, self.down)
 
@@ -85,20 +95,31 @@ class Needle(nn.Module):
         super().__init__()
         self.c = c
         self.embed = nn.Parameter(torch.randn(c.vocab, c.dim) * 0.5)
-        self.marks = nn.Parameter(torch.zeros(3, c.dim))
+        self.marks = nn.Parameter(torch.zeros(c.mark_rows, c.dim))
+        self.feature = nn.Parameter(torch.randn(c.features, c.dim) * 0.1 * c.features**-0.5)
+        self.pointer = nn.Parameter(torch.randn(c.features, c.dim) * 0.02)
         self.layers = nn.ModuleList(Layer(c) for _ in range(c.layers))
         self.norm = nn.Parameter(torch.ones(c.dim))
         cos, sin = rope_tables(c)
         self.register_buffer("cos", cos, persistent=False)
         self.register_buffer("sin", sin, persistent=False)
 
-    def hidden(self, ids: Tensor, marks: Tensor) -> Tensor:
-        """ids, marks: (batch, time) int64 -> (batch, time, dim)."""
+    def hidden(self, ids: Tensor, marks: Tensor, features: Tensor) -> Tensor:
+        """ids, marks: (batch, time) int64; features: (batch, time, features) -> (batch, time, dim)."""
         t = ids.shape[1]
-        x = self.embed[ids] + self.marks[marks]
+        x = self.embed[ids] + self.marks[marks] + mm(features, self.feature)
         for layer in self.layers:
             x = layer(x, self.cos[:t], self.sin[:t])
         return rms(x, self.norm, self.c.eps)
 
     def logits(self, hidden: Tensor) -> Tensor:
         return mm(hidden, self.embed.t()) * (self.c.dim**-0.5)
+
+    def pointed(self, hidden: Tensor, features: Tensor, names: Tensor) -> Tensor:
+        """
+        What slots are scored beside their tokens' logits: hidden (batch, time, dim), features (batch, slots, features) and name
+        ids (batch, slots; negative where no name stands) -> (batch, time, slots).
+        """
+        named = self.embed[names.clamp(min=0)] * (names >= 0)[..., None] * self.c.dim**-0.5
+        vectors = mm(features, self.pointer) * self.c.features**-0.5 + named
+        return hidden @ vectors.transpose(1, 2)

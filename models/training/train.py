@@ -1,8 +1,8 @@
 """Trains Needle. Resumable: run it again with the same --config and it goes on from the last checkpoint.
 
-    node models/data/build.ts examples --count 400000
-    python3 models/training/tokenizer.py
-    python3 models/training/train.py --config models/training/configs/v0.json
+    node models/data/build.ts examples --count 150000 --out models/data/out/v2/
+    python3 models/training/states.py --data models/data/out/v2
+    python3 models/training/train.py --config models/training/configs/v2.json
 """
 
 import argparse
@@ -11,6 +11,7 @@ import math
 import time
 from pathlib import Path
 
+import numpy as np
 import torch
 import torch.nn.functional as F
 from tokenizers import Tokenizer
@@ -21,14 +22,17 @@ import model as net
 here = Path(__file__).resolve().parent
 
 
-def score(needle: net.Needle, examples: list[dataset.Example]) -> dict[str, float]:
-    """Teacher-forced: loss, share of examples whose every decision is right, and whose first decision is right."""
+def score(needle: net.Needle, examples: list[dataset.Example], table: np.ndarray) -> dict[str, float]:
+    """Teacher-forced: loss, share of examples whose every decision is right (also by kind), and whose first decision is right."""
     total = count = 0.0
     exact = first = seen = 0
+    kinds: dict[str, list[int]] = {}
     with torch.no_grad():
         for length, numbers in dataset.batches(examples, 8192, 0):
-            ids, marks, targets, weights = map(torch.from_numpy, dataset.collate(examples, numbers, length))
-            logits = needle.logits(needle.hidden(ids, marks))
+            batch = dataset.collate(examples, numbers, length)
+            targets, weights = batch.targets, batch.weights
+            states = needle.hidden(batch.ids, batch.marks, dataset.features(table, batch.rows))
+            logits = dataset.scores(needle, states, batch, table, torch.arange(targets.numel())).unflatten(0, targets.shape)
             total += float((F.cross_entropy(logits.transpose(1, 2), targets, reduction="none") * weights).sum())
             count += float(weights.sum())
             wrong = (logits.argmax(-1) != targets) & (weights > 0)
@@ -36,7 +40,10 @@ def score(needle: net.Needle, examples: list[dataset.Example]) -> dict[str, floa
             decision = (weights == dataset.DECISION).float().argmax(1)
             first += int((~wrong.gather(1, decision[:, None])).sum())
             seen += len(numbers)
-    return {"loss": total / count, "exact": exact / seen, "first": first / seen}
+            for number, bad in zip(numbers, wrong.any(1).tolist()):
+                kinds.setdefault(examples[number].kind, []).append(0 if bad else 1)
+    by_kind = {kind: sum(right) / len(right) for kind, right in sorted(kinds.items())}
+    return {"loss": total / count, "exact": exact / seen, "first": first / seen} | by_kind
 
 
 def main() -> None:
@@ -51,10 +58,10 @@ def main() -> None:
     torch.set_num_threads(config["threads"])
     tokenizer = Tokenizer.from_file(str(root / config["tokenizer"]))
     shape = net.Config(vocab=tokenizer.get_vocab_size(), **config["model"])
-    examples = dataset.load(root / config["train"], tokenizer, config["max_len"], cut=config["cut"])
-    dev = dataset.load(root / config["dev"], tokenizer, config["max_len"], config["dev_examples"])
+    examples, table = dataset.together([dataset.load(root / path, tokenizer, config["max_len"], cut=config["cut"]) for path in config["train"]])
+    dev, dev_table = dataset.load(root / config["dev"], tokenizer, config["max_len"], config["dev_examples"])
     needle = net.Needle(shape)
-    matrices = [p for p in needle.layers.parameters() if p.ndim == 2]
+    matrices = [p for p in needle.layers.parameters() if p.ndim == 2] + [needle.pointer]
     others = [p for p in needle.parameters() if not any(p is m for m in matrices)]
     optimizers = [
         torch.optim.Muon(matrices, lr=config["lr_matrices"], momentum=0.95, weight_decay=config["weight_decay"]),
@@ -93,11 +100,12 @@ def main() -> None:
         for optimizer, base in zip(optimizers, (config["lr_matrices"], config["lr_others"])):
             for group in optimizer.param_groups:
                 group["lr"] = base * rate
-        ids, marks, targets, weights = map(torch.from_numpy, dataset.collate(examples, numbers, length))
-        picked = weights.flatten().nonzero().squeeze(1)
-        states = hidden(ids, marks).flatten(0, 1)[picked]
-        losses = F.cross_entropy(needle.logits(states), targets.flatten()[picked], reduction="none")
-        loss = (losses * weights.flatten()[picked]).sum() / weights.sum()
+        batch = dataset.collate(examples, numbers, length)
+        targets, weights = batch.targets.flatten(), batch.weights.flatten()
+        picked = weights.nonzero().squeeze(1)
+        states = hidden(batch.ids, batch.marks, dataset.features(table, batch.rows))
+        losses = F.cross_entropy(dataset.scores(needle, states, batch, table, picked), targets[picked], reduction="none")
+        loss = (losses * weights[picked]).sum() / weights.sum()
         for optimizer in optimizers:
             optimizer.zero_grad(set_to_none=True)
         loss.backward()
@@ -117,7 +125,7 @@ def main() -> None:
                 net.HALF["on"] = False
                 judged = net.Needle(shape)
                 judged.load_state_dict(average, strict=False)
-                row |= {f"dev_{name}": round(value, 4) for name, value in score(judged, dev).items()}
+                row |= {f"dev_{name}": round(value, 4) for name, value in score(judged, dev, dev_table).items()}
                 net.HALF["on"] = config["half"]
                 torch.save({"model": needle.state_dict(), "average": average, "optimizers": [o.state_dict() for o in optimizers], "step": step, "seen": seen, "spent": spent, "shape": vars(shape)}, run / "next.pt")
                 (run / "next.pt").replace(checkpoint)

@@ -3,7 +3,7 @@
     python3 models/training/warm.py --config models/training/configs/v1.json
 
 Adds the names of new tools to the tokenizer (models/data/out/tools.json has all names), each beginning as the mean of its
-service's tools, and writes the first checkpoint of the run; train.py then goes on from it.
+service's tools, and what else the tokenizer or the network lacks, and writes the first checkpoint of the run; train.py then goes on from it.
 """
 
 import argparse
@@ -11,41 +11,21 @@ import json
 from pathlib import Path
 
 import numpy as np
-import onnx
 import torch
-from onnx import numpy_helper
 
 import model as net
+import shipped
 
 here = Path(__file__).resolve().parent
 
 
-def weights(path: Path, layers: int) -> dict[str, np.ndarray]:
-    """The parameters that export.py wrote into an ONNX file, by their PyTorch names."""
-    graph = onnx.load(str(path)).graph
-    constants = {one.name: numpy_helper.to_array(one) for one in graph.initializer}
-    gathered = [constants[node.input[0]] for node in graph.node if node.op_type == "Gather" and node.input[0] in constants]
-    norms = iter([constants[node.input[1]] for node in graph.node if node.op_type == "SimplifiedLayerNormalization"])
-
-    def unpack(node: onnx.NodeProto) -> np.ndarray:
-        packed, scale = constants[node.input[1]].astype(np.float32) - 128, constants[node.input[2]]
-        return (packed * scale.reshape(*packed.shape[:2], 1)).reshape(packed.shape[0], -1).T
-
-    matrices = (unpack(node) for node in graph.node if node.op_type == "MatMulNBits")
-    state = {"embed": gathered[0].astype(np.float32) * gathered[1], "marks": gathered[2]}
-    for i in range(layers):
-        state[f"layers.{i}.norm1"], state[f"layers.{i}.qkv"] = next(norms), next(matrices)
-        state[f"layers.{i}.q_norm"], state[f"layers.{i}.k_norm"] = next(norms), next(norms)
-        state[f"layers.{i}.out"], state[f"layers.{i}.norm2"] = next(matrices), next(norms)
-        state[f"layers.{i}.up"], state[f"layers.{i}.down"] = next(matrices), next(matrices)
-    state["norm"] = next(norms)
-    return state
+SLOTS = [chr(0xE020 + i) for i in range(16 + 40 + 48)]  # main/inference/slots.ts
 
 
-def extend(tokenizer: dict, names: list[str]) -> tuple[int, list[str]]:
-    """Puts names of new tools behind those that are there, moving all later ids. Answers where, and which."""
+def extend(tokenizer: dict, contents: list[str]) -> tuple[int, list[str]]:
+    """Puts new single tokens behind those that are there, moving all later ids. Answers where, and which."""
     added, vocab = tokenizer["added_tokens"], tokenizer["model"]["vocab"]
-    new = [f" {name}" for name in sorted(names) if f" {name}" not in vocab]
+    new = [content for content in contents if content not in vocab]
     at = 1 + max(one["id"] for one in added)
     tokenizer["model"]["vocab"] = {word: number + (len(new) if number >= at else 0) for word, number in vocab.items()}
     for offset, word in enumerate(new):
@@ -63,15 +43,22 @@ def main() -> None:
     config = json.loads(args.config.read_text())
     file = args.shipped / "tokenizer.json"
     tokenizer = json.loads(file.read_text())
-    at, new = extend(tokenizer, list(json.loads(args.tools.read_text())))
-    state = weights(args.shipped / "model.onnx", config["model"]["layers"])
+    names = [f" {name}" for name in sorted(json.loads(args.tools.read_text()))]
+    at, new = extend(tokenizer, names + SLOTS)
+    state = shipped.decoder(args.shipped / "model.onnx", config["model"]["layers"])
     ids = {one["content"]: one["id"] for one in tokenizer["added_tokens"]}
+    spread, random = state["embed"].std(), np.random.default_rng(1)
     rows = []
-    for name in new:
-        kin = [number for content, number in ids.items() if content.split(".")[0] == name.split(".")[0] and number < at]
-        rows.append(state["embed"][kin].mean(0))
+    for content in new:
+        kin = [number for other, number in ids.items() if other.split(".")[0] == content.split(".")[0] and number < at]
+        rows.append(state["embed"][kin].mean(0) if kin else random.normal(0, spread, state["embed"].shape[1]))
     if rows:
         state["embed"] = np.concatenate((state["embed"][:at], np.stack(rows), state["embed"][at:]))
+    fresh = net.Needle(net.Config(vocab=len(state["embed"]), **config["model"]))
+    for name, begin in fresh.named_parameters():  # what the shipped network lacks begins as in a new one
+        value, size = state.get(name, np.empty((0, *begin.shape[1:]))), begin.shape
+        if value.shape != size:
+            state[name] = np.concatenate((value, begin.detach().numpy()[len(value) :]))
     shape = net.Config(vocab=len(state["embed"]), **config["model"])
     tensors = {name: torch.from_numpy(np.array(value, np.float32)) for name, value in state.items()}
     net.Needle(shape).load_state_dict(tensors)  # fails where anything is missing or of another size
@@ -81,7 +68,7 @@ def main() -> None:
     begun = {"model": tensors, "average": tensors, "optimizers": None, "step": 0, "seen": 0, "spent": 0.0, "shape": vars(shape)}
     torch.save(begun, run / "checkpoint.pt")
     torch.save({**begun, "new": list(range(at, at + len(new)))}, run / "first.pt")
-    print(f"{len(new)} new tools: {' '.join(new)}")
+    print(f"{len(new)} new tokens, {len(state['embed'])} in all")
 
 
 if __name__ == "__main__":

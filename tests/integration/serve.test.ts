@@ -32,7 +32,6 @@ beforeAll(async () => {
       intent: null,
       proposer: {
         info: { name: 'script', device: 'none', parameters: 0 },
-        names: () => true,
         propose: (input, signal) => {
           asked.push({ ...input, steps: [...input.steps] });
           return propose(input, signal);

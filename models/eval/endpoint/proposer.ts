@@ -61,7 +61,6 @@ function proposedArgs(args: JsonObject): Record<string, ProposedValue> | null {
 export function endpointProposer(endpoint: Endpoint): Proposer {
   return {
     info: { name: endpoint.model, device: 'endpoint', parameters: 0 },
-    names: () => true,
     async propose(input, signal): Promise<Proposal> {
       const names = toolNames([...input.tools.map((tool) => tool.name), ...input.steps.map((step) => step.tool)]);
       const { calls } = await chat(
