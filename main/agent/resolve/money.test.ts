@@ -216,5 +216,7 @@ describe('currency and number', () => {
   it('reads numbers', async () => {
     expect(await read('number', '-2.5')).toBe(-2.5);
     expect(await read('number', '1.5 million')).toBe(1_500_000);
+    expect(await read('number', '$18')).toBe(18);
+    expect(await read('number', '7,000 dollars')).toBe(7000);
   });
 });

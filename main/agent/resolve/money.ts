@@ -185,8 +185,11 @@ async function resolveInteger(words: string, context: ResolveContext): Promise<R
     : { kind: 'resolved', value, label: String(value), via: null };
 }
 
+/** Marks of money around a number: a column of sums is a column of numbers. */
+const moneyMarks = /^[$€£¥]\s*|\s*(?:[$€£¥]|dollars?|bucks|euros?|pounds?|yen|usd|eur|gbp)$/giu;
+
 async function resolveNumber(words: string): Promise<Resolution> {
-  const said = bare(words);
+  const said = bare(words).replace(moneyMarks, '');
   const value = /^-/.test(said) ? readNumber(said.slice(1)) : readNumber(said);
   if (value === null) return { kind: 'missing', message: `I cannot read “${words}” as a number.` };
   const signed = said.startsWith('-') ? -value : value;

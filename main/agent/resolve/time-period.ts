@@ -145,10 +145,12 @@ export function readPeriod(words: string, now: DateTime, ahead = false): Stretch
     const from = opening[1] === 'after' && long ? inner.to : (inner?.from ?? inner?.to);
     return from && { from };
   }
-  const closing = /^(before|prior to|earlier than|until|till|til|up to|up until|through|by)\s+(.+)$/.exec(text);
+  const closing = /^(before|prior to|earlier than|older than|until|till|til|up to|up until|through|by)\s+(.+)$/.exec(
+    text,
+  );
   if (closing?.[2] !== undefined) {
     const inner = readPeriod(closing[2], now, ahead);
-    const exclusive = /^(before|prior|earlier)/.test(closing[1] ?? '');
+    const exclusive = /^(before|prior|earlier|older)/.test(closing[1] ?? '');
     const to = exclusive ? (inner?.from ?? inner?.to) : (inner?.to ?? inner?.from);
     return to && { to };
   }

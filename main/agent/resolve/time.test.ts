@@ -251,6 +251,7 @@ describe('period', () => {
     ['February', day('2026-02-01'), day('2026-03-01')],
     ['the last 3 hours', now / 1000 - 10800, undefined],
     ['two days', now / 1000 - 172800, undefined],
+    ['older than Monday', undefined, day('2026-03-02')],
     ['older than 30 days', undefined, now / 1000 - 30 * 86400],
     ['last month', day('2026-02-01'), day('2026-03-01')],
     ['from last week', day('2026-02-23'), day('2026-03-02')],
