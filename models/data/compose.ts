@@ -1,13 +1,15 @@
 import type { ToolDefinition } from '../../connectors/index.ts';
 import type { Form, Named, ProposedValue } from '../../main/inference/index.ts';
-import { FormWriter, mark, resultFields } from '../../main/inference/index.ts';
+import { FormWriter, mark } from '../../main/inference/index.ts';
 import type { Json } from '../../shared/index.ts';
 import { type Phrasing, type Placed, Unmapped } from './call.ts';
+import { type FillerSource, madeUp } from './fillers/index.ts';
 import { joinPieces } from './joining.ts';
 import { mapCall } from './mapping.ts';
 import type { Abstain, Multi, Single, Wrapper } from './phrasings.ts';
 import { madeUpResult } from './results.ts';
 import type { Rng } from './rng.ts';
+import { stepArgs } from './step-args.ts';
 import { draw, roughen, trimmed, wrap } from './wording.ts';
 
 export type NoneReason = 'not_a_request' | 'not_connected' | 'missing_value';
@@ -32,21 +34,37 @@ export class Composer {
   private readonly tools: ReadonlyMap<string, ToolDefinition>;
   private readonly wrappers: readonly Wrapper[];
   private readonly rng: Rng;
+  private readonly source: (rng: Rng, ops: readonly string[]) => FillerSource;
 
-  constructor(tools: ReadonlyMap<string, ToolDefinition>, wrappers: readonly Wrapper[], rng: Rng) {
+  /** @param source where the values of a request for these operations come from; asked once a request */
+  constructor(
+    tools: ReadonlyMap<string, ToolDefinition>,
+    wrappers: readonly Wrapper[],
+    rng: Rng,
+    source: (rng: Rng, ops: readonly string[]) => FillerSource = () => madeUp,
+  ) {
     this.tools = tools;
     this.wrappers = wrappers;
     this.rng = rng;
+    this.source = source;
   }
 
   /** A request for one operation. Throws Unmapped when the phrasing cannot be written as a call. */
   single(phrasing: Single): Example {
-    let pieces = draw(phrasing.nodes, phrasing, this.rng);
+    let pieces = draw(phrasing.nodes, phrasing, this.rng, this.source(this.rng, [phrasing.op]));
     roughen(pieces, this.rng, phrasing.style);
     if (this.rng.chance(0.2)) pieces = wrap(pieces, this.wrappers, this.rng);
     const placed = trimmed(pieces);
     const tool = this.tools.get(phrasing.op);
     if (!tool) return { request: placed.text, steps: [], none: 'not_connected', kind: 'unbuilt' };
+    return { request: placed.text, steps: [this.step(tool, phrasing, placed)], none: null, kind: 'single' };
+  }
+
+  /** The same in its plain wording. Throws Unmapped also where no tool does the operation. */
+  plain(phrasing: Single): Example {
+    const placed = trimmed(draw(phrasing.nodes, phrasing, this.rng, this.source(this.rng, [phrasing.op])));
+    const tool = this.tools.get(phrasing.op);
+    if (!tool) throw new Unmapped(`${phrasing.op} is not built`);
     return { request: placed.text, steps: [this.step(tool, phrasing, placed)], none: null, kind: 'single' };
   }
 
@@ -56,7 +74,14 @@ export class Composer {
 
   /** Two or three requests in one sentence. */
   joined(phrasings: readonly Single[]): Example {
-    const { pieces, own } = joinPieces(phrasings, this.rng);
+    const { pieces, own } = joinPieces(
+      phrasings,
+      this.rng,
+      this.source(
+        this.rng,
+        phrasings.map(({ op }) => op),
+      ),
+    );
     const placed = trimmed(pieces);
     const steps = phrasings.map((phrasing, index) => {
       const tool = this.tools.get(phrasing.op);
@@ -67,12 +92,22 @@ export class Composer {
     return { request: placed.text, steps, none: null, kind: 'joined' };
   }
 
+  /** The words of a request whose phrasing itself has several operations. */
+  multiRequest(phrasing: Multi): Placed {
+    const pieces = draw(
+      phrasing.nodes,
+      { slots: phrasing.slots, fixed: {} },
+      this.rng,
+      this.source(this.rng, phrasing.ops),
+    );
+    roughen(pieces, this.rng, phrasing.style);
+    return trimmed(pieces);
+  }
+
   /** A request whose phrasing itself has several operations; values may come from earlier results. */
   multi(phrasing: Multi): Example {
     const { rng } = this;
-    const pieces = draw(phrasing.nodes, { slots: phrasing.slots, fixed: {} }, rng);
-    roughen(pieces, rng, phrasing.style);
-    const placed = trimmed(pieces);
+    const placed = this.multiRequest(phrasing);
     const results: Json[] = phrasing.ops.map((op, index) => {
       const needed = Object.values(phrasing.flow).flatMap((from) => {
         const [step, ...path] = from.slice(1).split('.');
@@ -86,69 +121,17 @@ export class Composer {
       if (!tool) throw new Unmapped(`${op} is not built`);
       steps.push({
         tool,
-        args: this.multiArgs(tool, phrasing, placed, index + 1, results),
+        args: stepArgs(tool, phrasing, placed, index + 1, results),
         result: results[index] ?? null,
       });
     }
     return { request: placed.text, steps, none: null, kind: 'multi' };
   }
 
-  private multiArgs(
-    tool: ToolDefinition,
-    phrasing: Multi,
-    placed: Placed,
-    step: number,
-    results: readonly Json[],
-  ): Record<string, ProposedValue> {
-    const prefix = `${step}.`;
-    const slots: Record<string, string | string[]> = {};
-    for (const [slot, paths] of Object.entries(phrasing.slots)) {
-      const list = [paths].flat();
-      const mine = list.filter((path) => path.startsWith(prefix)).map((path) => path.slice(prefix.length));
-      const refs = phrasing.refs?.[slot];
-      if (list.includes('ref') && (!Array.isArray(refs) || refs.includes(step))) mine.push('ref');
-      if (mine.length > 0) slots[slot] = mine;
-    }
-    const fixed = Object.fromEntries(
-      Object.entries(phrasing.fixed).flatMap(([path, value]) =>
-        path.startsWith(prefix) ? [[path.slice(prefix.length), value]] : [],
-      ),
-    );
-    const flows = Object.entries(phrasing.flow).filter(([to]) => to.startsWith(prefix));
-    const given: Record<string, ProposedValue> = {};
-    for (const [to, from] of flows) {
-      const match = /^\$(\d+)\.([\w.]+)$/u.exec(from);
-      const source = Number(match?.[1] ?? 0);
-      if (!match || source === 0) throw new Unmapped(`flow ${from} cannot be copied`);
-      const field = resultFields(source, results[source - 1] ?? null).find(
-        (one) => one.handle === `${source} ${match[2]}`,
-      );
-      if (!field) throw new Unmapped(`${phrasing.ops[source - 1]}: no field ${match[2]}`);
-      const path = to.slice(prefix.length);
-      const entry = Object.entries(tool.params).find(([, param]) => param.sets.includes(path));
-      if (!entry) throw new Unmapped(`${tool.name}: nothing sets ${path} (flow)`);
-      given[entry[0]] = entry[1].many ? [field.value] : field.value;
-    }
-    const free: ToolDefinition = {
-      ...tool,
-      params: Object.fromEntries(Object.entries(tool.params).filter(([name]) => !(name in given))),
-    };
-    const said = mapCall(free, { slots, fixed }, placed);
-    return Object.fromEntries(
-      Object.keys(tool.params).flatMap((name) =>
-        name in given
-          ? [[name, given[name] as ProposedValue]]
-          : name in said
-            ? [[name, said[name] as ProposedValue]]
-            : [],
-      ),
-    );
-  }
-
   /** A request that needs no call. Undefined for reasons that only a look-up can tell. */
   abstain(phrasing: Abstain): Example | undefined {
     if (phrasing.reason === 'unknown_entity') return undefined;
-    let pieces = draw(phrasing.nodes, { slots: {}, fixed: {} }, this.rng);
+    let pieces = draw(phrasing.nodes, { slots: {}, fixed: {} }, this.rng, this.source(this.rng, []));
     roughen(pieces, this.rng, phrasing.style);
     const none: NoneReason =
       phrasing.reason === 'missing_value' || phrasing.reason === 'not_connected' ? phrasing.reason : 'not_a_request';

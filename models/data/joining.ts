@@ -1,4 +1,5 @@
 import type { Phrasing } from './call.ts';
+import { type FillerSource, madeUp } from './fillers/index.ts';
 import type { Single } from './phrasings.ts';
 import type { Rng } from './rng.ts';
 import type { Piece } from './template.ts';
@@ -11,11 +12,12 @@ import { draw, endsOpen, roughen } from './wording.ts';
 export function joinPieces(
   phrasings: readonly Single[],
   rng: Rng,
+  source: FillerSource = madeUp,
 ): { readonly pieces: Piece[]; readonly own: readonly Phrasing[] } {
   const all: Piece[] = [];
   const own: Phrasing[] = [];
   for (const [index, phrasing] of phrasings.entries()) {
-    const pieces = draw(phrasing.nodes, phrasing, rng);
+    const pieces = draw(phrasing.nodes, phrasing, rng, source);
     roughen(pieces, rng, phrasing.style);
     const rename = (slot: string): string => `${slot}@${index}`;
     const last = pieces.at(-1);

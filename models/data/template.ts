@@ -1,4 +1,4 @@
-import { type Filled, fill } from './fillers/index.ts';
+import type { Fill, Filled } from './fillers/index.ts';
 import type { Rng } from './rng.ts';
 
 /** A template's parts: literal words, slots, alternatives. */
@@ -69,22 +69,17 @@ export interface Piece {
   readonly filled?: Filled;
 }
 
-/** Draws one wording; `own` may decide a slot's text. Undefined if a slot's kind is unknown. */
-export function expand(
-  nodes: readonly Node[],
-  rng: Rng,
-  own?: (slot: string) => string | undefined,
-): Piece[] | undefined {
+/** Draws one wording, its slots filled by `fill` (which is given their names). Undefined if it cannot fill one. */
+export function expand(nodes: readonly Node[], rng: Rng, fill: Fill): Piece[] | undefined {
   const pieces: Piece[] = [];
   for (const node of nodes) {
     if (node.kind === 'literal') pieces.push({ text: node.text });
     else if (node.kind === 'choice') {
-      const inner = expand(rng.pick(node.options), rng, own);
+      const inner = expand(rng.pick(node.options), rng, fill);
       if (!inner) return undefined;
       pieces.push(...inner);
     } else {
-      const given = own?.(node.name);
-      const filled = given === undefined ? fill(rng, node.name.split(':')[0] ?? '') : { text: given };
+      const filled = fill(rng, node.name);
       if (!filled) return undefined;
       pieces.push({ text: filled.text, slot: node.name, filled });
     }

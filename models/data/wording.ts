@@ -1,53 +1,10 @@
 import type { Json } from '../../shared/index.ts';
 import { type Phrasing, type Placed, place, Unmapped } from './call.ts';
-import { openEnded } from './fillers/index.ts';
+import { type FillerSource, fill, madeUp, openEnded } from './fillers/index.ts';
 import { lower, reword, slip } from './noise.ts';
 import type { Wrapper } from './phrasings.ts';
 import type { Rng } from './rng.ts';
 import { expand, type Node, type Piece } from './template.ts';
-
-/** Fixed choices of words that fit a Notion property. */
-const optionsOf: Readonly<Record<string, readonly string[]>> = {
-  Status: [
-    'Done',
-    'In progress',
-    'Not started',
-    'To do',
-    'Blocked',
-    'In review',
-    'Planned',
-    'Building',
-    'Shipped',
-    'Cancelled',
-    'On hold',
-    'Backlog',
-    'Ready',
-    'Testing',
-    'done',
-    'in progress',
-    'not started',
-    'shipped',
-    'blocked',
-  ],
-  Priority: ['High', 'Medium', 'Low', 'Urgent', 'Critical', 'high', 'medium', 'low', 'P0', 'P1', 'P2', 'top', 'urgent'],
-  Stage: [
-    'Lead',
-    'Trial',
-    'Customer',
-    'Churned',
-    'Prospect',
-    'Negotiation',
-    'Won',
-    'Lost',
-    'Qualified',
-    'Demo',
-    'lead',
-    'trial',
-    'customer',
-    'churned',
-  ],
-  Quarter: ['Q1', 'Q2', 'Q3', 'Q4', 'Q1 2027', 'Q2 2027', 'Q3 2026', 'q3', 'q4', '2026 Q4'],
-};
 
 /** The property that a slot's option is of, by its path or the template's fixed filter. */
 function propertyOf(phrasing: Phrasing, slot: string): string | undefined {
@@ -72,12 +29,12 @@ function propertyOf(phrasing: Phrasing, slot: string): string | undefined {
 }
 
 /** Draws one wording, with options that fit the property they are of. */
-export function draw(nodes: readonly Node[], phrasing: Phrasing, rng: Rng): Piece[] {
-  const pieces = expand(nodes, rng, (slot) => {
-    if (!slot.startsWith('option')) return undefined;
-    const property = propertyOf(phrasing, slot);
-    const options = property === undefined ? undefined : optionsOf[property];
-    return options ? rng.pick(options) : undefined;
+export function draw(nodes: readonly Node[], phrasing: Phrasing, rng: Rng, source: FillerSource = madeUp): Piece[] {
+  const pieces = expand(nodes, rng, (_, slot) => {
+    const property = slot.startsWith('option') ? propertyOf(phrasing, slot) : undefined;
+    const option = property === undefined ? undefined : source.option(rng, property);
+    const refers = [phrasing.slots[slot] ?? []].flat().includes('ref');
+    return option === undefined ? source.fill(rng, slot, refers) : { text: option };
   });
   if (!pieces) throw new Unmapped('a slot kind is unknown');
   return pieces;
@@ -101,7 +58,7 @@ export function endsOpen(pieces: readonly Piece[]): boolean {
 /** Puts a wrapper around a request, where that does not change what its values are. */
 export function wrap(pieces: Piece[], wrappers: readonly Wrapper[], rng: Rng): Piece[] {
   const wrapper = rng.pick(wrappers);
-  const outer = expand(wrapper.nodes, rng, (slot) => (slot === 'request' ? '' : undefined));
+  const outer = expand(wrapper.nodes, rng, (_, slot) => (slot === 'request' ? { text: '' } : fill(rng, slot)));
   if (!outer) return pieces;
   const at = outer.findIndex((piece) => piece.slot === 'request');
   const before = outer.slice(0, at).map((piece) => ({ text: piece.text }));

@@ -15,7 +15,7 @@ export interface Filled {
 type Filler = (rng: Rng) => string | Filled;
 
 /** `a, b and c`, remembering where each item stands. */
-function list(rng: Rng, items: readonly string[]): Filled {
+export function list(rng: Rng, items: readonly string[]): Filled {
   const joint = rng.pick([' and ', ' and ', ', and ', ' & ', ', ', ' n ']);
   let out = '';
   const places: [number, number][] = [];
@@ -279,10 +279,32 @@ export const openEnded: ReadonlySet<string> = new Set([
   'option',
 ]);
 
-/** Fills a slot of `kind` (`person:2` is a person). Undefined for kinds nobody knows. */
-export function fill(rng: Rng, kind: string): Filled | undefined {
-  const filler = fillers[kind];
+/**
+ * Fills a slot by its kind or its name (`person:2` is a person). Undefined for kinds that it does not know. `refers`: the
+ * value is to point at something that is there ("the ▢ payment").
+ */
+export type Fill = (rng: Rng, slot: string, refers?: boolean) => Filled | undefined;
+
+/** Where values come from. */
+export interface FillerSource {
+  readonly fill: Fill;
+  /** An option of a database column; undefined for columns that it does not know. */
+  option(rng: Rng, property: string): string | undefined;
+}
+
+/** Fills a slot with made-up values. */
+export const fill: Fill = (rng, slot) => {
+  const filler = fillers[slot.split(':')[0] ?? ''];
   if (!filler) return undefined;
   const value = filler(rng);
   return typeof value === 'string' ? { text: value } : value;
-}
+};
+
+/** People, places and things that nobody has. */
+export const madeUp: FillerSource = {
+  fill,
+  option(rng, property) {
+    const options = bank.optionsOf[property];
+    return options ? rng.pick(options) : undefined;
+  },
+};

@@ -115,3 +115,46 @@ export const paymentWords = bank('payment|charge|transaction|purchase|order|card
 export const adjectives = bank(
   'latest|last|most recent|first|newest|previous|biggest|failed|pending|yesterday’s|duplicate',
 );
+
+/** Fixed choices of words that fit a Notion property. */
+export const optionsOf: Readonly<Record<string, readonly string[]>> = {
+  Status: [
+    'Done',
+    'In progress',
+    'Not started',
+    'To do',
+    'Blocked',
+    'In review',
+    'Planned',
+    'Building',
+    'Shipped',
+    'Cancelled',
+    'On hold',
+    'Backlog',
+    'Ready',
+    'Testing',
+    'done',
+    'in progress',
+    'not started',
+    'shipped',
+    'blocked',
+  ],
+  Priority: ['High', 'Medium', 'Low', 'Urgent', 'Critical', 'high', 'medium', 'low', 'P0', 'P1', 'P2', 'top', 'urgent'],
+  Stage: [
+    'Lead',
+    'Trial',
+    'Customer',
+    'Churned',
+    'Prospect',
+    'Negotiation',
+    'Won',
+    'Lost',
+    'Qualified',
+    'Demo',
+    'lead',
+    'trial',
+    'customer',
+    'churned',
+  ],
+  Quarter: ['Q1', 'Q2', 'Q3', 'Q4', 'Q1 2027', 'Q2 2027', 'Q3 2026', 'q3', 'q4', '2026 Q4'],
+};
