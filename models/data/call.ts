@@ -76,6 +76,8 @@ export class Call {
       kind === undefined ? undefined : from.find(([, param]) => param.refs?.includes(kind))?.[0];
     const found =
       (named.length > 1 ? referred(named) : undefined) ??
+      // A repetition said where a time may stand is no time.
+      (kind === 'recurrence' && !referred(named) ? referred(Object.entries(this.tool.params)) : undefined) ??
       named[0]?.[0] ??
       (path === 'ref' ? referred(Object.entries(this.tool.params)) : undefined);
     if (found === undefined) throw new Unmapped(`${this.tool.name}: nothing sets ${path}${kind ? ` (${kind})` : ''}`);

@@ -52,6 +52,49 @@ describe('mapCall', () => {
     ).toEqual({ payment: 'latest payment', customer: 'Bo Larsen' });
   });
 
+  it('takes “between” along only with both of its ends', () => {
+    const slots = { channel: 'channel', date: 'oldest', 'date:2': 'latest' };
+    expect(
+      map('slack.conversations.history', 'messages in [channel=#ops] between [date=5 Dec] and [date:2=Monday]', {
+        slots,
+      }),
+    ).toMatchObject({ channel: '#ops', since: '5 Dec' });
+  });
+
+  it('says a repetition by the parameter that repeats', () => {
+    expect(
+      map('slack.reminders.add', 'remind me [recurrence=every week] to [task=stretch]', {
+        slots: { recurrence: 'time', task: 'text' },
+      }),
+    ).toEqual({ text: 'stretch', every: 'every week' });
+    const slots = { product: 'product', amount: 'unit_amount', recurrence: 'recurring' };
+    expect(
+      map('stripe.prices.create', '[product=Mug] should cost [amount=$5] [recurrence=every month]', { slots }),
+    ).toEqual({ product: 'Mug', amount: '$5', interval: 'month' });
+    expect(() =>
+      map('stripe.prices.create', '[product=Mug] should cost [amount=$5] [recurrence=every other week]', { slots }),
+    ).toThrow(Unmapped);
+  });
+
+  it('leaves out a sum that is said in two currencies', () => {
+    const slots = { amount: 'amount', currency: 'currency', customer: 'customer' };
+    expect(() =>
+      map('stripe.payment_intents.create', 'take [amount=$13], [currency=EUR] from [customer=Bo]', { slots }),
+    ).toThrow(Unmapped);
+    expect(
+      map('stripe.payment_intents.create', 'take [amount=13.00] in [currency=EUR] from [customer=Bo]', { slots }),
+    ).toEqual({ amount: '13.00 in EUR', customer: 'Bo' });
+  });
+
+  it('names the column that an option is for', () => {
+    expect(
+      map('notion.data_sources.update', 'add a stage called [option=Won] to the CRM', {
+        slots: { option: 'properties.Stage.status.options.+.name' },
+        fixed: { data_source_id: 'CRM' },
+      }),
+    ).toEqual({ database: 'CRM', property: 'Stage', option: 'Won' });
+  });
+
   it('keeps the direction of a period', () => {
     expect(map('stripe.refunds.list', 'refunds since [date=March 3]', { slots: { date: 'created.gte' } })).toEqual({
       created: 'since March 3',

@@ -62,6 +62,10 @@ function readSlot(call: Call, phrasing: Phrasing, slot: string, path: string, fi
     if (writing(call.param(name)) === 'map') return; // the key: its value comes with properties.{property}
   }
   if (target === 'ref' && !call.canRefer(kind)) return; // helps a person, not the API
+  if (kind === 'recurrence' && target.endsWith('recurring')) {
+    call.set.set(call.find(`${target}.interval`), intervalOf(words));
+    return;
+  }
   const name = call.find(target, kind);
   const param = call.param(name);
   if (span.items && param.many) {
@@ -75,6 +79,7 @@ function readSlot(call: Call, phrasing: Phrasing, slot: string, path: string, fi
   if (param.many) call.lists.set(name, [...(call.lists.get(name) ?? []), words]);
   else call.addSpan(name, wholePhrases.has(kind) ? { ...span, whole: true } : span);
   typeOfBlock(call, target);
+  columnOfOption(call, target);
 }
 
 /** Values are copied as whole words: "Joes list" cannot say Joe. */
@@ -89,6 +94,26 @@ function typeOfBlock(call: Call, path: string): void {
   const type = /^children\.(?:0|\*)\.(\w+)\./u.exec(path)?.[1];
   const as = call.tool.params.as;
   if (type && as?.values?.includes(type) && type !== 'paragraph') call.set.set('as', type);
+}
+
+/** The unit that a price is charged by; a price that is charged every other one is said by two parameters. */
+function intervalOf(words: string): string {
+  if (!/\b(?:other|two|second|third|\d+)\b|quarter|twice|fortnight|weekday/iu.test(words))
+    for (const [unit, pattern] of units) if (pattern.test(words)) return unit;
+  throw new Unmapped(`no interval of “${words}”`);
+}
+const units = [
+  ['month', /month/iu],
+  ['year', /year|annual/iu],
+  ['week', /week/iu],
+  ['day', /\bdaily\b|\bday\b/iu],
+] as const;
+
+/** `properties.Stage.status.options.+.name` also says which column the option is for. */
+function columnOfOption(call: Call, path: string): void {
+  const column = /^properties\.(\w+)\.\w+\.options\./u.exec(path)?.[1];
+  const param = call.tool.params.property;
+  if (column !== undefined && param?.also?.includes(column)) call.set.set('property', column);
 }
 
 /** Spans become words; references become whole noun phrases; what is required must be there. */
@@ -113,11 +138,22 @@ function finish(call: Call, bound: Bound): Record<string, ProposedValue> {
   return args;
 }
 
+/** A currency beside a number. */
+const hasCurrency = /[$€£¥]|dollars?|bucks|euros?|pounds?|quid|yen|\b(?:usd|eur|gbp|chf|jpy)\b/iu;
+
 function phraseOf(call: Call, name: string, param: ToolParam, spans: readonly Span[], bound: Bound): string {
   const { text } = call.placed;
   const [first] = spans;
   if (!first) throw new Unmapped('no span');
   let { start, end } = first;
+  if (
+    param.kind === 'amount' &&
+    spans.length > 1 &&
+    spans.some(
+      (span) => hasCurrency.test(text.slice(span.start, span.end)) && /\d/u.test(text.slice(span.start, span.end)),
+    )
+  )
+    throw new Unmapped(`${call.tool.name}.${name}: two currencies`);
   for (const span of spans.slice(1)) {
     if (!nearby(text, end, span.start, param.kind)) throw new Unmapped(`${call.tool.name}.${name}: said in two places`);
     end = span.end;

@@ -39,6 +39,9 @@ export function widen(
   const lead = leads[kind];
   if (lead) {
     const found = lead.exec(text.slice(limitLeft(start, bound), start));
+    // "between" belongs to both of its ends or to none.
+    if (found && /\bbetween\b/iu.test(found[0]) && !/\b(?:and|to)\b|&|[-–]/iu.test(text.slice(start, end)))
+      return [start, end];
     return [found ? start - found[0].length : start, end];
   }
   const nouns = heads[kind];
