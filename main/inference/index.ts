@@ -30,6 +30,6 @@ export { mark } from './marks.ts';
 export { saidArguments } from './said-arguments.ts';
 export { clauses, createShortlister } from './shortlister.ts';
 export { isSlot, type Slot, slots, slotTexts } from './slots.ts';
-export { modelResultBytes, trimResult } from './trim.ts';
 export { toolText } from './tool-text.ts';
+export { modelResultBytes, trimResult } from './trim.ts';
 export * from './types.ts';
