@@ -85,8 +85,18 @@ export function demoFillers(rng: Rng, ops: readonly string[] = []): FillerSource
   const mine = about(/^slack\.chat\.(?:update|delete)$/u);
   const message = fitting(slack.messages, (one) => !mine || one.user === workspace.me.slack_user_id);
   const channel = fitting(slack.channels, (one) => one.id === message.channel);
+  const author = people.find((one) => one.slack_user_id === message.user);
   const reminder = about(/^slack\.reminders\.(?:delete|complete|info)$/u) ? rng.pick(slack.reminders) : null;
   const quotes = about(/^slack\.(?:pins|reactions|conversations\.replies)/u);
+  const looked = quotes || mine;
+  /** Kinds that these operations look up: what is made up of them would name nothing. */
+  const sure = new Set([
+    ...(looked ? ['query', 'channel'] : []),
+    ...(reminder === null ? [] : ['task', 'query']),
+    ...(about(/(?:retrieve|update|delete|cancel|pay|send|void|finalize|capture|refunds\.create|lookupByEmail|move)$/u)
+      ? ['customer', 'page', 'task', 'email', 'product']
+      : []),
+  ]);
 
   const database = rng.pick(notion.databases);
   const pages = notion.pages.filter((one) => one.parent === database.data_source_id);
@@ -112,7 +122,7 @@ export function demoFillers(rng: Rng, ops: readonly string[] = []): FillerSource
 
   function personName(): string {
     if (rng.chance(0.05)) return 'me';
-    const one = fresh('person', undefined, people, (each) => each.name);
+    const one = fresh('person', looked ? author : undefined, people, (each) => each.name);
     const draw = rng.next();
     if (draw < 0.6) return firstName(one.name);
     if (draw < 0.85) return one.name;
@@ -124,7 +134,6 @@ export function demoFillers(rng: Rng, ops: readonly string[] = []): FillerSource
     return rng.chance(0.55) ? `#${name}` : name;
   }
 
-  const author = people.find((one) => one.slack_user_id === message.user);
   function messageWords(noun: string): string {
     const by = author && rng.chance(0.4) ? `${firstName(author.name)}'s ${noun}` : `the ${noun}`;
     return by.startsWith('the') || rng.chance(0.5) ? `${by} about ${keywords(rng, message.text)}` : by;
@@ -163,7 +172,7 @@ export function demoFillers(rng: Rng, ops: readonly string[] = []): FillerSource
     ...(reminder === null ? {} : pointing),
     ...(quotes ? { quoted_text: () => quoted(message.text), text: () => message.text } : {}),
     customer: customerName,
-    email: () => rng.pick([customer.email, customer.email, rng.pick(people).email]),
+    email: () => (about(/^slack\./u) || rng.chance(0.3) ? rng.pick(people).email : customer.email),
     payment: () =>
       rng.pick([
         `the ${dollars(payment.amount)} payment`,
@@ -189,7 +198,7 @@ export function demoFillers(rng: Rng, ops: readonly string[] = []): FillerSource
       const { full_name } = fresh('repo', repo, github.repos, (one) => one.full_name);
       return rng.chance(0.15) ? full_name : nameOf(full_name);
     },
-    org: () => rng.pick(['brightloom', 'Brightloom', 'our org']),
+    org: () => rng.pick(['brightloom', 'brightloom', 'Brightloom']),
     issue: () => numbered(['issue', 'bug', 'ticket'], issues.length > 0 ? issues : github.issues),
     issues: () => some([...issues, ...pulls].map((one) => `#${one.number}`)),
     pr: () => numbered(['PR', 'pr', 'pull request'], pulls.length > 0 ? pulls : github.pulls),
@@ -219,13 +228,14 @@ export function demoFillers(rng: Rng, ops: readonly string[] = []): FillerSource
     query: () =>
       keywords(
         rng,
-        rng.pick([
-          message.text,
-          message.text,
-          rng.pick(github.issues).title,
-          rng.pick(notion.pages).title,
-          rng.pick(stripe.customers).name,
-        ]),
+        looked
+          ? message.text
+          : rng.pick([
+              message.text,
+              rng.pick(github.issues).title,
+              rng.pick(notion.pages).title,
+              rng.pick(stripe.customers).name,
+            ]),
       ),
 
     database: () => database.title,
@@ -242,7 +252,8 @@ export function demoFillers(rng: Rng, ops: readonly string[] = []): FillerSource
       const kind = slot.split(':')[0] ?? '';
       const own = refers && Object.hasOwn(pointing, kind) ? pointing[kind] : undefined;
       const filler = own ?? (Object.hasOwn(fillers, kind) ? fillers[kind] : undefined);
-      if (!filler || (!refers && rng.chance(novelty[kind] ?? 0))) return madeUp.fill(rng, slot);
+      const newness = slot === 'branch' && about(/create_ref$/u) ? 0.9 : (novelty[kind] ?? 0);
+      if (!filler || (!refers && !sure.has(kind) && rng.chance(newness))) return madeUp.fill(rng, slot);
       const value = filler();
       return typeof value === 'string' ? { text: value } : value;
     },
