@@ -9,6 +9,7 @@ export {
   type Named,
   type ResultField,
   resultFields,
+  shownParams,
   writing,
 } from './format.ts';
 export { jsonArguments, readQuantity } from './function-arguments.ts';
