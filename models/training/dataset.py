@@ -1,7 +1,7 @@
 """Text forms to token arrays: ids, marks, which encoder state each token carries, and how much each token counts in the loss."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 import numpy as np
@@ -126,7 +126,7 @@ def request_rows(request: str, base: int, at: int, offsets: list[tuple[int, int]
     return rows
 
 
-def load(path: Path, tokenizer: Tokenizer, max_len: int, limit: int = 10**9, cut: float = 0.0) -> tuple[list[Example], np.ndarray]:
+def load(path: Path, tokenizer: Tokenizer, max_len: int, limit: int = 10**9, cut: float = 0.0) -> tuple[list[Example], torch.Tensor]:
     """
     Reads a JSONL of text forms, and the table of states that their tokens carry. Examples longer than max_len tokens are left
     out. `cut` is the share of single calls that end with the call: their results teach only that they are done, which needs
@@ -172,10 +172,10 @@ def load(path: Path, tokenizer: Tokenizer, max_len: int, limit: int = 10**9, cut
             if len(chunk) == 4096:
                 flush()
     flush()
-    return examples, known.table
+    return examples, torch.from_numpy(known.table)
 
 
-def together(parts: list[tuple[list[Example], np.ndarray]]) -> tuple[list[Example], np.ndarray]:
+def together(parts: list[tuple[list[Example], torch.Tensor]]) -> tuple[list[Example], torch.Tensor]:
     """Several data sets as one: their examples over one table of states."""
     examples, tables, base = [], [parts[0][1][:1]], 0
     for own, table in parts:
@@ -185,7 +185,7 @@ def together(parts: list[tuple[list[Example], np.ndarray]]) -> tuple[list[Exampl
         examples += own
         tables.append(table[1:])
         base += len(table) - 1
-    return examples, np.concatenate(tables)
+    return examples, torch.cat(tables)
 
 
 LENGTHS = (40, 56, 72, 96, 128, 160, 208, 288)
@@ -213,11 +213,14 @@ class Batch:
 
     ids: torch.Tensor
     marks: torch.Tensor
-    rows: np.ndarray
+    rows: torch.Tensor
     targets: torch.Tensor
     weights: torch.Tensor
     groups: torch.Tensor
     slots: torch.Tensor  # (batch, slots, 4) as in Example
+
+    def to(self, device: torch.device) -> "Batch":
+        return Batch(*(getattr(self, one.name).to(device) for one in fields(self)))
 
 
 def collate(examples: list[Example], numbers: list[int], length: int) -> Batch:
@@ -232,20 +235,18 @@ def collate(examples: list[Example], numbers: list[int], length: int) -> Batch:
         ids[row, :size], marks[row, :size], rows[row, :size] = example.ids[:-1], example.marks[:-1], example.features[:-1]
         targets[row, :size], weights[row, :size], groups[row, :size] = example.ids[1:], example.weights[1:], example.groups[1:]
         slots[row, : len(example.slots)] = example.slots
-    tensors = map(torch.from_numpy, (ids, marks, targets, weights, groups, slots))
-    ids, marks, targets, weights, groups, slots = tensors
-    return Batch(ids, marks, rows, targets, weights, groups, slots)
+    return Batch(*map(torch.from_numpy, (ids, marks, rows, targets, weights, groups, slots)))
 
 
-def features(table: np.ndarray, rows: np.ndarray) -> torch.Tensor:
+def features(table: torch.Tensor, rows: torch.Tensor) -> torch.Tensor:
     """The states (…, WIDTH) that the rows of a table stand for."""
-    return torch.from_numpy(table[rows]).float() * states.STEP
+    return table[rows].float() * states.STEP
 
 
-def scores(needle: net.Needle, hidden: torch.Tensor, batch: Batch, table: np.ndarray, picked: torch.Tensor) -> torch.Tensor:
+def scores(needle: net.Needle, hidden: torch.Tensor, batch: Batch, table: torch.Tensor, picked: torch.Tensor) -> torch.Tensor:
     """Logits (picked, vocab) of the picked positions (of batch x length, flat), with slots scored by what they say."""
     slots = batch.slots
-    extra = needle.pointed(hidden, features(table, slots[..., 1].numpy()), slots[..., 2])
+    extra = needle.pointed(hidden, features(table, slots[..., 1]), slots[..., 2])
     extra = extra * (batch.groups[..., None] == slots[:, None, :, 3])
     ids = slots[:, None, :, 0].expand_as(extra)
     return needle.logits(hidden.flatten(0, 1)[picked]).scatter_add(1, ids.flatten(0, 1)[picked], extra.flatten(0, 1)[picked])

@@ -38,7 +38,7 @@ def reference(needle: net.Needle, tokenizer: Tokenizer, dev: Path) -> list[dict]
         ids, marks = example.ids[:cut].astype(np.int64), example.marks[:cut].astype(np.int64)
         rows = np.where([text is None for text in texts], 0, example.features[:cut])
         with torch.no_grad():
-            scores = needle.logits(needle.hidden(torch.from_numpy(ids)[None], torch.from_numpy(marks)[None], dataset.features(table, rows)[None]))[0, -1]
+            scores = needle.logits(needle.hidden(torch.from_numpy(ids)[None], torch.from_numpy(marks)[None], dataset.features(table, torch.from_numpy(rows))[None]))[0, -1]
         best = scores.topk(10)
         out.append({"ids": ids.tolist(), "marks": marks.tolist(), "texts": texts, "best": best.indices.tolist(), "scores": [round(s, 4) for s in best.values.tolist()]})
     return out[:12]

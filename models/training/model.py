@@ -25,6 +25,7 @@ class Config:
     head_dim: int = 32
     hidden: int = 512
     features: int = 768
+    kv_bits: int = 0  # of the key-value cache that is trained for; 0: not rounded
     mark_rows: int = 51
     max_len: int = 1024
     rope_base: float = 10000.0
@@ -50,6 +51,15 @@ def rms(x: Tensor, weight: Tensor, eps: float) -> Tensor:
     return F.rms_norm(x, (x.shape[-1],), weight, eps)
 
 
+def rounded(x: Tensor, step: Tensor, bits: int) -> Tensor:
+    """x in whole steps of `bits` bits, as the cache keeps it, with a learned step (LSQ, Esser et al. 2020, arXiv:1902.08153)."""
+    most = 2 ** (bits - 1) - 1
+    slowed = (most * x.numel()) ** -0.5
+    step = step * slowed + (step * (1 - slowed)).detach()
+    places = (x / step).clamp(-most - 1, most)
+    return (places + (places.round() - places).detach()) * step
+
+
 class Layer(nn.Module):
     def __init__(self, c: Config):
         super().__init__()
@@ -60,6 +70,9 @@ class Layer(nn.Module):
         self.q_norm = nn.Parameter(torch.ones(c.head_dim))
         self.k_norm = nn.Parameter(torch.ones(c.head_dim))
         self.out = nn.Parameter(torch.zeros(self.q_dim, c.dim))
+        if c.kv_bits > 0:
+            self.k_step = nn.Parameter(torch.tensor(2.5 / 2 ** (c.kv_bits - 1)))
+            self.v_step = nn.Parameter(torch.tensor(2.5 / 2 ** (c.kv_bits - 1)))
         if c.hidden == 0:
             return
         self.norm2 = nn.Parameter(torch.ones(c.dim))
@@ -72,6 +85,8 @@ class Layer(nn.Module):
         q = rotate(rms(q.reshape(b, t, c.heads, c.head_dim), self.q_norm, c.eps).transpose(1, 2), cos, sin)
         k = rotate(rms(k.reshape(b, t, c.kv_heads, c.head_dim), self.k_norm, c.eps).transpose(1, 2), cos, sin)
         v = v.reshape(b, t, c.kv_heads, c.head_dim).transpose(1, 2)
+        if c.kv_bits > 0:
+            k, v = rounded(k, self.k_step, c.kv_bits), rounded(v, self.v_step, c.kv_bits)
         a = F.scaled_dot_product_attention(q, k, v, is_causal=True, enable_gqa=True)
         x = x + mm(a.transpose(1, 2).reshape(b, t, self.q_dim), self.out)
         if c.hidden == 0:

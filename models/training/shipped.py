@@ -29,13 +29,15 @@ def decoder(path: Path, layers: int) -> dict[str, np.ndarray]:
     file = Constants(path)
     norms, matrices = iter(file.of("SimplifiedLayerNormalization", 1)), iter(file.matrices())
     words, scales, marks = file.of("Gather", 0)[:3]
-    state = {"embed": words.astype(np.float32) * scales, "marks": marks}
+    state = {"embed": words.astype(np.float32) * scales, "marks": marks, "feature": next(matrices)}
     for i in range(layers):
         state[f"layers.{i}.norm1"], state[f"layers.{i}.qkv"] = next(norms), next(matrices)
         state[f"layers.{i}.q_norm"], state[f"layers.{i}.k_norm"] = next(norms), next(norms)
         state[f"layers.{i}.out"], state[f"layers.{i}.norm2"] = next(matrices), next(norms)
         state[f"layers.{i}.up"], state[f"layers.{i}.down"] = next(matrices), next(matrices)
     state["norm"] = next(norms)
+    next(matrices)  # the embedding once more, for the scores
+    state["pointer"] = next(matrices).T * len(state["feature"]) ** 0.5
     return state
 
 

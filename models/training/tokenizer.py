@@ -15,11 +15,12 @@ from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, normalize
 
 SPLIT = r" ?[\p{L}\p{M}]+| ?\p{N}{1,3}| ?[^\s\p{L}\p{M}\p{N}]|\s"
 MARKS = [chr(0xE000 + i) for i in range(19)]
+SLOTS = [chr(0xE020 + i) for i in range(16 + 40 + 48)]  # main/inference/slots.ts
 here = Path(__file__).resolve().parent
 
 
 def tool_names(lines: list[str]) -> list[str]:
-    return sorted({name for line in lines for name in line.split("\ue002", 1)[0][1:].split()})
+    return sorted({name for line in lines for name in re.findall(r" ([\w.]+)", line.split("\ue002", 1)[0])})
 
 
 def main() -> None:
@@ -39,7 +40,7 @@ def main() -> None:
     tokenizer.decoder = decoders.ByteLevel()
     names = tool_names(lines)
     special = [AddedToken(mark, special=True, normalized=False) for mark in MARKS]
-    special += [AddedToken(f" {name}", special=True, normalized=False) for name in names]
+    special += [AddedToken(content, special=True, normalized=False) for content in [*(f" {name}" for name in names), *SLOTS]]
     trainer = trainers.BpeTrainer(
         vocab_size=args.vocab, special_tokens=special, min_frequency=3, show_progress=False,
         initial_alphabet=pre_tokenizers.ByteLevel.alphabet(),
@@ -52,4 +53,5 @@ def main() -> None:
     print(f"{tokenizer.get_vocab_size()} tokens, {len(names)} tools")
 
 
-main()
+if __name__ == "__main__":
+    main()

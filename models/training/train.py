@@ -1,4 +1,5 @@
-"""Trains Needle. Resumable: run it again with the same --config and it goes on from the last checkpoint.
+"""Trains Needle, on a GPU where there is one. Resumable: run it again with the same --config and it goes on from the last
+checkpoint.
 
     node models/data/build.ts examples --count 150000 --out models/data/out/v2/
     python3 models/training/states.py --data models/data/out/v2
@@ -11,7 +12,6 @@ import math
 import time
 from pathlib import Path
 
-import numpy as np
 import torch
 import torch.nn.functional as F
 from tokenizers import Tokenizer
@@ -22,17 +22,17 @@ import model as net
 here = Path(__file__).resolve().parent
 
 
-def score(needle: net.Needle, examples: list[dataset.Example], table: np.ndarray) -> dict[str, float]:
+def score(needle: net.Needle, examples: list[dataset.Example], table: torch.Tensor) -> dict[str, float]:
     """Teacher-forced: loss, share of examples whose every decision is right (also by kind), and whose first decision is right."""
     total = count = 0.0
     exact = first = seen = 0
     kinds: dict[str, list[int]] = {}
     with torch.no_grad():
         for length, numbers in dataset.batches(examples, 8192, 0):
-            batch = dataset.collate(examples, numbers, length)
+            batch = dataset.collate(examples, numbers, length).to(table.device)
             targets, weights = batch.targets, batch.weights
             states = needle.hidden(batch.ids, batch.marks, dataset.features(table, batch.rows))
-            logits = dataset.scores(needle, states, batch, table, torch.arange(targets.numel())).unflatten(0, targets.shape)
+            logits = dataset.scores(needle, states, batch, table, torch.arange(targets.numel(), device=table.device)).unflatten(0, targets.shape)
             total += float((F.cross_entropy(logits.transpose(1, 2), targets, reduction="none") * weights).sum())
             count += float(weights.sum())
             wrong = (logits.argmax(-1) != targets) & (weights > 0)
@@ -56,11 +56,13 @@ def main() -> None:
     run.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(config["seed"])
     torch.set_num_threads(config["threads"])
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     tokenizer = Tokenizer.from_file(str(root / config["tokenizer"]))
     shape = net.Config(vocab=tokenizer.get_vocab_size(), **config["model"])
     examples, table = dataset.together([dataset.load(root / path, tokenizer, config["max_len"], cut=config["cut"]) for path in config["train"]])
     dev, dev_table = dataset.load(root / config["dev"], tokenizer, config["max_len"], config["dev_examples"])
-    needle = net.Needle(shape)
+    table, dev_table = table.to(device), dev_table.to(device)
+    needle = net.Needle(shape).to(device)
     matrices = [p for p in needle.layers.parameters() if p.ndim == 2] + [needle.pointer]
     others = [p for p in needle.parameters() if not any(p is m for m in matrices)]
     optimizers = [
@@ -74,7 +76,7 @@ def main() -> None:
     steps, step, seen, spent = config["steps"], 0, 0, 0.0
     checkpoint = run / "checkpoint.pt"
     if checkpoint.exists():
-        state = torch.load(checkpoint, weights_only=True)
+        state = torch.load(checkpoint, weights_only=True, map_location=device)
         needle.load_state_dict(state["model"], strict=False)
         average = state["average"]
         for optimizer, saved in zip(optimizers, state["optimizers"] or []):  # none where warm.py began the run
@@ -100,7 +102,7 @@ def main() -> None:
         for optimizer, base in zip(optimizers, (config["lr_matrices"], config["lr_others"])):
             for group in optimizer.param_groups:
                 group["lr"] = base * rate
-        batch = dataset.collate(examples, numbers, length)
+        batch = dataset.collate(examples, numbers, length).to(device)
         targets, weights = batch.targets.flatten(), batch.weights.flatten()
         picked = weights.nonzero().squeeze(1)
         states = hidden(batch.ids, batch.marks, dataset.features(table, batch.rows))
@@ -123,7 +125,7 @@ def main() -> None:
             row = {"step": step, "seen": seen, "seconds": round(spent), "loss": round(running, 4)}
             if step % config["score"] == 0 or step == steps:
                 net.HALF["on"] = False
-                judged = net.Needle(shape)
+                judged = net.Needle(shape).to(device)
                 judged.load_state_dict(average, strict=False)
                 row |= {f"dev_{name}": round(value, 4) for name, value in score(judged, dev, dev_table).items()}
                 net.HALF["on"] = config["half"]
