@@ -50,7 +50,7 @@ export function readAddress({
   if (!loopback && !otherHosts)
     throw bad(
       `${url.hostname} is not this machine.`,
-      'Turn on “another machine” if the words of such requests may leave this one.',
+      'If the words of such requests may leave this machine, allow another one: in Settings, or with --other-host.',
     );
   const privateLiteral = ['private', 'uniqueLocal'].includes(rangeOf(url.hostname) ?? '');
   if (!loopback && !privateLiteral && url.protocol === 'http:')
