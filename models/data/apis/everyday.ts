@@ -1,10 +1,9 @@
-import type { ParamSchema } from '../../../main/inference/index.ts';
-import { nameWords } from '../../../main/inference/index.ts';
+import { type FunctionSchema, nameWords, type ParamSchema } from '../../../main/inference/index.ts';
 import { Rng } from '../rng.ts';
-import { everydayLines } from './everyday-lines.ts';
-import { type ApiFunction, apiFunction, type Head } from './functions.ts';
+import { type EverydayEntry, everydayEntries, type ParamLine, stopWords } from './everyday-grammar.ts';
+import { functionName, type NameStyle, paramName } from './everyday-names.ts';
+import { type ApiFunction, apiFunction, type Head, type KnownParam } from './functions.ts';
 import { hashOf } from './operations.ts';
-import { type ValueKindName, valueKinds } from './values.ts';
 
 const wholeKinds: ReadonlySet<string> = new Set(
   'integer count page offset year age days nights months years people servings bedrooms bathrooms tickets quantity decimals port minutes seconds hours numericId level century timestamp volumelevel'.split(
@@ -36,64 +35,28 @@ const hints: Readonly<Record<string, readonly string[]>> = {
   money: ['in dollars', 'in USD', ''],
 };
 
-interface ParamLine {
-  readonly names: readonly string[];
-  readonly optional: boolean;
-  readonly many: boolean;
-  readonly kind: ValueKindName | 'flag' | null;
-  readonly choices: readonly string[];
-}
-
-function parseParam(text: string): ParamLine {
-  const parts = /^([\w|]+)(\?)?:(=?)(.+?)(\*)?$/u.exec(text);
-  if (!parts) throw new SyntaxError(`no parameter: ${text}`);
-  const [, names = '', optional, equals, kind = '', many] = parts;
-  const known = (name: string): name is ValueKindName => Object.hasOwn(valueKinds, name);
-  if (equals !== '=' && kind !== 'flag' && !known(kind)) throw new SyntaxError(`no kind of value: ${text}`);
-  return {
-    names: names.split('|'),
-    optional: optional !== undefined,
-    many: many !== undefined,
-    kind: equals === '=' ? null : kind === 'flag' ? 'flag' : known(kind) ? kind : null,
-    choices: equals === '=' ? kind.split(',') : [],
-  };
-}
-
-const alternatives = /\(([^()]*\|[^()]*)\)(\?)?|\(([^()|]*)\)\?/u;
-
-/** Every reading of `(a|b)` and `(c)?`. */
-function readings(text: string): string[] {
-  const found = alternatives.exec(text);
-  if (!found)
-    return [
-      text
-        .replace(/\s+/gu, ' ')
-        .replace(/\s+([,.])/gu, '$1')
-        .trim(),
-    ];
-  const options = [
-    ...(found[1]?.split('|') ?? [found[3] ?? '']),
-    ...(found[2] !== undefined || found[3] !== undefined ? [''] : []),
-  ];
-  return options.flatMap((option) =>
-    readings(text.slice(0, found.index) + option + text.slice(found.index + found[0].length)),
-  );
-}
-
 const calculated = new Set(['math', 'physics', 'chemistry', 'finance']);
 const sums = ['calculate', 'compute', 'find', 'work out', 'determine', 'get', 'figure out', 'estimate'];
 
-function schemaOf(param: ParamLine, name: string, rng: Rng, subject: string): ParamSchema {
-  const leaf: ParamSchema = {
-    type: 'string',
-    description: '',
-    format: '',
-    enum: [],
-    items: null,
-    properties: {},
-    required: [],
-  };
-  const words = nameWords(name);
+/** A parameter of one function: how it is said, and how it is written. */
+interface Shaped {
+  readonly line: ParamLine;
+  readonly words: string;
+  /** The name with those of the objects that it is in. */
+  readonly path: readonly string[];
+}
+
+const leaf: ParamSchema = {
+  type: 'string',
+  description: '',
+  format: '',
+  enum: [],
+  items: null,
+  properties: {},
+  required: [],
+};
+
+function schemaOf({ line: param, words }: Shaped, style: NameStyle, rng: Rng, subject: string): ParamSchema {
   const { kind } = param;
   const hint = kind === null || kind === 'flag' ? '' : rng.pick(hints[kind] ?? ['']);
   const description =
@@ -108,7 +71,7 @@ function schemaOf(param: ParamLine, name: string, rng: Rng, subject: string): Pa
           `The ${words} of the ${subject}.`,
           `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`,
           `The ${words} to use`,
-          '',
+          ...(style === 'short' ? [] : ['']),
           `The ${words}${hint === '' ? '' : `, ${hint}`}.`,
           `The ${words} ${hint}`.trim(),
           ...(param.optional ? [`Optional. The ${words}.`] : []),
@@ -127,35 +90,12 @@ function schemaOf(param: ParamLine, name: string, rng: Rng, subject: string): Pa
   return param.many ? { ...leaf, type: 'array', items: one, description } : { ...one, description };
 }
 
-function named(words: readonly string[], group: string, rng: Rng): string {
-  const parts = words.slice(0, 5);
-  const snake = parts.join('_');
-  switch (rng.int(0, 5)) {
-    case 0:
-    case 1:
-      return snake;
-    case 2:
-      return `${group}.${snake}`;
-    case 3:
-      return parts.map((part, i) => (i === 0 ? part : part.slice(0, 1).toUpperCase() + part.slice(1))).join('');
-    case 4:
-      return parts.length > 2 ? `${parts.slice(1).join('_')}.${parts[0]}` : snake;
-    default:
-      return `${parts.slice(1).join('_')}_${parts[0]}`;
-  }
-}
-
 /** The heads whose every place is a parameter of this shape, under the names that it has. */
-function headsOf(
-  texts: readonly string[],
-  params: readonly ParamLine[],
-  alias: ReadonlyMap<string, string>,
-  group: string,
-): Head[] {
-  const present = new Set(params.map((param) => param.names[0] ?? ''));
+function headsOf(texts: readonly string[], params: readonly Shaped[], group: string): Head[] {
+  const alias = new Map(params.map(({ line, path }) => [line.names[0] ?? '', path.join('.')]));
   return texts.flatMap((text): Head[] => {
     const names = [...text.matchAll(/\{(\w+)\}/gu)].flatMap((match) => match[1] ?? []);
-    if (!names.every((name) => present.has(name))) return [];
+    if (!names.every((name) => alias.has(name))) return [];
     const renamed = text.replace(/\{(\w+)\}/gu, (_, name: string) => `{${alias.get(name) ?? name}}`);
     const act = renamed.startsWith('!');
     return [
@@ -164,109 +104,59 @@ function headsOf(
   });
 }
 
-const stop =
-  /^(?:an?|the|of|for|in|on|to|by|with|and|is|my|me|at|from|between|who|what|when|how|that|was|are|or|good|best|some|find|get|list|cheap|nice|current|latest|upcoming|new)$/u;
+const objects = ['params', 'options', 'details', 'query', 'request', 'filters', 'data', 'info', 'criteria'];
 
-/** Words that ask for the same function, by the one that stands for them. */
-const alike: Readonly<Record<string, string>> = Object.fromEntries(
-  Object.entries({
-    book: 'reserve reservation booking',
-    play: 'listen put',
-    buy: 'purchase order ticket',
-    movie: 'film',
-    concert: 'gig show',
-    route: 'direction way path',
-    price: 'cost quote',
-    hotel: 'room',
-    info: 'detail information fact profile about properties',
-    send: 'text message email mail write',
-    schedule: 'meeting appointment event call',
-    remind: 'reminder task todo',
-    restaurant: 'place food spot eat',
-    recipe: 'cook dish make',
-    house: 'apartment home flat condo property properties',
-    gcd: 'greatest',
-    lcm: 'least',
-    mean: 'average',
-    weather: 'forecast condition',
-    stat: 'career record',
-    hour: 'open',
-    translate: 'translation say',
-    summarize: 'summary shorten',
-    define: 'definition meaning means',
-    job: 'position',
-    ride: 'taxi cab uber',
-  }).flatMap(([word, others]) => others.split(' ').map((other) => [other, word] as const)),
-);
+/** Draws how parameters are called: aliases, a style, and sometimes an object around some of them. */
+function shape(lines: readonly ParamLine[], style: NameStyle, rng: Rng): Shaped[] {
+  const object = rng.chance(0.1) ? rng.pick(objects) : undefined;
+  const taken = new Set<string>();
+  return lines.map((line) => {
+    const words = nameWords(rng.pick(line.names));
+    let name = paramName(words, style, rng);
+    for (let again = 2; taken.has(name) || name === object; again++)
+      name = `${paramName(words, 'snake', rng)}${again > 2 ? again : ''}`;
+    taken.add(name);
+    return { line, words, path: object !== undefined && rng.chance(0.75) ? [object, name] : [name] };
+  });
+}
 
-/** What a head asks for, apart from whom it is about: its words before the first preposition. */
-function keyOf(head: string): ReadonlySet<string> {
-  const act = head.startsWith('!');
-  const bare = head.replace(/[!?]/gu, '').replace(/\{[^}]*\}/gu, ' ');
-  const core = act
-    ? bare
-    : (/^\s*(.+?)\s+(?:of|for|in|on|at|from|by|to|with|between|about|near|is)\s/u.exec(`${bare} `)?.[1] ?? bare);
-  const words = nameWords(core)
+/** The schema of an object whose properties are `params`, those with longer paths in objects of their own. */
+function objectOf(params: readonly (Shaped & { readonly schema: ParamSchema })[], depth = 0): ParamSchema {
+  const groups = Map.groupBy(params, ({ path }) => path[depth] ?? '');
+  const needed = (one: readonly Shaped[]): boolean => one.some(({ line }) => !line.optional);
+  return {
+    ...leaf,
+    type: 'object',
+    properties: Object.fromEntries(
+      [...groups].map(([name, own]) => [
+        name,
+        own[0] && own[0].path.length === depth + 1 ? own[0].schema : objectOf(own, depth + 1),
+      ]),
+    ),
+    required: [...groups].filter(([, own]) => needed(own)).map(([name]) => name),
+  };
+}
+
+const content = (text: string): string[] =>
+  nameWords(text)
     .split(' ')
-    .map((word) => word.replace(/ies$/u, 'y').replace(/(?<=..)s$/u, ''))
-    .filter((word) => word !== '' && !stop.test(word));
-  return new Set(
-    (words.length > 0
-      ? words
-      : nameWords(bare)
-          .split(' ')
-          .filter((word) => !stop.test(word))
-    ).map((word) => (Object.hasOwn(alike, word) ? (alike[word] ?? word) : word)),
-  );
-}
+    .filter((word) => word !== '' && !stopWords.test(word));
 
-/** Heads that ask for the same: each set becomes a function of its own. */
-function clusters(heads: readonly string[]): string[][] {
-  const found: { keys: Set<string>; heads: string[] }[] = [];
-  for (const head of heads) {
-    const key = keyOf(head);
-    const fitting = found.filter(
-      ({ keys }) => [...key].some((word) => keys.has(word)) || (key.size === 0 && keys.size === 0),
-    );
-    const [home, ...others] = fitting;
-    if (!home) {
-      found.push({ keys: new Set(key), heads: [head] });
-      continue;
-    }
-    home.heads.push(head);
-    for (const word of key) home.keys.add(word);
-    for (const other of others) {
-      home.heads.push(...other.heads);
-      for (const word of other.keys) home.keys.add(word);
-      found.splice(found.indexOf(other), 1);
-    }
-  }
-  return found.map((one) => one.heads);
-}
-
-/** One function of a line: which names its parameters have, and which optional ones, differs by `variant`. */
-function everydayFunction(
-  group: string,
-  texts: readonly string[],
-  lines: readonly ParamLine[],
-  variant: number,
-): ApiFunction {
+/** One function of an entry: which names its parameters have, and which optional ones there are, differs by `variant`. */
+function everydayFunction({ group, heads: texts, params }: EverydayEntry, variant: number): ApiFunction {
   const rng = new Rng(hashOf(`${variant} ${group} ${texts.join()}`));
-  const alias = new Map(lines.map((param) => [param.names[0] ?? '', rng.pick(param.names)] as const));
+  const style = rng.pick<NameStyle>(['snake', 'snake', 'snake', 'camel', 'short']);
+  const all = shape(params, style, rng);
   // A head may need a parameter that this shape does not have; where all do, the shape has every parameter.
-  const some = lines.filter((param) => !param.optional || rng.chance(0.65));
-  const fitting = headsOf(texts, some, alias, group);
-  const kept = fitting.length > 0 ? some : lines;
-  const heads = fitting.length > 0 ? fitting : headsOf(texts, lines, alias, group);
+  const some = all.filter(({ line }) => !line.optional || rng.chance(0.65));
+  const fitting = headsOf(texts, some, group);
+  const kept = fitting.length > 0 ? some : all;
+  const heads = fitting.length > 0 ? fitting : headsOf(texts, all, group);
   const first = rng.pick(heads);
   const subject = first.text
     .replace(/\{[^}]*\}/gu, '')
     .replace(/\s+/gu, ' ')
     .trim();
-  const content = (text: string): string[] =>
-    nameWords(text)
-      .split(' ')
-      .filter((word) => word !== '' && !stop.test(word));
   const few = content(subject);
   const core =
     few.length > 1 ? few : [...new Set([...few, ...content(first.text), ...(few.length === 0 ? [group] : [])])];
@@ -281,34 +171,25 @@ function everydayFunction(
     : first.form === 'act'
       ? nameWords(first.text)
       : `${rng.pick(['get', 'find', 'retrieve', 'returns', 'look up'])} the ${bare}`;
-  const nameOf = (param: ParamLine): string => alias.get(param.names[0] ?? '') ?? '';
-  const about = kept.filter((param) => !param.optional).map((param) => nameWords(nameOf(param)));
+  const about = kept.filter(({ line }) => !line.optional).map(({ words }) => words);
   const given =
     rng.chance(0.5) && about.length > 0
       ? ` ${rng.pick(['given', 'based on', 'for a given', 'by'])} ${about.join(' and ')}`
       : '';
-  return apiFunction(
-    {
-      name: named([...verb, ...core], group, rng),
-      description: rng.chance(0.04) ? '' : `${spoken.slice(0, 1).toUpperCase()}${spoken.slice(1)}${given}.`,
-      parameters: {
-        type: 'object',
-        description: '',
-        format: '',
-        enum: [],
-        items: null,
-        properties: Object.fromEntries(
-          kept.map((param) => [nameOf(param), schemaOf(param, nameOf(param), rng, core.at(-1) ?? group)]),
-        ),
-        required: kept.filter((param) => !param.optional).map(nameOf),
-      },
-    },
-    heads,
-    `everyday ${group}`,
-    Object.fromEntries(
-      kept.flatMap((param) => (param.kind === null || param.kind === 'flag' ? [] : [[nameOf(param), param.kind]])),
+  const schema: FunctionSchema = {
+    name: functionName([...verb, ...core], group, rng),
+    description: rng.chance(0.04) ? '' : `${spoken.slice(0, 1).toUpperCase()}${spoken.slice(1)}${given}.`,
+    parameters: objectOf(
+      kept.map((param) => ({ ...param, schema: schemaOf(param, style, rng, core.at(-1) ?? group) })),
     ),
+  };
+  const known = new Map<string, KnownParam>(
+    kept.map(({ line, words, path }) => [
+      path.join('.'),
+      { words, ...(line.kind === null || line.kind === 'flag' ? {} : { kind: line.kind }) },
+    ]),
   );
+  return apiFunction(schema, heads, `everyday ${group}`, known);
 }
 
 const variants = 3;
@@ -317,15 +198,8 @@ let made: readonly ApiFunction[] | undefined;
 
 /** Every everyday function, in several shapes each; the same each time, and made once. */
 export function everydayFunctions(): readonly ApiFunction[] {
-  made ??= everydayLines
-    .trim()
-    .split('\n')
-    .flatMap((line) => {
-      const [group = '', heads = '', params = ''] = line.split(' > ');
-      const lines = params.split(/\s+(?=[\w|]+\??:)/u).map(parseParam);
-      return clusters(heads.split(' / ').flatMap((text) => readings(text.trim()))).flatMap((texts) =>
-        Array.from({ length: variants }, (_, variant) => everydayFunction(group, texts, lines, variant)),
-      );
-    });
+  made ??= everydayEntries().flatMap((entry) =>
+    Array.from({ length: variants }, (_, variant) => everydayFunction(entry, variant)),
+  );
   return made;
 }

@@ -14,8 +14,10 @@ import type { ValueKindName } from './values.ts';
 /** One parameter that requests can say something for. */
 export interface ApiParam {
   readonly name: string;
-  /** The name as people say it: "max price". */
+  /** The name in words: "max price". */
   readonly words: string;
+  /** How people may call it: by its name, or as its description does. */
+  readonly spoken: readonly string[];
   /** What its value looks like; flags and choices have no words of their own. */
   readonly kind: ValueKindName | 'flag' | 'choice';
   readonly choices: readonly string[];
@@ -62,39 +64,61 @@ function examplesOf(description: string): string[] {
     .slice(0, 6);
 }
 
-function apiParam(flat: FlatParam, known: ValueKindName | undefined): ApiParam {
+/** What is known of a parameter better than by its name. */
+export interface KnownParam {
+  readonly kind?: ValueKindName;
+  /** How people call it. */
+  readonly words: string;
+}
+
+/** What a description calls the parameter: "The check-in date of the stay" is "check-in date". Undefined for longer ones. */
+function describedAs(description: string): string | undefined {
+  const said =
+    /^(?:the |an? |your |specifies the |optional\.? (?:the )?)?((?:[\p{L}-]+ ){0,2}[\p{L}-]+?)(?: (?:of|for|to|in|used|that|which)\b.*)?$/iu.exec(
+      description.replace(/\.$/u, ''),
+    )?.[1];
+  return said === undefined ||
+    said.length > 28 ||
+    /^(?:if|whether|is|a|an|the|this|not|see|set|used?|optional|required|string|integer|number)\b/iu.test(said)
+    ? undefined
+    : said.toLowerCase();
+}
+
+function apiParam(flat: FlatParam, known: KnownParam | undefined): ApiParam {
   const name = flatName(flat);
   const { schema } = flat;
   const many = schema.type === 'array';
   const one = many && schema.items !== null ? schema.items : schema;
   const choices = choicesOf(one);
-  const words = nameWords(name.replace(/^.*\./u, ''));
+  const words = known?.words ?? nameWords(name.replace(/^.*\./u, ''));
+  const described = known === undefined ? describedAs(schema.description) : undefined;
+  const spoken = described === undefined ? [words] : [words, described];
   const kind =
     one.type === 'boolean'
       ? 'flag'
       : choices.length > 0
         ? 'choice'
-        : (known ?? kindOf(words, one.type, schema.description) ?? 'word');
+        : (known?.kind ?? kindOf(words, one.type, schema.description) ?? 'word');
   const examples = one.type === 'string' && choices.length === 0 ? examplesOf(schema.description) : [];
-  return { name, words, kind, choices, examples, required: flat.required, many, whole: one.type === 'integer' };
+  return { name, words, spoken, kind, choices, examples, required: flat.required, many, whole: one.type === 'integer' };
 }
 
 /**
- * Makes a function from its schema. `kinds` are value kinds that are known better than by name, `more` makes further heads
+ * Makes a function from its schema. `known` tells of parameters by their flat names, `more` makes further heads
  * when a request is written at last: most functions only stand beside others.
  */
 export function apiFunction(
   schema: FunctionSchema,
   heads: readonly Head[],
   group: string,
-  kinds: Readonly<Record<string, ValueKindName>> = {},
+  known: ReadonlyMap<string, KnownParam> = new Map(),
   more?: () => readonly Head[],
 ): ApiFunction {
   let all: readonly Head[] | undefined;
   return {
     schema,
     tool: toolOfFunction(schema),
-    params: flatParams(schema).map((flat) => apiParam(flat, kinds[flatName(flat)])),
+    params: flatParams(schema).map((flat) => apiParam(flat, known.get(flatName(flat)))),
     get heads() {
       all ??= [...heads, ...(more?.() ?? [])];
       return all;

@@ -7,6 +7,7 @@ const numberRules: readonly Rule[] = [
   [/\bid\b|\bids\b|identifier|\bpk\b/u, 'numericId'],
   [/\blat(itude)?\b/u, 'latitude'],
   [/\b(lon|lng|long|longitude)\b/u, 'longitude'],
+  [/\b(price|amount|cost|budget|salary|revenue|income|fee|balance|principal)\b/u, 'money'],
   [
     /\b(limit|max results|page size|per page|top|max|rows|size|page limit|num results|count|maximum|take|results per page)\b/u,
     'count',
@@ -17,7 +18,6 @@ const numberRules: readonly Rule[] = [
   [/\bage\b/u, 'age'],
   [/\b(percent|percentage|rate|interest|discount)\b/u, 'percent'],
   [/\b(probability|alpha|ratio|threshold|confidence)\b/u, 'fraction'],
-  [/\b(price|amount|cost|budget|salary|revenue|income|fee|balance|total|principal)\b/u, 'money'],
   [/\bradius\b/u, 'radius'],
   [/\b(distance|range)\b/u, 'distance'],
   [/^(?:\w+ )?(?:width|height|depth)$|^length$/u, 'length'],
@@ -65,7 +65,8 @@ const textRules: readonly Rule[] = [
   [/\bcurrency\b/u, 'currencyCode'],
   [/\b(locale|lang|language code)\b/u, 'languageCode'],
   [/\blanguage\b/u, 'language'],
-  [/\bregion\b|\blocation\b|\bzone\b/u, 'region'],
+  [/\b(region|zone)\b/u, 'region'],
+  [/\b(location|place|destination|origin|area)\b(?!.*\bid\b)/u, 'location'],
   [/\b(start|from|since|begin|after|min) ?(date|day)|\b(date|day) (from|start)\b|\bsince\b|\bfromdate\b/u, 'start'],
   [/\b(end|to|until|before|max) ?(date|day)|\b(date|day) (to|end)\b|\buntil\b|\btodate\b/u, 'end'],
   [/\b(date ?time|timestamp|start time|end time|created at|updated at|expires?( at)?|time)\b/u, 'datetime'],
@@ -118,6 +119,9 @@ const find = (rules: readonly Rule[], words: string): ValueKindName | undefined 
 export function kindOf(words: string, type: string, description: string): ValueKindName | undefined {
   if (type === 'integer' || type === 'number') return find(numberRules, words) ?? type;
   const said = description.toLowerCase();
+  // Clouds call their regions locations.
+  if (/\blocation\b/u.test(words) && /\b(azure|aws|google cloud|region|resource|cluster)\b/u.test(said))
+    return 'region';
   if (/\b(iso ?8601|rfc ?3339|date-time|datetime)\b/u.test(said)) return find(textRules, words) ?? 'datetime';
   if (/\byyyy-mm-dd\b/u.test(said) && !/start|end|from|to|since|until/u.test(words)) return 'date';
   return find(textRules, words) ?? (/\b(the name of|name of the)\b/u.test(said) ? 'resource' : undefined);

@@ -113,6 +113,7 @@ const doVerbs = [
   'You should ',
 ] as const;
 
+const lowerFirst = (text: string): string => text.slice(0, 1).toLowerCase() + text.slice(1);
 const upper = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
 const isPlural = (thing: string): boolean => {
   const core =
@@ -227,7 +228,7 @@ function rowPieces(
     const value = said.get(param.name);
     if (!value) continue;
     if (i > 0) pieces.push({ text: i === params.length - 1 ? row.last : row.gap });
-    pieces.push(...clausePieces(row.each, param.words, value, slot(param.name)));
+    pieces.push(...clausePieces(row.each, rng.pick(param.spoken), value, slot(param.name)));
   }
   if (lead && 'end' in row) pieces.push({ text: row.end });
   return pieces;
@@ -273,7 +274,7 @@ function tailPieces(
 
 const unitName =
   /^(?:(?:length|distance|measurement|temperature|weight|mass|volume|speed) )?units?(?: of measure(?:ment)?)?$/u;
-const numbered = ({ text, inner }: Filled): readonly [string, string] | undefined => {
+const withUnit = ({ text, inner }: Filled): readonly [string, string] | undefined => {
   const unit = inner && inner[0] === 0 ? text.slice(inner[1]) : '';
   return inner && /^ ?[\p{L}°²³/^]/u.test(unit) ? [text.slice(...inner), unit.trim()] : undefined;
 };
@@ -291,7 +292,7 @@ function sayUnits(
   const unit = fn.params.find((param) => unitName.test(param.words) && !param.many && param.kind !== 'flag');
   if (!unit) return undefined;
   const measured = [...said].flatMap(([name, value]) => {
-    const parts = value.kind === 'words' ? numbered(value.filled) : undefined;
+    const parts = value.kind === 'words' ? withUnit(value.filled) : undefined;
     return parts ? [[name, parts] as const] : [];
   });
   const [first] = measured;
@@ -382,6 +383,49 @@ export function writeOne(fn: ApiFunction, rng: Rng, call = 0, without?: string):
   };
 }
 
+/** Numbered errands: "Can you help me with a few things? First, …. Second, …. Lastly, …". */
+const errands = [
+  'Can you help me with a few things? ',
+  'Could you help me with a few tasks? ',
+  'I have a few requests. ',
+  'I need several things. ',
+  'A couple of things: ',
+  '',
+  '',
+  '',
+] as const;
+const numerals = [
+  ['First, ', 'Second, ', 'Third, '],
+  ['First, ', 'Then ', 'Finally, '],
+  ['Firstly, ', 'Secondly, ', 'Lastly, '],
+  ['First ', 'After that, ', 'Lastly, '],
+  ['1. ', '2. ', '3. '],
+  ['1) ', '2) ', '3) '],
+  ['- ', '- ', '- '],
+] as const;
+
+function numbered(written: readonly Written[], rng: Rng): Written {
+  const row = rng.pick(numerals);
+  const lines = /^[1-]/u.test(row[0]);
+  const pieces: Piece[] = [{ text: rng.pick(errands) }];
+  if (lines && pieces[0]?.text !== '') pieces.push({ text: '\n' });
+  for (const [i, one] of written.entries()) {
+    const [head, ...rest] = one.pieces;
+    if (i > 0) pieces.push({ text: lines ? '\n' : ' ' });
+    // The last of two is not the second of three.
+    const mark = i > 0 && i === written.length - 1 && !/^[1-9S-]/u.test(row[1]) ? row[2] : (row[i] ?? '');
+    pieces.push({ text: mark });
+    if (head)
+      pieces.push(
+        lines || head.slot !== undefined || /^I\b/u.test(head.text) ? head : { ...head, text: lowerFirst(head.text) },
+      );
+    pieces.push(...rest);
+    const last = pieces.at(-1);
+    if (!lines && (last?.slot !== undefined || !/[.?!]$/u.test(last?.text ?? ''))) pieces.push({ text: '.' });
+  }
+  return { pieces: pieces.filter((piece) => piece.text !== ''), calls: written.flatMap((one) => one.calls) };
+}
+
 const again = [' and ', ' and also ', ', and ', ', then ', ' and then ', '; also ', ', as well as ', ' plus '] as const;
 const anew = [
   '. Then ',
@@ -399,6 +443,7 @@ const anew = [
 export function writeJoined(fns: readonly ApiFunction[], rng: Rng): Written | undefined {
   const written = fns.flatMap((fn, call) => writeOne(fn, rng, call) ?? []);
   if (written.length < fns.length) return undefined;
+  if (rng.chance(written.length > 2 ? 0.6 : 0.25)) return numbered(written, rng);
   const pieces: Piece[] = [];
   for (const [i, one] of written.entries()) {
     const mine = [...one.pieces];
@@ -513,7 +558,7 @@ function writePaired(
       pieces.push(
         ...clausePieces(
           rng.pick(['{w}s {v}', '{w} of {v}', 'the {w}s {v}', '{w} {v}']),
-          param.words,
+          rng.pick(param.spoken),
           value,
           slot(param.name),
         ),
@@ -555,6 +600,7 @@ function writeRepeated(
   const head = rng.pick(bare);
   const inHead = new Set(placesOf(head));
   const [before, text, end] = frame(head, rng);
+  if (rng.chance(0.25)) return writeOrdinals(fn, head, params, { common, changing }, count, rng);
   const row = rng.pick(rows.slice(0, 9));
   const joint = rng.pick([
     ', and ',
@@ -585,7 +631,7 @@ function writeRepeated(
       const value = own.get(param.name);
       if (!value) continue;
       if (i > 0) pieces.push({ text: i === changing.length - 1 ? row.last : row.gap });
-      pieces.push(...clausePieces(row.each, param.words, value, `${call}:${param.name}`));
+      pieces.push(...clausePieces(row.each, rng.pick(param.spoken), value, `${call}:${param.name}`));
     }
     calls.push({
       fn,
@@ -597,6 +643,76 @@ function writeRepeated(
   }
   if (!early) pieces.push(...tail);
   pieces.push({ text: end }, ...sentences);
+  return { pieces: pieces.filter((piece) => piece.text !== ''), calls };
+}
+
+const ordinals = ['first', 'second', 'third', 'fourth'] as const;
+const counted = ['', 'one', 'two', 'three', 'four'] as const;
+
+/** "… for two of them. The first has a base of 3 and a height of 4. The second has a base of 5 and a height of 6." */
+function writeOrdinals(
+  fn: ApiFunction,
+  head: Head,
+  params: readonly ApiParam[],
+  { common, changing }: { readonly common: ReadonlyMap<string, Said>; readonly changing: readonly ApiParam[] },
+  count: number,
+  rng: Rng,
+): Written {
+  const shared = params.filter((param) => common.has(param.name));
+  const slot = (name: string): string => `0:${name}`;
+  const inHead = new Set(placesOf(head));
+  const [before, text, end] = frame(head, rng);
+  const { tail, sentences } = tailPieces(
+    shared.filter((param) => !inHead.has(param.name)),
+    common,
+    slot,
+    rng,
+  );
+  const noun = rng.pick(['', ' one', ' case', ' of them', ' time']);
+  const style = rng.pick([
+    'has a {w} of {v}',
+    'has {w} {v}',
+    'with {w} {v}',
+    ': {w} {v}',
+    ': {w} = {v}',
+    'with a {w} of {v}',
+  ]);
+  const linking = style.replace(/^(?:has|with|:) /u, '');
+  const lead = rng.pick([
+    ` for ${counted[count]} cases`,
+    `, ${counted[count]} times`,
+    ` ${counted[count]} times`,
+    ` for ${counted[count]} of them`,
+  ]);
+  const pieces: Piece[] = [
+    { text: before },
+    ...headPieces(text, common, slot),
+    ...tail,
+    { text: lead + (end === '?' ? '?' : '.') },
+    ...sentences,
+  ];
+  const calls: Written['calls'][number][] = [];
+  for (let call = 0; call < count; call++) {
+    const own = new Map(changing.map((param) => [param.name, drawSaid(param, rng)] as const));
+    pieces.push({ text: ` The ${ordinals[call]}${noun}${style.startsWith(':') ? '' : ' '}` });
+    for (const [i, param] of changing.entries()) {
+      const value = own.get(param.name);
+      if (!value) continue;
+      if (i > 0) pieces.push({ text: i === changing.length - 1 ? ' and ' : ', ' });
+      pieces.push(...clausePieces(i === 0 ? style : linking, rng.pick(param.spoken), value, `${call}:${param.name}`));
+    }
+    pieces.push({ text: '.' });
+    calls.push({
+      fn,
+      said: new Map([...common, ...own]),
+      slots: new Map(
+        params.map((param) => [
+          param.name,
+          { name: common.has(param.name) ? slot(param.name) : `${call}:${param.name}` },
+        ]),
+      ),
+    });
+  }
   return { pieces: pieces.filter((piece) => piece.text !== ''), calls };
 }
 

@@ -142,6 +142,7 @@ const unitClause = ['in {v}', 'in {v}', 'measured in {v}', 'using {v}', 'as {v}'
 /** Writes a clause template with a value in the slot `name`. */
 export function clausePieces(template: string, words: string, said: Said, slot: string): Piece[] {
   const [before = '', after = ''] = template
+    .replace(/\ba \{w\}/u, `${/^[aeiou]/iu.test(words) ? 'an' : 'a'} ${words}`)
     .replaceAll('{w}', words)
     .replaceAll('{W}', words.slice(0, 1).toUpperCase() + words.slice(1))
     .split('{v}');
@@ -252,7 +253,7 @@ export interface Clause {
 
 /** Writes what is said for a parameter; `slot` names its value in the pieces. */
 export function clause(param: ApiParam, said: Said, slot: string, rng: Rng): Clause {
-  const { words } = param;
+  const words = rng.pick(param.spoken);
   if (said.kind === 'flag')
     return { place: 'tail', pieces: [{ text: flagClause(words, said.value, rng), slot: `flag ${slot}` }] };
   if (rng.chance(0.09)) return { place: 'sentence', pieces: clausePieces(rng.pick(sentenceClause), words, said, slot) };

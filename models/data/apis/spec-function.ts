@@ -239,5 +239,5 @@ export function specFunction(operation: Operation): ApiFunction | undefined {
       });
       return [...found, ...found];
     });
-  return apiFunction(schema, heads, operation.api, {}, inPlace);
+  return apiFunction(schema, heads, operation.api, new Map(), inPlace);
 }
