@@ -1,4 +1,4 @@
-import type { Network, NetworkState, Token } from './session.ts';
+import { type Network, type NetworkState, sameToken, type Token } from './session.ts';
 
 export type { Token } from './session.ts';
 
@@ -46,9 +46,9 @@ export class Cursor {
 
   push(...tokens: readonly Token[]): void {
     for (const token of tokens) {
-      if (same(this.guess[0], token)) this.guess.shift();
+      if (sameToken(this.guess[0], token)) this.guess.shift();
       else this.guess = [];
-      if (same(this.ahead[0], token)) {
+      if (sameToken(this.ahead[0], token)) {
         this.settled++;
         this.ahead.shift();
         this.said.shift();
@@ -136,10 +136,6 @@ function scoreOf({ scores, query }: Said, { id, feature, name }: Token): number 
   if (feature && query) for (const [i, x] of feature.entries()) score += x * (query[i] ?? 0);
   if (name !== undefined) score += scores[name] ?? 0;
   return score;
-}
-
-function same(a: Token | undefined, b: Token): boolean {
-  return a !== undefined && a.id === b.id && a.mark === b.mark && a.feature === b.feature;
 }
 
 /** Log probabilities of scores, normalised; scores that are not finite count as impossible. */

@@ -104,3 +104,51 @@ describe('the exported network', () => {
     await expect(network.read(network.empty, tokens)).rejects.toThrow(RangeError);
   });
 });
+
+describe('a network with a cache of eight bits and features', () => {
+  const shape = { vocab: 64, layers: 2, kvHeads: 1, headDim: 16, features: 32, maxLength: 256 };
+  const feature = Float32Array.from({ length: 32 }, (_, i) => Math.sin(i));
+  const tokens = Array.from(
+    { length: 150 },
+    (_, i): Token => ({ id: (i * 7) % 64, mark: i % 3, ...(i % 5 === 0 ? { feature } : {}) }),
+  );
+  const apart = (a: Float32Array | undefined, b: Float32Array | undefined): number => {
+    if (!a || a.length !== b?.length) return Number.NaN;
+    const size = Math.hypot(...a);
+    return Math.hypot(...a.map((score, i) => score - (b[i] ?? 0))) / size;
+  };
+  let small: Network;
+  beforeAll(async () => {
+    small = await openNetwork(readFileSync(new URL('tiny.test.onnx', import.meta.url)), shape, 1);
+  });
+  afterAll(() => small.close());
+
+  it('reads in parts what it reads at once, but for the rounding of what it keeps', async () => {
+    const whole = await small.read(small.empty, tokens, 30);
+    let { state, scores } = await small.read(small.empty, tokens.slice(0, 40));
+    for (let at = 40; at < 150; at += 10) ({ state, scores } = await small.read(state, tokens.slice(at, at + 10), 10));
+    expect(state.length).toBe(150);
+    for (let i = 0; i < 10; i++) expect(apart(whole.scores[20 + i], scores[i])).toBeLessThan(0.05);
+  });
+
+  it('scores each token of a run exactly as in a run of its own', async () => {
+    const start = (await small.read(small.empty, tokens.slice(0, 60))).state;
+    const together = await small.read(start, tokens.slice(60, 68), 8);
+    let state = small.cut(together.state, 60);
+    for (let i = 0; i < 8; i++) {
+      const alone = await small.read(state, tokens.slice(60 + i, 61 + i));
+      state = alone.state;
+      expect(apart(alone.scores[0], together.scores[i])).toBeLessThan(1e-4);
+    }
+  });
+
+  it('heeds features, and refuses those of another size', async () => {
+    const plain = tokens.map(({ id, mark }) => ({ id, mark }));
+    const [without] = (await small.read(small.empty, plain)).scores;
+    const [given] = (await small.read(small.empty, tokens)).scores;
+    expect(apart(without, given)).toBeGreaterThan(0.05);
+    await expect(small.read(small.empty, [{ id: 1, mark: 0, feature: new Float32Array(3) }])).rejects.toThrow(
+      RangeError,
+    );
+  });
+});

@@ -25,6 +25,18 @@ export interface Token {
   readonly name?: number;
 }
 
+/** Whether two tokens read alike. Features are compared by where they lie, not number by number. */
+export function sameToken(a: Token | undefined, b: Token | undefined): boolean {
+  return (
+    a !== undefined &&
+    b !== undefined &&
+    a.id === b.id &&
+    a.mark === b.mark &&
+    a.feature?.buffer === b.feature?.buffer &&
+    a.feature?.byteOffset === b.feature?.byteOffset
+  );
+}
+
 /**
  * Tokens that were read. A state can be gone on from again as long as its tokens are in the cache: reading on from an
  * earlier one writes over what followed it, and states of what followed are then refused.

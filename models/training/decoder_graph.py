@@ -42,7 +42,8 @@ def attend(g: Graph, c: net.Config, qkv: list[str], past: list[str], tables: lis
 def build_decoder(state: dict[str, np.ndarray], c: net.Config, quant: Quant) -> onnx.ModelProto:
     """The graph of `state`, named as model.Needle names its parameters; all matrices are (in, out).
 
-    Inputs: ids, marks int64 [1, T]; features float32 [1, T, F] where `state` has "feature" (F, dim); seqlens_k int32 [1]
+    Inputs: ids, marks int64 [1, T]; features float32 [1, described, F] where `state` has "feature" (F, dim),
+    described being T, or 1 for one that all tokens share; seqlens_k int32 [1]
     (tokens after this run, less one); total_len int32 [] (the same, not less one); logit_idx int64 [R], the rows of T that
     are scored; past_<layer>_<k|v> [1, kv_heads, capacity, head_dim], of which the first total_len - T rows are read.
     Outputs: scores float32 [1, R, vocab]; query float32 [1, R, F] where `state` has "pointer" (F, dim): a slot's score is its

@@ -19,18 +19,17 @@ import model as net
 from decoder_graph import Quant, build_decoder, calibrate
 
 here = Path(__file__).resolve().parent
-BIG = net.Config(vocab=4300, dim=768, layers=12, heads=8, kv_heads=4, head_dim=96, hidden=0, max_len=1024)
-TINY = net.Config(vocab=64, dim=32, layers=2, heads=2, kv_heads=1, head_dim=16, hidden=0, max_len=256)
+BIG = net.Config(vocab=4300, dim=768, layers=12, heads=8, kv_heads=4, head_dim=96, hidden=0, features=768, max_len=1024)
+TINY = net.Config(vocab=64, dim=32, layers=2, heads=2, kv_heads=1, head_dim=16, hidden=0, features=32, mark_rows=3, max_len=256)
 
 
-def random_state(c: net.Config, features: int, rng: np.random.Generator) -> dict[str, np.ndarray]:
-    """Parameters under the names that model.Needle gives them; no feature projection for `features` 0."""
+def random_state(c: net.Config, rng: np.random.Generator) -> dict[str, np.ndarray]:
+    """Parameters under the names that model.Needle gives them."""
     normal = lambda *shape: (rng.standard_normal(shape) * shape[0] ** -0.5).astype(np.float32)
     scale = lambda size: (0.75 + 0.5 * rng.random(size)).astype(np.float32)
     q_dim, kv_dim = c.heads * c.head_dim, c.kv_heads * c.head_dim
-    state = {"embed": normal(c.vocab, c.dim) * c.vocab**0.5 * 0.5, "marks": normal(3, c.dim) * 0.2, "norm": scale(c.dim)}
-    if features > 0:
-        state["feature"] = normal(features, c.dim)
+    state = {"embed": normal(c.vocab, c.dim) * c.vocab**0.5 * 0.5, "marks": normal(c.mark_rows, c.dim) * 0.2, "norm": scale(c.dim)}
+    state |= {"feature": normal(c.features, c.dim), "pointer": normal(c.features, c.dim)}
     for i in range(c.layers):
         layer = {"norm1": scale(c.dim), "qkv": normal(c.dim, q_dim + 2 * kv_dim), "q_norm": scale(c.head_dim), "k_norm": scale(c.head_dim), "out": normal(q_dim, c.dim)}
         if c.hidden > 0:
@@ -59,11 +58,11 @@ def main() -> None:
     parser.add_argument("--tiny", action="store_true")
     rng = np.random.default_rng(1)
     tiny = parser.parse_args().tiny
-    c, features, weights = (TINY, 32, "block8") if tiny else (BIG, 768, "dq8")
-    state = random_state(c, features, rng)
+    c, weights = (TINY, "block8") if tiny else (BIG, "dq8")
+    state = random_state(c, rng)
     full = build_decoder(state, c, Quant(weights))
     shape = (1, c.max_len // 2)
-    prompt = (rng.integers(0, c.vocab, shape), np.zeros(shape, np.int64), rng.standard_normal((*shape, features)).astype(np.float32))
+    prompt = (rng.integers(0, c.vocab, shape), np.zeros(shape, np.int64), rng.standard_normal((*shape, c.features)).astype(np.float32))
     engine = build_decoder(state, c, Quant(weights, 8, calibrate(full.SerializeToString(), c, [prompt], 8)))
     if tiny:
         onnx.save(engine, str(here.parents[1] / "main" / "inference" / "tiny.test.onnx"))
@@ -72,7 +71,7 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     onnx.save(engine, str(folder / "engine.onnx"))
     onnx.save(plain(full, c), str(folder / "plain.onnx"))
-    sizes = {"vocab": c.vocab, "layers": c.layers, "kvHeads": c.kv_heads, "headDim": c.head_dim, "maxLength": c.max_len}
+    sizes = {"vocab": c.vocab, "layers": c.layers, "kvHeads": c.kv_heads, "headDim": c.head_dim, "features": c.features, "maxLength": c.max_len}
     (folder / "shape.json").write_text(json.dumps(sizes) + "\n")
     print(f"{sum(part.size for part in state.values()):,} parameters in {folder}")
 
