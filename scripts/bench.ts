@@ -8,8 +8,9 @@ import { createMemoryKeychain } from '../main/keychain/index.ts';
 import { type CallFacts, callHash, demoAccount } from '../main/policy/index.ts';
 import type { SendReply } from '../main/sandbox/index.ts';
 import { quantile, readTasks } from '../models/eval/index.ts';
+import { benchEngine } from './bench-engine.ts';
 
-/** `npm run bench`: prints the figures of docs/performance.md, side by side in one run. */
+/** `npm run bench`: prints the figures of docs/performance.md, side by side in one run. `-- engine` prints the engine's alone. */
 
 const ms = (value: number | null): string =>
   value === null ? 'n/a' : `${value < 10 ? value.toFixed(2) : value.toFixed(0)} ms`;
@@ -148,24 +149,30 @@ async function benchAudit(): Promise<void> {
   }
 }
 
-const before = process.memoryUsage().rss;
-const started = performance.now();
-const app = await startDemoApp();
-row('start of the app (emulators, model, policies, log)', ms(performance.now() - started));
-try {
-  await app.composition.sandbox.ready();
-  row('start until the sandbox answers', ms(performance.now() - started));
-  await benchRequests(app);
-  await benchSandbox(app);
-  await benchPolicy(app);
-  await benchAudit();
-  row(
-    'memory of the main process, before start / now',
-    `${(before / 1e6).toFixed(0)} MB / ${(process.memoryUsage().rss / 1e6).toFixed(0)} MB`,
-  );
-} finally {
-  await app.close();
+async function benchApp(): Promise<void> {
+  const before = process.memoryUsage().rss;
+  const started = performance.now();
+  const app = await startDemoApp();
+  row('start of the app (emulators, model, policies, log)', ms(performance.now() - started));
+  try {
+    await app.composition.sandbox.ready();
+    row('start until the sandbox answers', ms(performance.now() - started));
+    await benchRequests(app);
+    await benchSandbox(app);
+    await benchPolicy(app);
+    await benchAudit();
+    row(
+      'memory of the main process, before start / now',
+      `${(before / 1e6).toFixed(0)} MB / ${(process.memoryUsage().rss / 1e6).toFixed(0)} MB`,
+    );
+  } finally {
+    await app.close();
+  }
 }
+
+const [only] = process.argv.slice(2);
+if (only !== 'engine') await benchApp();
+await benchEngine(row);
 console.log(
   `\n| figure (Node ${process.version}, ${process.platform} ${process.arch}, ${operations.length} operations known) | value |\n| --- | --- |`,
 );

@@ -29,6 +29,7 @@ export { LexicalIndex } from './lexical.ts';
 export { loadNeedle, type NeedleModel } from './load.ts';
 export { mark } from './marks.ts';
 export { saidArguments } from './said-arguments.ts';
+export { type Network, openNetwork, type Token } from './session.ts';
 export { clauses, createShortlister } from './shortlister.ts';
 export { isSlot, type Slot, slots, slotTexts } from './slots.ts';
 export { toolText } from './tool-text.ts';

@@ -6,7 +6,7 @@ import { encoderTokens, openEncoder } from './encoder.ts';
 import { modelUnavailable, readModelFiles } from './files.ts';
 import { createIntentModel, type IntentModel } from './intent.ts';
 import { Needle } from './needle.ts';
-import { openNetwork } from './session.ts';
+import { type Network, openNetwork } from './session.ts';
 import { BpeTokenizer } from './tokenizer.ts';
 import type { Proposer } from './types.ts';
 
@@ -28,12 +28,14 @@ export interface NeedleModel {
  * Loads Needle from a model folder, each file checked by its hash.
  * @param options.threads threads of the networks, 2 unless given
  * @param options.calibrate false: confidences are the network's own, as measuring a calibration needs them
+ * @param options.around stands in for the network, given the one that was loaded; for measuring
  * @throws ThimbleError `model_unavailable` when a file is missing, damaged, or cannot be run here
  */
 export async function loadNeedle(options: {
   readonly dir: string;
   readonly threads?: number;
   readonly calibrate?: boolean;
+  readonly around?: (network: Network) => Network;
 }): Promise<NeedleModel> {
   const files = await readModelFiles(options.dir);
   const { config } = files;
@@ -41,10 +43,11 @@ export async function loadNeedle(options: {
   try {
     const tokenizer = new BpeTokenizer(files.tokenizer);
     const shape = toolsSchema.parse(files.tools);
-    const [encoder, network] = await Promise.all([
+    const [encoder, loaded] = await Promise.all([
       openEncoder(files.encoder, encoderTokens(files.encoderTokenizer, shape.longest), threads),
       openNetwork(files.model, config.network, threads),
     ]);
+    const network = options.around?.(loaded) ?? loaded;
     const descriptions = createDescriptions(encoder, {
       texts: z.array(z.string()).parse(files.descriptions),
       rows: files.descriptionStates,
