@@ -52,6 +52,21 @@ describe('createShortlister', () => {
     expect(offered.map((tool) => tool.name)).toEqual(await names(request));
   });
 
+  it('goes by words alone, by the intent model alone, or by both', async () => {
+    const request = 'give Bo Larsen five dollars back from the last payment';
+    const by = async (intent: NeedleModel['intent'] | null, byWords: boolean) =>
+      (await createShortlister(tools, intent, byWords).shortlist(request, 8)).map((tool) => tool.name);
+    const intent = await by(model.intent, false);
+    const judged = await model.intent.judge(
+      request,
+      tools.filter((tool) => !tool.internal),
+    );
+    const ranked = tools.filter((tool) => !tool.internal).sort((a, b) => judged.of(b.name) - judged.of(a.name));
+    expect(intent).toEqual(ranked.slice(0, 8).map((tool) => tool.name));
+    expect(await by(null, true)).not.toEqual(intent);
+    expect(await by(null, false)).toEqual([]);
+  });
+
   it('knows the tools of the moment', async () => {
     let now = tools.filter((tool) => tool.name.startsWith('github.'));
     const changing = createShortlister(() => now);

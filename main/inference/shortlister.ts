@@ -31,8 +31,8 @@ interface Index {
   scores(text: string): Promise<Float64Array>;
 }
 
-function indexOf(open: readonly ToolDefinition[], intent: IntentModel | null): Index {
-  const lexical = new LexicalIndex(open);
+function indexOf(open: readonly ToolDefinition[], intent: IntentModel | null, byWords: boolean): Index {
+  const lexical = byWords ? new LexicalIndex(open) : null;
   return {
     tools: open,
     async scores(text) {
@@ -43,7 +43,7 @@ function indexOf(open: readonly ToolDefinition[], intent: IntentModel | null): I
           .sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0));
         for (const [rank, index] of order.entries()) total[index] = (total[index] ?? 0) + weight / (fusion + rank);
       };
-      add(lexical.scores(text), intent ? lexicalWeight : 1, 0);
+      if (lexical) add(lexical.scores(text), intent ? lexicalWeight : 1, 0);
       if (intent) {
         const log = await intent.judge(text, open);
         add(
@@ -65,16 +65,18 @@ const sameTools = (a: readonly ToolDefinition[], b: readonly ToolDefinition[]): 
  * reciprocal rank; a request with several clauses is searched whole and by clause. What is not offered has no say in the
  * ranking of what is.
  * @param tools all there are; a function where they may change (a plug-in that is installed or removed)
+ * @param byWords false leaves BM25 out, to measure the intent model alone
  */
 export function createShortlister(
   tools: readonly ToolDefinition[] | (() => readonly ToolDefinition[]),
   intent: IntentModel | null = null,
+  byWords = true,
 ): Shortlister {
   const all = typeof tools === 'function' ? tools : () => tools;
   let latest: Index | null = null;
   const index = (offered: (tool: ToolDefinition) => boolean): Index => {
     const open = all().filter((tool) => !tool.internal && offered(tool));
-    if (latest === null || !sameTools(latest.tools, open)) latest = indexOf(open, intent);
+    if (latest === null || !sameTools(latest.tools, open)) latest = indexOf(open, intent, byWords);
     return latest;
   };
 
