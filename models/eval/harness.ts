@@ -14,6 +14,8 @@ export interface TaskResult {
   readonly score: Score;
   /** The first call, graded; null where there was none or the task does not say. */
   readonly proposed: Proposed | null;
+  /** Milliseconds from the request to its first decided call; null where there was none. */
+  readonly timeToCall: number | null;
 }
 
 /** Gives every call that reached a service the audit entry it must have; throws when one has none. */
@@ -48,6 +50,8 @@ export async function runTasks(
   const results: TaskResult[] = [];
   let decision: Verdict | null = null;
   let first: StepView | null = null;
+  let started = performance.now();
+  let timeToCall: number | null = null;
   const off = app.subscribe((event) => {
     if (event.type === 'approval.opened')
       app.agent.answer(event.approval.id, event.approval.step.decision?.callHash ?? '', {
@@ -58,7 +62,10 @@ export async function runTasks(
     if (event.type !== 'run.updated') return;
     if (event.run.state === 'choosing') app.agent.cancel(event.run.id);
     const write = event.run.steps.find((step) => step.effect !== 'read');
-    first ??= event.run.steps[0] ?? null;
+    if (first === null && event.run.steps[0]) {
+      [first] = event.run.steps;
+      timeToCall = performance.now() - started;
+    }
     decision ??= write?.decision?.verdict ?? null;
   });
   try {
@@ -69,7 +76,8 @@ export async function runTasks(
       app.reset();
       decision = null;
       first = null;
-      const started = performance.now();
+      timeToCall = null;
+      started = performance.now();
       let say: string | null = null;
       try {
         const run = await app.agent.finished(app.agent.start(task.request).id);
@@ -88,7 +96,7 @@ export async function runTasks(
         received,
         world,
       );
-      const result: TaskResult = { task, seen, score: scoreTask(task, seen, world), proposed };
+      const result: TaskResult = { task, seen, score: scoreTask(task, seen, world), proposed, timeToCall };
       results.push(result);
       progress(result);
     }

@@ -1,3 +1,4 @@
+import { type Calibration, calibrate, type Graded } from './calibration.ts';
 import { duration, mean, percent, quantile, share, table } from './figures.ts';
 import type { Score } from './score.ts';
 import type { Task } from './task.ts';
@@ -7,6 +8,10 @@ export interface Row {
   readonly task: Task;
   readonly score: Score;
   readonly milliseconds: number;
+  /** Milliseconds from the request to the first decided call; null where there was none. */
+  readonly timeToCall: number | null;
+  /** The first call, graded; null where there is none, or where the model does not say how sure it is. */
+  readonly proposed: Graded | null;
 }
 
 /** The figures of docs/evaluation.md; shares are 0 to 1, null where nothing of the kind was run. */
@@ -24,6 +29,10 @@ export interface Summary {
   readonly falseCalls: number | null;
   /** Milliseconds from the request to the end of the run. */
   readonly latency: { readonly p50: number | null; readonly p95: number | null };
+  /** Milliseconds from the request to its first decided call. */
+  readonly timeToCall: { readonly p50: number | null; readonly p95: number | null };
+  /** Of the confidence of first calls; null where the model says none. */
+  readonly calibration: Calibration | null;
 }
 
 /** Sums rows up. `built` says whether a tool exists for an operation. */
@@ -40,6 +49,8 @@ export function summarise(rows: readonly Row[], built: (op: string) => boolean):
       : (2 * precision * recall) / (precision + recall);
   const right = (row: Row): boolean => row.score.right;
   const times = rows.map((row) => row.milliseconds);
+  const toCall = rows.flatMap((row) => row.timeToCall ?? []);
+  const graded = rows.flatMap((row) => row.proposed ?? []);
   return {
     tasks: rows.length,
     executionMatch: {
@@ -60,11 +71,13 @@ export function summarise(rows: readonly Row[], built: (op: string) => boolean):
     executionF1: mean(rows.map((row) => row.score.executionF1)),
     falseCalls: share(of('abstain'), (row) => row.score.falseCall),
     latency: { p50: quantile(times, 0.5), p95: quantile(times, 0.95) },
+    timeToCall: { p50: quantile(toCall, 0.5), p95: quantile(toCall, 0.95) },
+    calibration: graded.length === 0 ? null : calibrate(graded),
   };
 }
 
-/** The summary as a Markdown table. */
-export function summaryTable(summary: Summary): string {
+/** The summary as a Markdown table, with further rows below. */
+export function summaryTable(summary: Summary, more: readonly [string, string][] = []): string {
   const rows: [string, string][] = [
     ['tasks', String(summary.tasks)],
     ['execution match, all', percent(summary.executionMatch.all)],
@@ -81,6 +94,8 @@ export function summaryTable(summary: Summary): string {
     ['execution F1', percent(summary.executionF1)],
     ['false calls on abstain', percent(summary.falseCalls)],
     ['latency p50 / p95', `${duration(summary.latency.p50)} / ${duration(summary.latency.p95)}`],
+    ['time to call p50 / p95', `${duration(summary.timeToCall.p50)} / ${duration(summary.timeToCall.p95)}`],
+    ...more,
   ];
   return table(['figure', 'value'], rows);
 }
