@@ -81,7 +81,11 @@ function proposedValue(value: Json): ProposedValue | undefined {
     : undefined;
 }
 
-function readArguments(given: string | JsonObject): Readonly<Record<string, ProposedValue>> | null {
+/**
+ * A call's arguments as a chat completion has them (JSON text, or an object), as the model side writes values: numbers as
+ * words, what is null left out. Null where they are no object or hold what no parameter takes.
+ */
+export function readArguments(given: string | JsonObject): Readonly<Record<string, ProposedValue>> | null {
   let object: unknown = given;
   if (typeof given === 'string') {
     try {

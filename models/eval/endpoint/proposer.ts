@@ -1,6 +1,6 @@
 import { modelSchema } from '../../../connectors/index.ts';
-import type { PastStep, Proposal, ProposedValue, ProposeInput, Proposer } from '../../../main/inference/index.ts';
-import type { Json, JsonObject } from '../../../shared/index.ts';
+import type { PastStep, Proposal, ProposeInput, Proposer } from '../../../main/inference/index.ts';
+import { readArguments } from '../../../main/second-model/index.ts';
 import { type ChatMessage, chat, type Endpoint } from './chat.ts';
 import { type ToolNames, toolNames } from './names.ts';
 
@@ -29,30 +29,6 @@ function conversation(input: ProposeInput, names: ToolNames): ChatMessage[] {
   return [{ role: 'system', content: instructions(input) }, { role: 'user', content: input.request }, ...steps];
 }
 
-const asText = (value: Json): string | null =>
-  typeof value === 'string' ? value : typeof value === 'number' ? String(value) : null;
-
-/** A JSON value as a proposer may write one; null where it has no such form. */
-function proposedValue(value: Json): ProposedValue | null {
-  if (typeof value === 'boolean') return value;
-  if (value === null || typeof value !== 'object') return asText(value);
-  const parts = Object.entries(value).map(([name, part]) => [name, asText(part)] as const);
-  if (parts.some(([, text]) => text === null)) return null;
-  return Array.isArray(value)
-    ? parts.map(([, text]) => text ?? '')
-    : Object.fromEntries(parts.map(([name, text]) => [name, text ?? '']));
-}
-
-/** Arguments as a proposer writes them, those that are null left out; null where a value has no such form. */
-function proposedArgs(args: JsonObject): Record<string, ProposedValue> | null {
-  const read = Object.entries(args)
-    .filter(([, value]) => value !== null)
-    .map(([name, value]) => [name, proposedValue(value)] as const);
-  return read.every((pair): pair is readonly [string, ProposedValue] => pair[1] !== null)
-    ? Object.fromEntries(read)
-    : null;
-}
-
 /**
  * A model behind an endpoint in Needle's place: it is offered the shortlisted tools by their model-facing schemas, with the
  * conversation of earlier calls and results, and its first call is the proposal. The agent checks it as any other.
@@ -78,7 +54,7 @@ export function endpointProposer(endpoint: Endpoint): Proposer {
         return input.steps.length > 0
           ? { kind: 'done', confidence: 1 }
           : { kind: 'none', reason: 'not_a_request', confidence: 1 };
-      const args = proposedArgs(call.arguments);
+      const args = readArguments(call.arguments);
       if (!args) return { kind: 'none', reason: 'missing_value', confidence: 1 };
       return { kind: 'call', tool: names.original(call.name), args, confidence: 1, argConfidence: {} };
     },

@@ -6,6 +6,7 @@ import { functionsSuite } from './functions.ts';
 import type { EvalOptions } from './options.ts';
 import type { Outcome } from './outcome.ts';
 import { retrievalSuite } from './retrieval.ts';
+import { unseenFunctionTasks } from './unseen.ts';
 
 export { type EvalOptions, readOptions, type SuiteName } from './options.ts';
 export type { Outcome } from './outcome.ts';
@@ -26,6 +27,10 @@ export async function runSuite(options: EvalOptions, progress: (line: string) =>
   switch (options.suite) {
     case 'functions':
       return functionsSuite(options, await tasksOf(options, 'functions.jsonl', readFunctionTasks), progress);
+    case 'unseen': {
+      const { seed, count, specs } = options;
+      return functionsSuite(options, unseenFunctionTasks(seed, count, specs), progress);
+    }
     case 'retrieval':
       return retrievalSuite(options, await tasksOf(options, 'sample.jsonl', readTasks), progress);
     default:
