@@ -1,7 +1,8 @@
 import { operations, workspace } from '../../../connectors/demo/index.ts';
 import { connectors } from '../../../connectors/index.ts';
 import { type Model, startDemoApp } from '../../../main/index.ts';
-import { createShortlister, loadNeedle } from '../../../main/inference/index.ts';
+import { createShortlister, loadNeedle, type Proposer } from '../../../main/inference/index.ts';
+import { ThimbleError } from '../../../shared/index.ts';
 import { endpointProposer } from '../endpoint/index.ts';
 import { runTasks, type TaskResult } from '../harness.ts';
 import { addedMemory } from '../memory.ts';
@@ -28,7 +29,25 @@ const line = ({ task, seen, score, proposed }: TaskResult, calibrated: boolean):
 
 const kinds = ['single', 'multi', 'abstain', 'unsafe'] as const;
 
-/** Runs tasks on the demo workspace with the tested model. `progress` gets a line a task. */
+/** The same proposer; what stops it is told before the agent makes a sentence of it. */
+function watched(proposer: Proposer, failed: (error: ThimbleError) => void): Proposer {
+  return {
+    ...proposer,
+    async propose(input, signal) {
+      try {
+        return await proposer.propose(input, signal);
+      } catch (thrown) {
+        if (thrown instanceof ThimbleError) failed(thrown);
+        throw thrown;
+      }
+    },
+  };
+}
+
+/**
+ * Runs tasks on the demo workspace with the tested model. `progress` gets a line a task.
+ * @throws ThimbleError when the model cannot be asked
+ */
 export async function executionSuite(
   options: EvalOptions,
   tasks: readonly Task[],
@@ -43,8 +62,14 @@ export async function executionSuite(
     tested.kind === 'oracle'
       ? await startOracle(publicTools, world, createShortlister(publicTools, needle.intent))
       : null;
+  let failure: ThimbleError | null = null;
   // The shortlist is Needle's whichever model is tested: only the proposals differ.
-  const proposer = tested.kind === 'endpoint' ? endpointProposer(tested.endpoint) : needle.proposer;
+  const proposer =
+    tested.kind === 'endpoint'
+      ? watched(endpointProposer(tested.endpoint), (error) => {
+          failure ??= error;
+        })
+      : needle.proposer;
   const model: Model = {
     proposer: () => proposer,
     intent: needle.intent,
@@ -54,18 +79,29 @@ export async function executionSuite(
   const app = await startDemoApp(oracle ? oracle.parts : { model });
   try {
     const gaps = new Map<string, string>();
-    const results = await runTasks(
+    const failed = new Map<Task, ThimbleError>();
+    const ran = await runTasks(
       app,
       tasks,
       world,
       ({ task, score }) => {
-        const why = [score.why, gaps.get(task.id)].filter(Boolean).join('; ');
-        progress(`${score.right ? 'right' : 'WRONG'}  ${task.id}  ${task.request}${why ? `  (${why})` : ''}`);
+        if (failure && failure.code !== 'service_error') throw failure;
+        if (failure) failed.set(task, failure);
+        failure = null;
+        const why = [score.why, gaps.get(task.id), failed.get(task)?.message].filter(Boolean).join('; ');
+        progress(
+          `${score.right && !failed.has(task) ? 'right' : 'WRONG'}  ${task.id}  ${task.request}${why ? `  (${why})` : ''}`,
+        );
       },
       async (task) => {
         if (oracle) gaps.set(task.id, (await oracle.prepare(task)).gap);
       },
     );
+    // No answer is not a good refusal.
+    const results = ran.map((result) => {
+      const error = failed.get(result.task);
+      return error ? { ...result, score: { ...result.score, right: false, why: error.message } } : result;
+    });
     const built = new Set(app.tools.map((tool) => tool.name));
     const summary = summarise(
       results.map(({ task, score, seen, proposed, timeToCall }) => ({
@@ -81,7 +117,10 @@ export async function executionSuite(
     const of = (kind: Task['kind']) => results.filter(({ task }) => task.kind === kind);
     const right = (some: readonly TaskResult[]): number => some.filter(({ score }) => score.right).length;
     return {
-      model: oracle ? { name: 'oracle', parameters: null } : proposer.info,
+      model: {
+        name: oracle ? 'oracle' : proposer.info.name,
+        parameters: tested.kind === 'needle' ? proposer.info.parameters : null,
+      },
       summary: { ...summary, memory },
       text: [
         summaryTable(summary, [memoryRow(memory), ...calibrationRows(summary.calibration)]),
