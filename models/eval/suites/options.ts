@@ -37,7 +37,7 @@ interface Given {
   proposer?: 'needle' | 'oracle' | 'endpoint';
   endpoint?: string;
   model?: string;
-  temperature: number | null;
+  temperature: number | 'none';
   timeout: number;
   needle: string;
   uncalibrated: boolean;
@@ -57,8 +57,8 @@ function whole(text: string): number {
   return value;
 }
 
-function temperature(text: string): number | null {
-  if (text === 'none') return null;
+function temperature(text: string): number | 'none' {
+  if (text === 'none') return text;
   const value = Number(text);
   if (text.trim() === '' || !(value >= 0)) throw new InvalidArgumentError('It is a number, or none.');
   return value;
@@ -84,7 +84,7 @@ function tested(given: Given, key: string | undefined): Tested {
     endpoint: {
       url,
       model,
-      temperature: given.temperature,
+      temperature: given.temperature === 'none' ? null : given.temperature,
       timeout: given.timeout * 1000,
       ...(key ? { key } : {}),
     },
