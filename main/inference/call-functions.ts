@@ -38,13 +38,8 @@ const mostShown = 8;
 
 /**
  * Calls any functions for a request, none of which is run: the model is asked for the next call until it has none left, at
-<<<<<<< HEAD
- * most 12 times, and sees no results but those of `context.steps`. Functions whose name the model cannot write are not offered, and of two that have the
- * same name only the first.
-=======
- * most 12 times, and sees no results. Of two functions that have the same name only the first is offered.
- * @param when the moment and zone that words such as "tomorrow" are about; ISO 8601 with offset
->>>>>>> 1fb1754 (Any tool can be called: slots say what tools, parameters and options are, words carry the encoder's states)
+ * most 12 times, and sees no results but those of `context.steps`. Of two functions that have the same name only the first
+ * is offered.
  * @throws RangeError when the model calls a function that was not offered
  */
 export async function callFunctions(
