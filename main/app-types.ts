@@ -1,3 +1,4 @@
+import type { StartProbe } from './inference/index.ts';
 import type { EventBus, Router } from './ipc/index.ts';
 import type { Artifacts } from './sandbox/index.ts';
 
@@ -18,6 +19,8 @@ export interface StartOptions {
   readonly resourcesDir: string;
   /** Where the sandbox's code comes from; the working tree unless given. A packaged app gives its checked resources. */
   readonly artifacts?: Artifacts;
+  /** How devices for the model are tried in a process of their own; with this process's Node unless given. */
+  readonly startProbe?: StartProbe;
   /** Goes to the demo workspace or to accounts whatever the switch in Connections says, without moving it. */
   readonly use?: 'demo' | 'accounts';
 }

@@ -7,7 +7,14 @@ import { workspace } from '../connectors/demo/index.ts';
 import { connectors, type ReceivedRequest, type ToolDefinition } from '../connectors/index.ts';
 import type { Settings, ThimbleEvent } from '../shared/index.ts';
 import type { Agent } from './agent/index.ts';
-import { type ComposeOptions, type Composition, compose, createServices, makeDataFolder } from './app/index.ts';
+import {
+  type ComposeOptions,
+  type Composition,
+  compose,
+  createDeviceChooser,
+  createServices,
+  makeDataFolder,
+} from './app/index.ts';
 import type { StartOptions, Thimble } from './app-types.ts';
 import type { AuditLog } from './audit/index.ts';
 import { createEventBus, createHandlers, createRouter } from './ipc/index.ts';
@@ -46,10 +53,26 @@ export async function startThimble(
     ...(options.model ? { model: options.model } : {}),
   });
   demo = () => composition.accounts.inDemo();
-  const router = createRouter(
-    createHandlers(createServices({ composition, settings, host: options.host, version, now })),
-  );
-  return { router, events, composition, close: () => composition.close() };
+  const { host } = options;
+  const devices = await createDeviceChooser({
+    modelDir: join(options.resourcesDir, 'models', 'needle'),
+    dataDir: options.dataDir,
+    model: composition.model,
+    now,
+    // A command at the terminal is over before it would be worth it.
+    unasked: host !== 'terminal',
+    ...(options.startProbe ? { start: options.startProbe } : {}),
+  });
+  const router = createRouter(createHandlers(createServices({ composition, settings, host, version, devices, now })));
+  return {
+    router,
+    events,
+    composition,
+    async close() {
+      await devices.close();
+      await composition.close();
+    },
+  };
 }
 
 /** The app without a host, on a clock and a log of its own: for the evaluation, benchmarks and integration tests. */
@@ -70,12 +93,15 @@ export interface DemoApp {
 export async function startDemoApp(
   options: Partial<
     Pick<ComposeOptions, 'dataDir' | 'resourcesDir' | 'demo' | 'limits' | 'model' | 'shortlister' | 'secondModelLimits'>
-  > = {},
+  > & {
+    /** In place of the defaults. */
+    readonly settings?: Partial<Settings>;
+  } = {},
 ): Promise<DemoApp> {
   const temporary = options.dataDir === undefined;
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'thimble-'));
   let now = Date.parse(workspace.now);
-  const settings: Settings = { ...openSettings(dataDir).get(), zone: workspace.timezone };
+  const settings: Settings = { ...openSettings(dataDir).get(), zone: workspace.timezone, ...options.settings };
   const events = createEventBus();
   const composition = await compose({
     dataDir,

@@ -201,7 +201,11 @@ export async function benchEngine(row: Row): Promise<void> {
   }
   const shape = JSON.parse(readFileSync(`${folder}shape.json`, 'utf8'));
   const plain = await plainFigures(shape.layers, shape.kvHeads, shape.headDim);
-  const big = await openNetwork(readFileSync(`${folder}engine.onnx`), shape, threads);
+  const big = await openNetwork(readFileSync(`${folder}engine.onnx`), shape, {
+    provider: 'cpu',
+    threads,
+    flashAttention: false,
+  });
   const engine = await engineFigures(big);
   row(`needle engine: prompt of ${prompt} tokens`, beside(engine.prefill, plain.prefill));
   row(`needle engine: writing one token a run, ${prompt} before it`, beside(engine.stepwise, plain.stepwise));

@@ -10,6 +10,7 @@ const outputs = [
   'dist/renderer/index.html',
   'dist/preload/index.cjs',
   'dist/electron/main.mjs',
+  'dist/electron/device-probe.mjs',
   'dist/sandbox/host.cjs',
 ];
 

@@ -111,7 +111,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
         policyDir: join(options.resourcesDir, 'policies'),
         userDir: join(options.dataDir, 'policies'),
       }),
-      options.model ?? openModel(join(options.resourcesDir, 'models', 'needle')),
+      options.model ?? openModel(join(options.resourcesDir, 'models', 'needle'), options.dataDir),
       demo.set(store.use() === 'demo'),
     ]);
     closers.push(() => model.close());

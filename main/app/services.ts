@@ -5,6 +5,7 @@ import type { AppInfo, Services } from '../ipc/index.ts';
 import type { SettingsFile } from '../settings/index.ts';
 import type { Composition } from './compose.ts';
 import { connectionsOf } from './connections.ts';
+import type { DeviceChooser } from './devices.ts';
 import { suggestionsFor } from './suggestions.ts';
 
 export interface ServicesInput {
@@ -12,11 +13,12 @@ export interface ServicesInput {
   readonly settings: SettingsFile;
   readonly host: AppInfo['host'];
   readonly version: string;
+  readonly devices: DeviceChooser;
   readonly now: () => number;
 }
 
 /** The app's services for route handlers, over the wired rooms. */
-export function createServices({ composition, settings, host, version, now }: ServicesInput): Services {
+export function createServices({ composition, settings, host, version, devices, now }: ServicesInput): Services {
   const { agent, audit, policy, plugins, model, secondModel, secrets, accounts } = composition;
   const problems = (): string[] => [
     ...(model.problem ? [`${model.problem.message} ${model.problem.hint}`] : []),
@@ -100,7 +102,8 @@ export function createServices({ composition, settings, host, version, now }: Se
     app: {
       info,
       connections,
-      doctor: () => runChecks({ composition, connectors: connections() }),
+      doctor: () => runChecks({ composition, connectors: connections(), devices: devices.report() }),
+      measureDevices: () => devices.measure(),
     },
   };
 }

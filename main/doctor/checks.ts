@@ -1,4 +1,4 @@
-import type { Connection, DoctorCheck, ErrorBody, InstalledPlugin } from '../../shared/index.ts';
+import type { Connection, DeviceReport, DoctorCheck, ErrorBody, InstalledPlugin } from '../../shared/index.ts';
 import { toThimbleError } from '../../shared/index.ts';
 import { findBrowser } from '../browsers/index.ts';
 import type { Sandbox } from '../sandbox/index.ts';
@@ -24,12 +24,26 @@ export interface DoctorInput {
     };
   };
   readonly connectors: readonly Connection[];
+  /** What was measured of the devices that can run the model; null while nothing was. */
+  readonly devices: DeviceReport | null;
 }
 
 const ok = (name: string, detail: string): DoctorCheck => ({ name, state: 'ok', detail, hint: '' });
 
+/** How the device was chosen. What was measured in this session is used from the next start on. */
+function deviceText(report: DeviceReport | null): string {
+  const chosen = report?.tried.find((one) => one.chosen);
+  if (!report || !chosen) return 'not measured yet; `npx thimble doctor --devices` does it now';
+  const right = report.tried.filter((one) => one.problem === null).length;
+  const time = chosen.milliseconds === null ? '' : `: ${chosen.milliseconds.toFixed(0)} ms`;
+  const unused = report.tried.filter((one) => one.problem !== null).map((one) => `${one.name} (${one.problem})`);
+  return `${chosen.name}${time}, the best of ${right} that answer correctly, measured ${report.at.slice(0, 10)}${
+    unused.length > 0 ? `; not used: ${unused.join(', ')}` : ''
+  }`;
+}
+
 /** Checks what the app needs, each as one line with what to do where something is missing. */
-export async function runChecks({ composition, connectors }: DoctorInput): Promise<DoctorCheck[]> {
+export async function runChecks({ composition, connectors, devices }: DoctorInput): Promise<DoctorCheck[]> {
   const checks: DoctorCheck[] = [ok('Node', `${process.version} on ${process.platform} ${process.arch}`)];
 
   const { model, secrets, plugins, policy, audit, sandbox } = composition;
@@ -38,6 +52,7 @@ export async function runChecks({ composition, connectors }: DoctorInput): Promi
   else {
     const { name, device, parameters } = model.proposer().info;
     checks.push(ok('Needle', `${name}, ${(parameters / 1e6).toFixed(1)} million parameters, on ${device}`));
+    checks.push(ok('Device', deviceText(devices)));
   }
 
   try {

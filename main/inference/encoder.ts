@@ -1,7 +1,7 @@
 import { Tokenizer } from '@huggingface/tokenizers';
 import { Tensor } from 'onnxruntime-node';
 import { z } from 'zod';
-import { openSession } from './onnx.ts';
+import { defaultSetting, openSession } from './onnx.ts';
 import { pieceSpans } from './piece-spans.ts';
 
 /** What the encoder makes of a text. */
@@ -57,7 +57,7 @@ export async function openEncoder(
   tokens: (text: string) => Pieces,
   threads: number,
 ): Promise<SentenceEncoder> {
-  const session = await openSession(model, threads);
+  const session = await openSession(model, { ...defaultSetting, threads });
   const remembered = new Map<string, Promise<Reading>>();
   const read = async (text: string): Promise<Reading> => {
     const { ids, names } = tokens(text);

@@ -33,15 +33,19 @@ async function read(path: string): Promise<Uint8Array> {
   }
 }
 
-/** Reads a model folder. Throws ThimbleError `model_unavailable` when a file is missing, altered or malformed. */
-export async function readModelFiles(dir: string): Promise<ModelFiles> {
-  let config: ModelConfig;
+/** Reads a model folder's config.json. @throws ThimbleError `model_unavailable` when it is missing or malformed */
+export async function readModelConfig(dir: string): Promise<ModelConfig> {
   try {
-    config = modelConfigSchema.parse(JSON.parse(new TextDecoder().decode(await read(join(dir, 'config.json')))));
+    return modelConfigSchema.parse(JSON.parse(new TextDecoder().decode(await read(join(dir, 'config.json')))));
   } catch (error) {
     if (error instanceof ThimbleError) throw error;
     throw modelUnavailable('has a damaged config.json', error);
   }
+}
+
+/** Reads a model folder. Throws ThimbleError `model_unavailable` when a file is missing, altered or malformed. */
+export async function readModelFiles(dir: string): Promise<ModelFiles> {
+  const config = await readModelConfig(dir);
   const checked = async ({ file, sha256 }: { file: string; sha256: string }): Promise<Uint8Array> => {
     const bytes = await read(join(dir, file));
     if (createHash('sha256').update(bytes).digest('hex') !== sha256)

@@ -1,5 +1,9 @@
 export { type Calibration, type CalibrationPoints, calibrationSchema, onCurve } from './calibration.ts';
 export { type CallContext, type CallingModel, callFunctions, type FunctionCalls } from './call-functions.ts';
+export { settingText } from './device/choose.ts';
+export { type Devices, measuredSetting, openDevices } from './device/devices.ts';
+export type { DeviceRecord } from './device/memory.ts';
+export type { StartProbe } from './device/process.ts';
 export {
   contextForm,
   type Form,

@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { ThimbleError } from '../../shared/index.ts';
 import { withCalibration } from './calibration.ts';
 import { createDescriptions } from './descriptions.ts';
+import { settingText } from './device/choose.ts';
 import { encoderTokens, openEncoder } from './encoder.ts';
 import { modelUnavailable, readModelFiles } from './files.ts';
 import { createIntentModel, type IntentModel } from './intent.ts';
 import { Needle } from './needle.ts';
+import { defaultSetting, type SessionSetting } from './onnx.ts';
 import { type Network, openNetwork } from './session.ts';
 import { BpeTokenizer } from './tokenizer.ts';
 import type { Proposer } from './types.ts';
@@ -26,7 +28,8 @@ export interface NeedleModel {
 
 /**
  * Loads Needle from a model folder, each file checked by its hash.
- * @param options.threads threads of the networks, 2 unless given
+ * @param options.threads threads of the sentence encoder, and of the network where no setting is given; 2 unless given
+ * @param options.setting how the network is run
  * @param options.calibrate false: confidences are the network's own, as measuring a calibration needs them
  * @param options.around stands in for the network, given the one that was loaded; for measuring
  * @throws ThimbleError `model_unavailable` when a file is missing, damaged, or cannot be run here
@@ -34,18 +37,20 @@ export interface NeedleModel {
 export async function loadNeedle(options: {
   readonly dir: string;
   readonly threads?: number;
+  readonly setting?: SessionSetting;
   readonly calibrate?: boolean;
   readonly around?: (network: Network) => Network;
 }): Promise<NeedleModel> {
   const files = await readModelFiles(options.dir);
   const { config } = files;
-  const threads = options.threads ?? 2;
+  const threads = options.threads ?? defaultSetting.threads;
+  const setting = options.setting ?? { ...defaultSetting, threads };
   try {
     const tokenizer = new BpeTokenizer(files.tokenizer);
     const shape = toolsSchema.parse(files.tools);
     const [encoder, loaded] = await Promise.all([
       openEncoder(files.encoder, encoderTokens(files.encoderTokenizer, shape.longest), threads),
-      openNetwork(files.model, config.network, threads),
+      openNetwork(files.model, config.network, setting),
     ]);
     const network = options.around?.(loaded) ?? loaded;
     const descriptions = createDescriptions(encoder, {
@@ -54,7 +59,11 @@ export async function loadNeedle(options: {
       width: config.network.features,
     });
     const intent = createIntentModel(encoder, shape, files.toolVectors);
-    const info = { name: `${config.name} ${config.version}`, device: 'cpu', parameters: config.parameters };
+    const info = {
+      name: `${config.name} ${config.version}`,
+      device: settingText(setting),
+      parameters: config.parameters,
+    };
     const { intentWeight, keys, calibration } = config;
     const needle = new Needle({ network, tokenizer, encoder, descriptions, intent, intentWeight, keys, info });
     const proposer = calibration && options.calibrate !== false ? withCalibration(needle, calibration) : needle;

@@ -1,6 +1,6 @@
 import { type InferenceSession, Tensor } from 'onnxruntime-node';
 import { KvCache } from './cache.ts';
-import { openSession } from './onnx.ts';
+import { openSession, type SessionSetting } from './onnx.ts';
 
 /** Sizes that the network's file does not say of itself. */
 export interface NetworkShape {
@@ -98,10 +98,9 @@ class CachedState implements NetworkState {
  * Opens a network with onnxruntime: the graph that models/training/decoder_graph.py writes, whatever the numbers of its
  * cache.
  * @param model the ONNX file's bytes
- * @param threads intra-op threads
  */
-export async function openNetwork(model: Uint8Array, shape: NetworkShape, threads: number): Promise<Network> {
-  const session = await openSession(model, threads);
+export async function openNetwork(model: Uint8Array, shape: NetworkShape, setting: SessionSetting): Promise<Network> {
+  const session = await openSession(model, setting);
   const names = Array.from({ length: shape.layers }, (_, layer) => [`past_${layer}_k`, `past_${layer}_v`]).flat();
   const past = inputOf(session, names[0] ?? '');
   const { type } = past ?? {};

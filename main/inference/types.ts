@@ -22,6 +22,7 @@ export interface ProposeInput {
   readonly steps: readonly PastStep[];
 }
 
+/** What a proposer makes of a request. */
 export type Proposal =
   | {
       readonly kind: 'call';
@@ -30,6 +31,8 @@ export type Proposal =
       /** Probability of the whole call, 0 to 1, and per argument. */
       readonly confidence: number;
       readonly argConfidence: Readonly<Record<string, number>>;
+      /** Other tools that the request may be about, likeliest first, each with its probability in place of this one. */
+      readonly alternatives?: readonly { readonly tool: string; readonly confidence: number }[];
     }
   | {
       readonly kind: 'none';
@@ -37,6 +40,9 @@ export type Proposal =
       readonly confidence: number;
     }
   | { readonly kind: 'done'; readonly confidence: number };
+
+/** A proposal to call a tool. */
+export type ProposedCall = Extract<Proposal, { kind: 'call' }>;
 
 /** Proposes the next call. Whatever it answers parses and validates against the tool's model schema. */
 export interface Proposer {

@@ -24,6 +24,7 @@ const settings: Settings = {
   theme: 'system',
   shortcut: 'Alt+Space',
   approvalMinutes: 5,
+  askBelow: 0.5,
   githubClientId: '',
   secondModel: { on: false, address: 'http://127.0.0.1:11434/v1', model: '', otherHosts: false },
 };

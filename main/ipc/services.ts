@@ -6,6 +6,7 @@ import type {
   appRoutes,
   ChosenAccounts,
   Connection,
+  DeviceReport,
   DoctorCheck,
   RunView,
   Settings,
@@ -89,6 +90,8 @@ export interface AppService {
   info(): Awaitable<AppInfo>;
   connections(): Awaitable<readonly Connection[]>;
   doctor(): Awaitable<readonly DoctorCheck[]>;
+  /** Rejects with `model_unavailable` where there is no model to measure with. */
+  measureDevices(): Promise<DeviceReport>;
 }
 
 /** Everything that route handlers may use. */

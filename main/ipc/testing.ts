@@ -35,6 +35,6 @@ export function unusedServices(): Services {
     plugins: { list: unused, inspect: unused, install: unused, remove: unused },
     secondModel: { state: unused, setKey: unused },
     settings: { get: unused, save: unused },
-    app: { info: unused, connections: unused, doctor: unused },
+    app: { info: unused, connections: unused, doctor: unused, measureDevices: unused },
   };
 }

@@ -32,12 +32,13 @@ export async function buildPreload(root: string): Promise<void> {
   });
 }
 
-/** Electron's main process: `dist/electron/main.mjs` and the images it shows. */
+/** Electron's main process, `dist/electron/main.mjs`, the process that tries devices, and the images it shows. */
 export async function buildElectron(root: string): Promise<void> {
   await build({
     absWorkingDir: root,
-    entryPoints: ['main/hosts/electron/main.ts'],
-    outfile: 'dist/electron/main.mjs',
+    entryPoints: { main: 'main/hosts/electron/main.ts', 'device-probe': 'main/inference/device/probe.ts' },
+    outdir: 'dist/electron',
+    outExtension: { '.js': '.mjs' },
     bundle: true,
     platform: 'node',
     format: 'esm',

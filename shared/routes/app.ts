@@ -11,6 +11,23 @@ export const doctorCheckSchema = z.object({
 });
 export type DoctorCheck = z.infer<typeof doctorCheckSchema>;
 
+/** What runs the model, and how others did. `name` is in words; one of `milliseconds` and `problem` is null. */
+export const deviceReportSchema = z.object({
+  /** ISO 8601. */
+  at: z.string(),
+  tried: z.array(
+    z.object({
+      name: z.string(),
+      /** For a prompt and an answer of usual length. */
+      milliseconds: z.number().nullable(),
+      /** Why it cannot be used. */
+      problem: z.string().nullable(),
+      chosen: z.boolean(),
+    }),
+  ),
+});
+export type DeviceReport = z.infer<typeof deviceReportSchema>;
+
 export const connectionSchema = z.object({
   service: serviceSchema,
   title: z.string(),
@@ -40,6 +57,8 @@ export const settingsSchema = z.object({
   theme: z.enum(['system', 'light', 'dark']),
   shortcut: z.string(),
   approvalMinutes: z.number().int().min(1).max(60),
+  /** Confidence of a call, 0 to 1, below which the person is asked whether it is what they mean. 0: never. */
+  askBelow: z.number().min(0).max(0.95),
   /** Client ID of the person's own OAuth app for signing in to GitHub; empty where there is none. Not a secret. */
   githubClientId: z.string().max(200),
   secondModel: secondModelSettingsSchema,
@@ -63,6 +82,8 @@ export const appRoutes = {
   ),
   connections: route('app.connections', z.object({}), z.array(connectionSchema)),
   doctor: route('app.doctor', z.object({}), z.array(doctorCheckSchema)),
+  /** Tries every device again, which takes a minute or two; what it finds is used from the next start on. */
+  measureDevices: route('app.measure_devices', z.object({}), deviceReportSchema),
   settings: route('app.settings', z.object({}), settingsSchema),
   saveSettings: route('app.save_settings', settingsSchema, settingsSchema),
 } as const;

@@ -1,7 +1,8 @@
+import { join } from 'node:path';
 import { type Demo, startDemo, workspace } from '../../connectors/demo/index.ts';
 import { createDeviceFlowEmulator, type DeviceFlowEmulator } from '../../connectors/github/emulator/index.ts';
 import { connectors, type ServedEmulator, serveEmulator } from '../../connectors/index.ts';
-import { type Composition, compose, createServices } from '../../main/app/index.ts';
+import { type Composition, compose, createDeviceChooser, createServices } from '../../main/app/index.ts';
 import type { Site } from '../../main/broker/index.ts';
 import type { Model } from '../../main/index.ts';
 import { createEventBus, createHandlers, createRouter, type Router } from '../../main/ipc/index.ts';
@@ -70,8 +71,15 @@ export async function startAccountsApp(options: AccountsAppOptions): Promise<Acc
     },
     model: options.model,
   });
+  const devices = await createDeviceChooser({
+    modelDir: join(root, 'models', 'needle'),
+    dataDir: options.dataDir,
+    model: composition.model,
+    now,
+    unasked: false,
+  });
   const router = createRouter(
-    createHandlers(createServices({ composition, settings, host: 'browser', version: '0.0.0', now })),
+    createHandlers(createServices({ composition, settings, host: 'browser', version: '0.0.0', devices, now })),
   );
   return {
     router,

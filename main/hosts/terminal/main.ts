@@ -11,7 +11,7 @@ import { type AccountOptions, addAccountCommands, useOf, withAccountOptions } fr
 import { callCommand, toolsCommand } from './call-command.ts';
 import { call } from './client.ts';
 import { inspectPlugin, installPlugin, listPlugins, removePlugin } from './plugin-commands.ts';
-import { auditDetailLines, auditLine, endLines, line, stepLines, verifyLines } from './print.ts';
+import { auditDetailLines, auditLine, deviceLines, endLines, line, stepLines, verifyLines } from './print.ts';
 import { runCommand } from './run-command.ts';
 import { addSecondModelCommands } from './second-model-program.ts';
 import { type ServeCommandOptions, serveCommand } from './serve-command.ts';
@@ -222,9 +222,12 @@ program
 program
   .command('doctor')
   .description('what is installed, what runs the model, which keychain, what is missing')
+  .option('--devices', 'measures first which device runs the model fastest, in a minute or two', false)
   .option('--json', 'as JSON', false)
-  .action((options: { json: boolean }) =>
+  .action((options: { devices: boolean; json: boolean }) =>
     withApp(async (thimble) => {
+      const devices = options.devices ? await call(thimble, routes.app.measureDevices, {}) : null;
+      if (devices && !options.json) for (const text of deviceLines(devices)) console.log(text);
       const checks = await call(thimble, routes.app.doctor, {});
       if (options.json) console.log(JSON.stringify(checks, null, 2));
       else

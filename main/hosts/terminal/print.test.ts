@@ -46,6 +46,16 @@ describe('the terminal', () => {
     expect(lines.filter((one) => one.includes('\n'))).toEqual([]);
     expect(lines.filter((one) => /^\s*Undo:/u.test(one))).toEqual(['  Undo: Delete it.']);
   });
+  it('marks a value that the model is not sure of, until a person types it', () => {
+    const [arg] = step.args;
+    if (!arg) throw new Error('no value');
+    const marked = (changes: Partial<typeof arg>): boolean =>
+      stepLines({ ...step, args: [{ ...arg, ...changes }] }).some((one) => one.endsWith('? not sure, check this'));
+    expect(marked({ confidence: 0.4 })).toBe(true);
+    expect(marked({ confidence: 0.95 })).toBe(false);
+    expect(marked({ confidence: null })).toBe(false);
+    expect(marked({ confidence: 0.4, source: { kind: 'person', text: 'hi' } })).toBe(false);
+  });
   it('says whose account a call uses', () => {
     expect(stepLines({ ...step, account: 'Sam Rivera (acme)' })).toContain('  As Sam Rivera (acme)');
     expect(stepLines(step).some((one) => one.includes('  As '))).toBe(false);
@@ -70,7 +80,17 @@ describe('the terminal', () => {
       ['  Undone by log_2 at 2026-03-04T15:00:00Z'],
     ],
   ] as const)('tells of an entry whether it can be undone: %o', (undo, expected) => {
-    const entry = { id: 'log_1', args: [], requests: [], proofs: [], request: '', effectText: '', undoes: null, undo };
+    const entry = {
+      id: 'log_1',
+      args: [],
+      requests: [],
+      proofs: [],
+      request: '',
+      effectText: '',
+      undoes: null,
+      undo,
+      asked: [],
+    };
     const lines = auditDetailLines(entry as never);
     expect(lines.filter((one) => /undo/iu.test(one))).toEqual(expected);
   });

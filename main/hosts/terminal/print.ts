@@ -2,10 +2,12 @@ import type {
   AuditDetail,
   AuditSummary,
   DecisionView,
+  DeviceReport,
   RunView,
   StepView,
   VerifyReport,
 } from '../../../shared/index.ts';
+import { isUnsure } from '../../../shared/index.ts';
 
 const mark: Record<StepView['state'], string> = {
   decided: '·',
@@ -75,7 +77,10 @@ const proposedBy = (model: string): string => `Proposed by ${line(model)}, not b
 /** A step with its values, each with where it came from. */
 export function stepLines(step: StepView): string[] {
   const lines = [`${mark[step.state]} ${line(step.effectText)}   (${step.tool})`];
-  for (const arg of step.args) lines.push(`    ${arg.name}: ${line(arg.label)}   ← ${line(from(arg))}`);
+  for (const arg of step.args)
+    lines.push(
+      `    ${arg.name}: ${line(arg.label)}   ← ${line(from(arg))}${isUnsure(arg) ? '   ? not sure, check this' : ''}`,
+    );
   if (step.account) lines.push(`  As ${line(step.account)}`);
   if (step.secondModel) lines.push(`  ! ${proposedBy(step.secondModel)}`);
   if (step.tainted) lines.push('  ! Part of this call comes from text that a service returned.');
@@ -116,6 +121,9 @@ export function auditDetailLines(entry: AuditDetail): string[] {
   const lines = [
     `${entry.id}  ${entry.at}`,
     `You asked: ${line(entry.request)}`,
+    ...entry.asked.map(
+      ({ text, options, chosen }) => `Asked: ${line(text)} ${line(options.join(' | '))} → ${line(chosen)}`,
+    ),
     `Call: ${line(entry.effectText)}   (${entry.tool}, ${entry.effect})`,
     ...entry.args.map((arg) => `    ${arg.name}: ${line(arg.label)}   ← ${line(from(arg))}`),
     ...(entry.secondModel ? [`  ${proposedBy(entry.secondModel)}`] : []),
@@ -151,5 +159,19 @@ export function verifyLines(report: VerifyReport): string[] {
       (problem) =>
         `  ${problem.index === null ? '' : `record ${problem.index}: `}${problem.entryId ? `${problem.entryId}: ` : ''}${line(problem.message)}`,
     ),
+  ];
+}
+
+/** What was measured of each device, the chosen one marked. */
+export function deviceLines(report: DeviceReport): string[] {
+  const lines = report.tried.map(
+    ({ name, milliseconds, problem, chosen }) =>
+      `${chosen ? '→' : ' '} ${line(name)}: ${milliseconds === null ? `not used, ${line(problem ?? 'no answer')}` : `${milliseconds.toFixed(1)} ms`}`,
+  );
+  return [
+    'Devices, by the time for a prompt and an answer of usual length:',
+    ...lines,
+    'Used from the next start on.',
+    '',
   ];
 }

@@ -19,6 +19,7 @@ export function appHandlers({ app, settings }: Services): DomainHandlers<'app'> 
     info: () => app.info(),
     connections: async () => [...(await app.connections())],
     doctor: async () => [...(await app.doctor())],
+    measureDevices: () => app.measureDevices(),
     settings: () => settings.get(),
     saveSettings: (wanted) => {
       if (!isZone(wanted.zone))
