@@ -118,6 +118,7 @@ async function benchAudit(): Promise<void> {
       account: 'demo',
       place: 'demo/1',
       undoes: null,
+      asked: [],
       secondModel: null,
     };
     const ids: string[] = [];
@@ -152,7 +153,8 @@ async function benchAudit(): Promise<void> {
 async function benchApp(): Promise<void> {
   const before = process.memoryUsage().rss;
   const started = performance.now();
-  const app = await startDemoApp();
+  // Nobody is there to choose a reading.
+  const app = await startDemoApp({ settings: { askBelow: 0 } });
   row('start of the app (emulators, model, policies, log)', ms(performance.now() - started));
   try {
     await app.composition.sandbox.ready();

@@ -13,8 +13,9 @@ const secondDoors = new Set([
   'connectors/github/emulator/index.ts',
   'connectors/slack/emulator/index.ts',
   'connectors/notion/emulator/index.ts',
-  // The window needs this without zod, which asks for eval when it loads, against the window's CSP.
+  // The window needs these without zod, which asks for eval when it loads, against the window's CSP.
   'shared/typed-call.ts',
+  'shared/unsure.ts',
   // Types that hosts share with the composition root, which imports the hosts' rooms.
   'main/app-types.ts',
   // The example's service, for tests and for trying it; the plug-in itself has no door but its manifest.

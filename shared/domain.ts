@@ -106,7 +106,7 @@ export type StepView = z.infer<typeof stepViewSchema>;
 export const runStateSchema = z.enum(['thinking', 'choosing', 'waiting', 'running', 'done', 'stopped', 'failed']);
 export type RunState = z.infer<typeof runStateSchema>;
 
-/** A question to the person when two records fit what they said. Answer with `candidates[n].id`. */
+/** A question to the person when two records, or two calls, fit what they said. Answer with `candidates[n].id`. */
 export const questionSchema = z.object({
   id: z.string(),
   text: z.string(),
@@ -114,6 +114,10 @@ export const questionSchema = z.object({
   candidates: z.array(z.object({ id: z.string(), label: z.string(), detail: z.string() })),
 });
 export type Question = z.infer<typeof questionSchema>;
+
+/** A question that a person was asked on the way to a call: what was offered, and which of it they chose. */
+export const askedSchema = z.object({ text: z.string(), options: z.array(z.string()), chosen: z.string() });
+export type Asked = z.infer<typeof askedSchema>;
 
 /** One request on its way. `say` is the sentence for the person once there is something to say. */
 export const runViewSchema = z.object({

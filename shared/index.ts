@@ -24,6 +24,7 @@ export * from './routes/plugin.ts';
 export * from './routes/policy.ts';
 export * from './routes/second-model.ts';
 export * from './typed-call.ts';
+export * from './unsure.ts';
 
 /** Every route of the contract, by domain. */
 export const routes = {

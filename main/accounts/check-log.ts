@@ -58,6 +58,7 @@ export function openCheck(
     account: account.name,
     place: account.id,
     undoes: null,
+    asked: [],
     secondModel: null,
   };
   const id = audit.intent(intent);

@@ -170,10 +170,9 @@ export function createAgent(parts: AgentParts): Agent {
       const { run } = known(runId);
       const pending = run.pending;
       const at = pending?.question.candidates.findIndex((candidate) => candidate.id === candidateId) ?? -1;
-      const candidate = pending?.candidates[at];
-      if (!pending || pending.question.id !== questionId || !candidate)
+      if (!pending || pending.question.id !== questionId || at < 0)
         throw new ThimbleError('not_found', 'That question is no longer open.', 'Start the request again.');
-      pending.settle(candidate);
+      pending.settle(at);
       return run.view;
     },
     tools: () =>

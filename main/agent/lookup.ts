@@ -82,6 +82,7 @@ export function createLookups(parts: AgentParts, find: (tool: string) => OwnedTo
       account: account.name,
       place: placeOf(parts, account),
       undoes: null,
+      asked: [],
       secondModel: null,
     };
     if (decision.verdict !== 'allow') {

@@ -20,8 +20,20 @@ export async function proposeNext(
   steps: readonly PastStep[],
   signal: AbortSignal,
 ): Promise<Proposal> {
+  const tools = await parts.shortlister.shortlist(request, shortlistSize);
+  return proposeAmong(parts, find, request, steps, tools, signal);
+}
+
+/** The model's next call for a request, over given tools. */
+export async function proposeAmong(
+  parts: AgentParts,
+  find: (tool: string) => OwnedTool | null,
+  request: string,
+  steps: readonly PastStep[],
+  tools: readonly ToolDefinition[],
+  signal: AbortSignal,
+): Promise<Proposal> {
   const proposer = parts.proposer();
-  const tools = [...(await parts.shortlister.shortlist(request, shortlistSize))];
   const zone = parts.settings().zone;
   const proposal = await proposer.propose({ request, now: zonedIso(parts.now(), zone), zone, tools, steps }, signal);
   if (proposal.kind !== 'call') return proposal;

@@ -2,7 +2,6 @@ import type { Question, RunView } from '../../shared/index.ts';
 import type { RunAccounts } from '../accounts/index.ts';
 import type { Approvals } from './approvals.ts';
 import type { Lookups } from './lookup.ts';
-import type { Candidate } from './resolve/index.ts';
 import type { SecondAttempt } from './second.ts';
 import type { AgentParts, OwnedTool } from './types.ts';
 
@@ -15,8 +14,8 @@ export interface Run {
   second: SecondAttempt | null;
   pending: {
     readonly question: Question;
-    readonly candidates: readonly Candidate[];
-    settle(candidate: Candidate | null): void;
+    /** @param at which candidate; null: none */
+    settle(at: number | null): void;
   } | null;
 }
 

@@ -1,5 +1,5 @@
 import { undoText } from '../../connectors/index.ts';
-import type { RunView, StepView } from '../../shared/index.ts';
+import type { Asked, RunView, StepView } from '../../shared/index.ts';
 import { type ThimbleError, toThimbleError } from '../../shared/index.ts';
 import { type Intent, unanswered } from '../audit/index.ts';
 import { trimResult } from '../inference/index.ts';
@@ -21,6 +21,8 @@ export interface StepCall {
   readonly edit: (before: Prepared, typed: Readonly<Record<string, string>>) => Promise<Prepared>;
   /** The entry that the call takes back; null for every other call. */
   readonly undoes: string | null;
+  /** What the person was asked before the call was ready. */
+  readonly asked: readonly Asked[];
   /** A last look before it is sent. @throws ThimbleError when it must not be sent any more */
   readonly check?: () => void;
 }
@@ -59,6 +61,7 @@ export async function oneStep(deps: RunDeps, run: Run, index: number, call: Step
     account: prepared.account.name,
     place: placeOf(parts, prepared.account),
     undoes: call.undoes,
+    asked: call.asked,
     secondModel: prepared.secondModel,
   });
   const turnDown = (status: 'denied' | 'refused' | 'failed', error: ThimbleError): null => {

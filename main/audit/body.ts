@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   argumentViewSchema,
+  askedSchema,
   auditDetailSchema,
   auditStatusSchema,
   decisionViewSchema,
@@ -32,6 +33,7 @@ export const intentBodySchema = z.object({
   account: z.string().default(''),
   place: z.string().default(''),
   undoes: z.string().nullable().default(null),
+  asked: z.array(askedSchema).default([]),
   secondModel: z.string().nullable().default(null),
 });
 export type IntentBody = z.infer<typeof intentBodySchema>;

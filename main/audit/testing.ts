@@ -63,6 +63,7 @@ export function anIntent(changes: Partial<Intent> = {}): Intent {
     account: 'demo',
     place: 'demo/1',
     undoes: null,
+    asked: [],
     secondModel: null,
     ...changes,
   };

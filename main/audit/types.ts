@@ -1,6 +1,7 @@
 import type { UndoCall } from '../../connectors/index.ts';
 import type {
   ArgumentView,
+  Asked,
   AuditDetail,
   AuditFilter,
   AuditStatus,
@@ -26,6 +27,8 @@ export interface Intent {
   readonly effectText: string;
   readonly undoText: string;
   readonly args: readonly ArgumentView[];
+  /** Questions that the person answered before the call was made. */
+  readonly asked: readonly Asked[];
   readonly decision: DecisionView | null;
   readonly approval: {
     readonly by: string;

@@ -76,6 +76,7 @@ export function detailOf(
     runId: intent.runId,
     step: intent.step,
     args: intent.args,
+    asked: intent.asked,
     decision: intent.decision,
     approval: intent.approval,
     requests: (outcome?.requests ?? []).map((one) => ({

@@ -64,6 +64,7 @@ function intentOf(change: PluginChange, pinned: PinnedPlugin, now: number): Inte
     account: openAccount.name,
     place: openAccount.id,
     undoes: null,
+    asked: [],
     secondModel: null,
   };
 }

@@ -107,6 +107,7 @@ export const strings = {
     as: (account: string) => `as ${account}`,
     proposedBy: (model: string) => `Proposed by ${model}, not by Needle`,
     values: 'Values',
+    unsure: (percent: number) => `Check this: Needle is ${percent}% sure`,
     rules: 'Rules that decided',
     noRules: 'No rule matched, so the answer is no.',
     service: 'Service',
@@ -154,6 +155,8 @@ export const strings = {
   audit: {
     account: (name: string) => (name === 'demo' ? 'in the demo workspace' : `in the account ${name}`),
     heading: 'Activity',
+    asked: (text: string, options: readonly string[], chosen: string) =>
+      `You were asked “${text}” (${options.join(' / ')}) and chose “${chosen}”.`,
     search: 'Search the activity',
     service: 'Service',
     effect: 'Effect',
@@ -321,6 +324,8 @@ export const strings = {
     shortcutBrowser: 'Used by the desktop app; this window runs in a browser.',
     minutes: 'Minutes to answer an approval',
     minutesHint: 'After that it counts as denied.',
+    askBelow: 'Ask what I mean below this confidence, in percent',
+    askBelowHint: 'A call that Needle is less sure of is not proposed: you choose among its readings. 0 never asks.',
     githubClientId: 'GitHub client ID',
     githubClientIdHint:
       'For signing in to GitHub with a code: the client ID of your own OAuth app, with the device flow turned on. Not a secret.',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   argumentViewSchema,
+  askedSchema,
   auditStatusSchema,
   auditSummarySchema,
   decisionViewSchema,
@@ -48,6 +49,8 @@ export const auditDetailSchema = auditSummarySchema.extend({
   runId: z.string(),
   step: z.number().int(),
   args: z.array(argumentViewSchema),
+  /** Questions that the person answered before the call was made, oldest first. */
+  asked: z.array(askedSchema),
   decision: decisionViewSchema.nullable(),
   approval: z
     .object({ by: z.string(), at: z.string(), verdict: z.enum(['approve', 'deny']), reason: z.string() })

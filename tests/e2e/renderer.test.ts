@@ -66,6 +66,23 @@ describe.skipIf(chromiumPath === null)('the window (skipped where there is no Ch
     expect(await page.getByRole('button', { name: 'Approve once' }).count()).toBe(0);
   });
 
+  it('marks the value that the model is not sure of, in words beside its source, and no other', async () => {
+    const { page } = window;
+    await ask('refund $5 of Oskar’s latest payment');
+    const card = page.getByRole('region', { name: 'Approve this?' });
+    await card.waitFor();
+    const reason = card.locator('[data-param="reason"]');
+    expect(await reason.getByText('Check this: Needle is 55% sure').isVisible()).toBe(true);
+    expect(await reason.getByText('chosen by the model').isVisible()).toBe(true);
+    expect(await card.getByText(/^Check this/u).count()).toBe(1);
+    await card.getByRole('button', { name: 'Change reason' }).click();
+    await card.getByLabel('New value of reason').selectOption('duplicate');
+    await card.getByRole('button', { name: 'Decide again' }).click();
+    const changed = page.getByRole('region', { name: 'Decided again. Approve this?' });
+    await changed.getByText('you typed it').waitFor();
+    expect(await changed.getByText(/^Check this/u).count()).toBe(0);
+  });
+
   it('decides again when a value is changed, and approves what is then on the card', async () => {
     const { page } = window;
     await ask('refund $5 of Oskar’s latest payment');

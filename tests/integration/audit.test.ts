@@ -34,7 +34,7 @@ await keychain.set({ service: 'thimble/audit', account: 'signing-key' }, key);
 const log = openAuditLog({ file, signer: await createSigner(keychain), now: Date.now });
 const intent = { runId: 'run', step: 1, request: 'post', tool: 'slack.chat.postMessage', title: 'Post', service: 'slack',
   effect: 'write', effectText: 'Post', undoText: '', args: [], decision: null, approval: null, tainted: false, lookup: false, account: 'demo',
-  undoes: null, secondModel: null };
+  undoes: null, secondModel: null, asked: [] };
 const outcome = { status: 'succeeded', summary: null, result: null, error: null, requests: [], undo: [], milliseconds: 1 };
 for (let n = 0; n < count; n++) {
   const id = log.intent(intent);

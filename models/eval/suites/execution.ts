@@ -76,7 +76,8 @@ export async function executionSuite(
     problem: null,
     close: async () => undefined,
   };
-  const app = await startDemoApp(oracle ? oracle.parts : { model });
+  const settings = options.askBelow === null ? {} : { askBelow: options.askBelow };
+  const app = await startDemoApp({ ...(oracle ? oracle.parts : { model }), settings });
   try {
     const gaps = new Map<string, string>();
     const failed = new Map<Task, ThimbleError>();

@@ -22,6 +22,8 @@ export interface EvalOptions {
   /** Needle's folder. */
   readonly needle: string;
   readonly uncalibrated: boolean;
+  /** Confidence below which the app asks instead of proposing, 0 to 1; null: as people get it. */
+  readonly askBelow: number | null;
   readonly count: number;
   readonly seed: number;
   readonly specs: string | null;
@@ -41,6 +43,7 @@ interface Given {
   timeout: number;
   needle: string;
   uncalibrated: boolean;
+  askBelow?: number;
   count: number;
   seed: number;
   specs?: string;
@@ -54,6 +57,12 @@ const bad = (message: string, hint: string): ThimbleError => new ThimbleError('b
 function whole(text: string): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 0) throw new InvalidArgumentError('It is a whole number.');
+  return value;
+}
+
+function share(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !(value >= 0 && value <= 1)) throw new InvalidArgumentError('It is from 0 to 1.');
   return value;
 }
 
@@ -115,6 +124,7 @@ export function readOptions(argv: readonly string[], key: string | undefined): E
     .option('--timeout <seconds>', "longest wait for one of the endpoint's answers", whole, 120)
     .option('--needle <folder>', "Needle's files", join(import.meta.dirname, '..', '..', 'needle'))
     .option('--uncalibrated', "keeps the model's own confidences, which calibrate.ts needs", false)
+    .option('--ask-below <confidence>', 'execution: a call of less is asked about, which nobody answers', share)
     .option('--count <n>', 'unseen: how many tasks are made', whole, 500)
     .option('--seed <n>', 'unseen: of which they are made', whole, 1)
     .option('--specs <file>', 'unseen: operations of other APIs')
@@ -130,6 +140,8 @@ export function readOptions(argv: readonly string[], key: string | undefined): E
     tested: tested(given, key),
     needle: given.needle,
     uncalibrated: given.uncalibrated,
+    // Calibration needs the unsure calls too.
+    askBelow: given.askBelow ?? (given.uncalibrated ? 0 : null),
     count: given.count,
     seed: given.seed,
     specs: given.specs ?? null,

@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react';
 import type { ArgumentView, DecisionView, Provenance } from '../../../shared/index.ts';
+import { isUnsure } from '../../../shared/unsure.ts';
 import { sourceWords } from '../format/provenance.ts';
 import { fieldName } from '../format/result.ts';
 import { shellStore } from '../state/app.ts';
 import { useStore } from '../state/store.ts';
 import { strings } from '../strings.ts';
 import { VerdictChip } from './chips.tsx';
+import { Icon } from './icon.tsx';
 
 /** Where a value came from; text that someone else wrote is marked and quoted. */
 export function Source({ source }: { readonly source: Provenance }) {
@@ -15,6 +17,17 @@ export function Source({ source }: { readonly source: Provenance }) {
     <span className={words.tainted ? 'source source-tainted' : 'source'}>
       {words.text}
       {words.quote !== null && <q className="source-quote">{words.quote}</q>}
+    </span>
+  );
+}
+
+/** Says of a value that the model was not sure of it, and how sure it was; nothing of all others. */
+function Unsure({ arg }: { readonly arg: ArgumentView }) {
+  if (arg.confidence === null || !isUnsure(arg)) return null;
+  return (
+    <span className="value-unsure">
+      <Icon name="question" size={14} />
+      {strings.call.unsure(Math.round(arg.confidence * 100))}
     </span>
   );
 }
@@ -31,10 +44,15 @@ export function CallValues({
   return (
     <dl className="values" aria-label={strings.call.values}>
       {args.map((arg) => (
-        <div className="value-row" key={arg.name} data-param={arg.name}>
+        <div
+          className={isUnsure(arg) ? 'value-row value-row-unsure' : 'value-row'}
+          key={arg.name}
+          data-param={arg.name}
+        >
           <dt title={arg.description || undefined}>{fieldName(arg.name)}</dt>
           <dd>
             <span className="value-label">{arg.label}</span>
+            <Unsure arg={arg} />
             <Source source={arg.source} />
           </dd>
           {extra && <dd className="value-extra">{extra(arg)}</dd>}

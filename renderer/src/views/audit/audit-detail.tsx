@@ -66,6 +66,9 @@ export function AuditDetailPanel({ id, zone, revision, onBack }: AuditDetailProp
           {entry.status === 'unknown' && <Notice tone="wait" title={words.unknownHint} />}
           <Chapter title={words.words}>
             {entry.request === '' ? <p>{entry.title}</p> : <blockquote>{entry.request}</blockquote>}
+            {entry.asked.map(({ text, options, chosen }) => (
+              <p key={text}>{words.asked(text, options, chosen)}</p>
+            ))}
             {entry.undoes && (
               <p>
                 {strings.undo.undoes}.{' '}

@@ -130,6 +130,19 @@ function SettingsForm({ current, desktop }: { readonly current: Settings; readon
         <span className="field-hint">{words.minutesHint}</span>
       </label>
       <label className="field">
+        <span className="field-name">{words.askBelow}</span>
+        <input
+          className="field-input-short"
+          type="number"
+          min={0}
+          max={95}
+          required
+          value={Math.round(draft.askBelow * 100)}
+          onChange={(event) => change({ askBelow: Math.round(Number(event.target.value)) / 100 })}
+        />
+        <span className="field-hint">{words.askBelowHint}</span>
+      </label>
+      <label className="field">
         <span className="field-name">{words.githubClientId}</span>
         <input
           className="field-input"
