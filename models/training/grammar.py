@@ -21,6 +21,7 @@ class Token:
     id: int
     mark: int = 0
     row: int = 0  # of the table of states
+    name: int = -1  # id of the name behind a tool's slot
 
 
 Choices = Generator[list[Token], Token, None]
@@ -42,7 +43,7 @@ class Schema:
     """A tool's part of the prompt once it is chosen: what follows its slot, up to where its arguments begin."""
 
     tool: str
-    slot: tuple[int, int]  # mark and row of the tool's own slot
+    slot: tuple[int, int, int]  # mark, row and name of the tool's own slot
     tokens: list[Token]
     params: list[Param]
 

@@ -18,7 +18,6 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
 import torch
 import torch.nn.functional as F
 from tokenizers import Tokenizer
@@ -73,7 +72,8 @@ class Reader:
         out, slot = [], 0
         for at, (id, case) in enumerate(zip(encoding.ids, cases)):
             if id in self.slots:
-                out.append(Token(id, marks[slot], 1 + descriptions[slot]))
+                name = next(iter(encoding.ids[at + 1 : at + 2]), -1)
+                out.append(Token(id, marks[slot], 1 + descriptions[slot], name if dataset.FROM < name < self.slots.start else -1))
                 slot += 1
             else:
                 out.append(Token(id, 0 if id < self.plain else case, (rows or {}).get(at, 0)))
@@ -89,9 +89,9 @@ class Reader:
             options = [(kinds.pop(0), option) for option in param["options"]]
             also = [(plain_tokens(self.tokenizer, words), words) for words in param["also"]]
             params.append(Param(param["name"], param["writes"], param["required"], param["many"], slot, options, also))
-        return Schema(name, (tokens[0].mark, tokens[0].row), tokens[1:], params)
+        return Schema(name, (tokens[0].mark, tokens[0].row, tokens[0].name), tokens[1:], params)
 
-    def read(self, part: str, limit: int, longest: int) -> tuple[list[Row], np.ndarray]:
+    def read(self, part: str, limit: int, longest: int) -> tuple[list[Row], Tensor]:
         """Rows of one part, and the table of states that their tokens point into. Prompts of more than `longest` tokens are left out."""
         known = dataset.States(self.data, part)
         rows = []
@@ -110,7 +110,7 @@ class Reader:
                 source = Source(f" {request}", [Token(tokens[i].id, tokens[i].mark) for i in inside], [(spans[i][0] - at + 1, spans[i][1] - at + 1) for i in inside])
                 prompt = sampling.Prompt(tokens, source, [self.schemas[name] for name in row["tools"]])
                 rows.append(Row(prompt, row["request"], row["want"], self.gold(prompt, row)))
-        return rows, known.table
+        return rows, torch.from_numpy(known.table)
 
     def gold(self, prompt: sampling.Prompt, row: dict) -> sampling.Candidate | None:
         """The first decision of the example's own text as a candidate, its choices found by following the grammar."""
@@ -120,7 +120,7 @@ class Reader:
         taken = next((n for n, token in enumerate(allowed) if token.id == ids[0]), None)
         if taken is None:
             return None
-        one = sampling.Candidate([allowed[taken]], [(0, [token.id for token in allowed], taken)], row["want"])
+        one = sampling.Candidate([allowed[taken]], [(0, allowed, taken)], row["want"])
         if taken >= len(prompt.shown):
             return one
         schema = prompt.shown[taken]
@@ -132,7 +132,7 @@ class Reader:
             if taken is None:
                 return None
             if len(allowed) > 1:
-                one.choices.append((len(one.tokens), [token.id for token in allowed], taken))
+                one.choices.append((len(one.tokens), allowed, taken))
             one.tokens.append(allowed[taken])
             try:
                 allowed = rules.send(allowed[taken])
@@ -143,22 +143,19 @@ class Reader:
         return None
 
 
-def log_probabilities(needle: net.Needle, prompts: list[sampling.Prompt], candidates: list[sampling.Candidate], table: np.ndarray) -> Tensor:
+def log_probabilities(needle: net.Needle, prompts: list[sampling.Prompt], candidates: list[sampling.Candidate], table: Tensor) -> Tensor:
     """Log probability of each candidate under the grammar, with gradient; `prompts[n]` is the prompt of `candidates[n]`."""
     sequences = [prompt.tokens + one.tokens for prompt, one in zip(prompts, candidates)]
     hidden = needle.hidden(*sampling.arrays(sequences, table))
     choices = [(n, len(prompts[n].tokens) + at - 1, allowed, taken) for n, one in enumerate(candidates) for at, allowed, taken in one.choices]
     owner = torch.tensor([n for n, _, _, _ in choices])
-    logits = needle.logits(hidden[owner, torch.tensor([at for _, at, _, _ in choices])])
-    most = max(len(allowed) for _, _, allowed, _ in choices)
-    padded = torch.tensor([allowed + [0] * (most - len(allowed)) for _, _, allowed, _ in choices])
-    real = torch.arange(most) < torch.tensor([len(allowed) for _, _, allowed, _ in choices])[:, None]
-    logs = torch.log_softmax(logits.gather(1, padded).masked_fill(~real, -torch.inf), 1)
+    read = hidden[owner, torch.tensor([at for _, at, _, _ in choices])]
+    logs = sampling.weigh(needle, read, [allowed for _, _, allowed, _ in choices], table)
     picked = logs.gather(1, torch.tensor([taken for _, _, _, taken in choices])[:, None]).squeeze(1)
     return torch.zeros(len(candidates)).index_add(0, owner, picked)
 
 
-def risk(needle: net.Needle, rows: list[Row], found: list[list[sampling.Candidate]], costs: list[list[float]], table: np.ndarray, alpha: float) -> Tensor:
+def risk(needle: net.Needle, rows: list[Row], found: list[list[sampling.Candidate]], costs: list[list[float]], table: Tensor, alpha: float) -> Tensor:
     """Mean expected cost over the requests of a batch."""
     prompts = [row.prompt for row, all in zip(rows, found) for _ in all]
     logs = log_probabilities(needle, prompts, [one for all in found for one in all], table)
@@ -172,7 +169,7 @@ def costs_of(scorer: Scorer, rows: list[Row], found: list[list[sampling.Candidat
     return [[1 - score for score in scores] for scores, _ in answers], [right for _, right in answers]
 
 
-def judge(needle: net.Needle, grammar: Grammar, rows: list[Row], table: np.ndarray, scorer: Scorer) -> dict[str, float]:
+def judge(needle: net.Needle, grammar: Grammar, rows: list[Row], table: Tensor, scorer: Scorer) -> dict[str, float]:
     """Mean Execution F1 of the call that the model writes first, the share of requests in which it is right, and the former
     over those that want a call."""
     f1, exact = [], []
@@ -186,12 +183,13 @@ def judge(needle: net.Needle, grammar: Grammar, rows: list[Row], table: np.ndarr
     return {"f1": sum(f1) / len(f1), "right": sum(exact) / len(exact), "f1_calls": sum(calls) / max(1, len(calls))}
 
 
-def stage_one_loss(needle: net.Needle, examples: list[dataset.Example], table: np.ndarray, length: int, numbers: list[int]) -> Tensor:
-    ids, marks, rows, targets, weights = map(torch.from_numpy, dataset.collate(examples, numbers, length))
-    picked = weights.flatten().nonzero().squeeze(1)
-    hidden = needle.hidden(ids, marks, dataset.features(table, rows.numpy())).flatten(0, 1)[picked]
-    losses = F.cross_entropy(needle.logits(hidden), targets.flatten()[picked], reduction="none")
-    return (losses * weights.flatten()[picked]).sum() / weights.sum()
+def stage_one_loss(needle: net.Needle, examples: list[dataset.Example], table: Tensor, length: int, numbers: list[int]) -> Tensor:
+    batch = dataset.collate(examples, numbers, length)
+    weights = batch.weights.flatten()
+    picked = weights.nonzero().squeeze(1)
+    hidden = needle.hidden(batch.ids, batch.marks, dataset.features(table, batch.rows))
+    losses = F.cross_entropy(dataset.scores(needle, hidden, batch, table, picked), batch.targets.flatten()[picked], reduction="none")
+    return (losses * weights[picked]).sum() / weights.sum()
 
 
 def main() -> None:

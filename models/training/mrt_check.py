@@ -7,8 +7,8 @@
 - minimum-risk training of a tiny model makes the expected cost fall.
 """
 
-import numpy as np
 import torch
+from torch import Tensor
 
 import model as net
 import sampling
@@ -51,7 +51,7 @@ def toy() -> tuple[net.Needle, Toy, list[Row]]:
         torch.nn.init.normal_(layer.out, std=0.1)
         torch.nn.init.normal_(layer.down, std=0.1)
     to, loud = Param("to", "words", True, False, Token(21), [], []), Param("loud", "flag", False, False, Token(22), [], [])
-    schema = Schema("say", (0, 0), [Token(21), Token(22), Token(8)], [to, loud])
+    schema = Schema("say", (0, 0, -1), [Token(21), Token(22), Token(8)], [to, loud])
     rows = []
     for person in range(4):
         text = f" tell p{person} q{person}"
@@ -95,8 +95,8 @@ def parses() -> None:
     assert (logs <= 1e-6).all()
     # Over one decision the probabilities of all that can be taken add up to one.
     n = next(i for i, one in enumerate(every) if one.calls == [])
-    alone = [sampling.Candidate([token], [(0, [t.id for t in grammar.decisions(prompts[n].shown)], at)]) for at, token in enumerate(grammar.decisions(prompts[n].shown))]
-    assert abs(float(log_probabilities(needle, [prompts[n]] * len(alone), alone, table).exp().sum()) - 1) < 1e-4
+    alone = [sampling.Candidate([token], [(0, grammar.decisions(prompts[n].shown), at)]) for at, token in enumerate(grammar.decisions(prompts[n].shown))]
+    assert abs(log_probabilities(needle, [prompts[n]] * len(alone), alone, table).exp().sum().item() - 1) < 1e-4
     print(f"{len(whole)} candidates parse; probabilities of a decision add up to one")
 
 
@@ -124,8 +124,9 @@ def falls() -> None:
     print(f"the expected cost falls from {before:.2f} to {after:.2f}")
 
 
-def nothing(needle: net.Needle) -> np.ndarray:
-    return np.zeros((1, needle.c.features), np.int8)
+def nothing(needle: net.Needle) -> Tensor:
+    """A table of states with the row of zeros alone."""
+    return torch.zeros((1, needle.c.features), dtype=torch.int8)
 
 
 if __name__ == "__main__":

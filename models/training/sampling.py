@@ -3,7 +3,6 @@
 from collections.abc import Generator
 from dataclasses import dataclass, field
 
-import numpy as np
 import torch
 import torch.nn.functional as F
 from torch import Tensor
@@ -27,7 +26,7 @@ class Candidate:
     """What was written after a prompt: every token, and of each choice its place, what was allowed and what was taken."""
 
     tokens: list[Token] = field(default_factory=list)
-    choices: list[tuple[int, list[int], int]] = field(default_factory=list)  # index into tokens, allowed ids, which of them
+    choices: list[tuple[int, list[Token], int]] = field(default_factory=list)  # index into tokens, what was allowed, which of it
     calls: list[dict] | None = None  # None: it does not parse
 
 
@@ -54,8 +53,10 @@ def advance(needle: net.Needle, cache: Cache, ids: Tensor, marks: Tensor, featur
         q, k, v = (net.rms(x, layer.norm1, c.eps) @ layer.qkv).split((layer.q_dim, layer.kv_dim, layer.kv_dim), dim=-1)
         q = net.rotate(net.rms(q.reshape(rows, time, c.heads, c.head_dim), layer.q_norm, c.eps).transpose(1, 2), cos, sin)
         k = net.rotate(net.rms(k.reshape(rows, time, c.kv_heads, c.head_dim), layer.k_norm, c.eps).transpose(1, 2), cos, sin)
-        k_all[row, :, at] = k.transpose(1, 2)
-        v_all[row, :, at] = v.reshape(rows, time, c.kv_heads, c.head_dim)
+        v = v.reshape(rows, time, c.kv_heads, c.head_dim)
+        if c.kv_bits > 0:
+            k, v = net.rounded(k, layer.k_step, c.kv_bits), net.rounded(v, layer.v_step, c.kv_bits)
+        k_all[row, :, at], v_all[row, :, at] = k.transpose(1, 2), v
         a = F.scaled_dot_product_attention(q, k_all, v_all, attn_mask=seen, enable_gqa=True)
         x = x + a.transpose(1, 2).reshape(rows, time, layer.q_dim) @ layer.out
         if c.hidden:
@@ -64,38 +65,50 @@ def advance(needle: net.Needle, cache: Cache, ids: Tensor, marks: Tensor, featur
     return net.rms(x, needle.norm, c.eps)
 
 
-def arrays(sequences: list[list[Token]], table: np.ndarray) -> tuple[Tensor, Tensor, Tensor]:
+def padded(sequences: list[list[Token]]) -> Tensor:
+    """ids, marks, rows and names (4, sequences, longest), with plain zeros at their ends."""
+    length, nothing = max(map(len, sequences)), (0, 0, 0, -1)
+    return torch.tensor([[(t.id, t.mark, t.row, t.name) for t in one] + [nothing] * (length - len(one)) for one in sequences]).permute(2, 0, 1)
+
+
+def arrays(sequences: list[list[Token]], table: Tensor) -> tuple[Tensor, Tensor, Tensor]:
     """ids, marks and features of sequences, padded at their ends."""
-    length = max(map(len, sequences))
-    ids, marks, rows = (np.zeros((len(sequences), length), np.int64) for _ in range(3))
-    for n, sequence in enumerate(sequences):
-        ids[n, : len(sequence)] = [token.id for token in sequence]
-        marks[n, : len(sequence)] = [token.mark for token in sequence]
-        rows[n, : len(sequence)] = [token.row for token in sequence]
-    return torch.from_numpy(ids), torch.from_numpy(marks), dataset.features(table, rows)
+    ids, marks, rows, _ = padded(sequences)
+    return ids, marks, dataset.features(table, rows)
 
 
-def take(logits: Tensor, allowed: list[Token], greedy: bool, rng: torch.Generator) -> int:
-    some = logits[[token.id for token in allowed]]
-    return int(some.argmax()) if greedy else int(torch.multinomial(torch.softmax(some, 0), 1, generator=rng))
+def weigh(needle: net.Needle, hidden: Tensor, allowed: list[list[Token]], table: Tensor) -> Tensor:
+    """Log probabilities (states, most allowed) of what may follow each state (states, dim); slots are scored by what they say too."""
+    ids, _, rows, names = padded(allowed)
+    logits = needle.logits(hidden)
+    named = logits.gather(1, names.clamp(min=0)) * (names >= 0)
+    vectors = dataset.features(table, rows) @ needle.pointer * needle.c.features**-0.5
+    scores = logits.gather(1, ids) + named + (vectors * hidden[:, None]).sum(-1)
+    real = torch.arange(ids.shape[1]) < torch.tensor([len(one) for one in allowed])[:, None]
+    return torch.log_softmax(scores.masked_fill(~real, -torch.inf), 1)
+
+
+def take(logs: Tensor, greedy: bool, rng: torch.Generator) -> int:
+    return int(logs.argmax()) if greedy else int(torch.multinomial(logs.exp(), 1, generator=rng))
 
 
 @torch.no_grad()
-def sample(needle: net.Needle, grammar: Grammar, prompts: list[Prompt], table: np.ndarray, count: int, rng: torch.Generator, longest: int = 48) -> list[list[Candidate]]:
+def sample(needle: net.Needle, grammar: Grammar, prompts: list[Prompt], table: Tensor, count: int, rng: torch.Generator, longest: int = 48) -> list[list[Candidate]]:
     """
     For each prompt the call that the model finds likeliest token by token, then `count - 1` drawn from it. Equal ones are kept
     once. A call of more than `longest` tokens is cut off and does not parse.
     """
     ids, marks, features = arrays([prompt.tokens for prompt in prompts], table)
     hidden = needle.hidden(ids, marks, features)
-    first = needle.logits(torch.stack([hidden[n, len(prompt.tokens) - 1] for n, prompt in enumerate(prompts)]))
+    decisions = [grammar.decisions(prompt.shown) for prompt in prompts]
+    first = weigh(needle, torch.stack([hidden[n, len(prompt.tokens) - 1] for n, prompt in enumerate(prompts)]), decisions, table)
     found: list[list[Candidate]] = [[] for _ in prompts]
     started: list[tuple[int, int, bool, Candidate]] = []  # prompt, tool, greedy, candidate
     for n, prompt in enumerate(prompts):
-        allowed = grammar.decisions(prompt.shown)
+        allowed = decisions[n]
         for draw in range(count):
-            taken = take(first[n], allowed, draw == 0, rng)
-            one = Candidate([allowed[taken]], [(0, [token.id for token in allowed], taken)])
+            taken = take(first[n], draw == 0, rng)
+            one = Candidate([allowed[taken]], [(0, allowed, taken)])
             found[n].append(one)
             if taken < len(prompt.shown):
                 started.append((n, taken, draw == 0, one))
@@ -106,7 +119,7 @@ def sample(needle: net.Needle, grammar: Grammar, prompts: list[Prompt], table: n
     return [list({tuple(token.id for token in one.tokens): one for one in reversed(all)}.values())[::-1] for all in found]
 
 
-def write(needle: net.Needle, grammar: Grammar, prompts: list[Prompt], table: np.ndarray, started: list[tuple[int, int, bool, Candidate]], rng: torch.Generator, longest: int) -> None:
+def write(needle: net.Needle, grammar: Grammar, prompts: list[Prompt], table: Tensor, started: list[tuple[int, int, bool, Candidate]], rng: torch.Generator, longest: int) -> None:
     """Writes the arguments of candidates whose tool is decided."""
     pairs = list(dict.fromkeys((n, tool) for n, tool, _, _ in started))
     reads = [prompts[n].tokens + [grammar.decisions(prompts[n].shown)[tool]] + prompts[n].shown[tool].tokens for n, tool in pairs]
@@ -115,7 +128,7 @@ def write(needle: net.Needle, grammar: Grammar, prompts: list[Prompt], table: np
     hidden = advance(needle, cache, ids, marks, features, torch.arange(ids.shape[1]).expand(len(pairs), -1))
     owner = torch.tensor([pairs.index((n, tool)) for n, tool, _, _ in started])
     places = torch.tensor([len(read) for read in reads])[owner]
-    logits = needle.logits(hidden[owner, places - 1])
+    state = hidden[owner, places - 1]
     cache.pick(owner)
     writing: list[tuple[Generator[list[Token], Token, None], dict[str, Value], list[Token]]] = []
     for n, tool, _, one in started:
@@ -125,14 +138,15 @@ def write(needle: net.Needle, grammar: Grammar, prompts: list[Prompt], table: np
         one.tokens += prompts[n].shown[tool].tokens
     live = list(range(len(started)))
     for _ in range(longest):
+        logs = weigh(needle, state, [writing[at][2] for at in live], table)
         feed: list[Token] = []
         going: list[int] = []
         for row, at in enumerate(live):
             n, tool, greedy, one = started[at]
             rules, args, allowed = writing[at]
-            taken = take(logits[row], allowed, greedy, rng)
+            taken = take(logs[row], greedy, rng)
             if len(allowed) > 1:
-                one.choices.append((len(one.tokens), [token.id for token in allowed], taken))
+                one.choices.append((len(one.tokens), allowed, taken))
             one.tokens.append(allowed[taken])
             try:
                 writing[at] = (rules, args, rules.send(allowed[taken]))
@@ -149,5 +163,5 @@ def write(needle: net.Needle, grammar: Grammar, prompts: list[Prompt], table: np
         live, places = [live[row] for row in going], places[kept]
         cache.pick(kept)
         ids, marks, features = arrays([[token] for token in feed], table)
-        logits = needle.logits(advance(needle, cache, ids, marks, features, places[:, None])[:, 0])
+        state = advance(needle, cache, ids, marks, features, places[:, None])[:, 0]
         places = places + 1
