@@ -154,7 +154,8 @@ const foreign =
 
 /** "artifacts get content" as "get content of artifacts", "types create" as "create types"; undefined without a verb. */
 function verbFirst(words: string): string | undefined {
-  const parts = words.split(' ');
+  // "sessions session" says one thing twice.
+  const parts = words.split(' ').filter((part, i, all) => part.replace(/s$/u, '') !== all[i - 1]?.replace(/s$/u, ''));
   const at = parts.findIndex((part) => verbOf(part) !== undefined);
   if (at < 0 || parts.length < 2) return undefined;
   const [before, after] = [parts.slice(0, at), parts.slice(at + 1)];
@@ -170,7 +171,7 @@ const mostRequired = 4;
 export function specFunction(operation: Operation): ApiFunction | undefined {
   const rng = new Rng(hashOf(`${operation.api} ${operation.method} ${operation.path}`));
   const named = nameWords(operation.operationId ?? '')
-    .replace(/\b(?:v\d|get get|using|api)\b/gu, '')
+    .replace(/\b(?:v\d+\w*|get get|using|api)\b/gu, '')
     .trim();
   const pathWords = operation.path
     .replace(/^.*#/u, '')

@@ -7,9 +7,12 @@ import type { Piece } from '../template.ts';
 import { trimmed } from '../wording.ts';
 import { context, smallTalk } from './context.ts';
 import type { ApiFunction } from './functions.ts';
+import { writeJoined } from './joined.ts';
+import { writeParallel } from './parallel.ts';
 import { readPublicRows } from './public.ts';
-import { argumentsOf, type Written, writeJoined, writeOne, writeParallel } from './request.ts';
+import { writeOne } from './request.ts';
 import { clashes, type Draw, EverydayFunctions, SpecFunctions } from './source.ts';
+import { argumentsOf, type Written } from './written.ts';
 
 /** An example over functions that Thimble does not ship, with the tools that it is shown with. */
 export interface ForeignExample extends Omit<Example, 'kind'> {
