@@ -2,6 +2,9 @@ import { type Network, type NetworkState, sameToken, type Token } from './sessio
 
 export type { Token } from './session.ts';
 
+/** What is said of a call that grew longer than the network can read. */
+export class NoRoom extends Error {}
+
 /** Tokens read in one run: between runs the rest of the program has its turn, and a stop is heard. */
 const mostAtOnce = 256;
 
@@ -79,6 +82,7 @@ export class Cursor {
 
   /** Reads what waits, and the draft. */
   private async run(): Promise<void> {
+    if (this.room < 0) throw new NoRoom('the network has no places left');
     while (this.waiting.length > mostAtOnce) {
       await this.read(this.waiting.slice(0, mostAtOnce), 1);
       this.waiting = this.waiting.slice(mostAtOnce);
@@ -107,8 +111,14 @@ export class Cursor {
     return this.ahead.length > 0 ? this.network.cut(this.state, this.settled) : this.state;
   }
 
-  /** Picks the likeliest of `allowed` and pushes it. A single one is forced and costs nothing. */
-  async choose(allowed: readonly Token[]): Promise<{ readonly index: number; readonly log: number }> {
+  /**
+   * Picks the likeliest of `allowed` and pushes it. A single one is forced and costs nothing.
+   * @param bias added to each one's log probability for the choice alone; nothing unless given
+   */
+  async choose(
+    allowed: readonly Token[],
+    bias: readonly number[] = [],
+  ): Promise<{ readonly index: number; readonly log: number }> {
     const [only] = allowed;
     if (!only) throw new RangeError('the grammar allows nothing');
     if (allowed.length === 1) {
@@ -117,7 +127,8 @@ export class Cursor {
     }
     const logs = await this.weigh(allowed);
     let index = 0;
-    for (const [i, log] of logs.entries()) if (log > (logs[index] ?? -Infinity)) index = i;
+    const weighed = logs.map((log, i) => log + (bias[i] ?? 0));
+    for (const [i, log] of weighed.entries()) if (log > (weighed[index] ?? -Infinity)) index = i;
     const token = allowed[index];
     if (!token) throw new RangeError('the grammar allows nothing');
     this.push(token);

@@ -63,6 +63,7 @@ export class CallWriter {
   private readonly at: Readonly<Record<'end' | 'value' | 'key' | 'from' | 'yes' | 'no', Token>>;
   private readonly args: Record<string, ProposedValue> = {};
   private readonly logs: Record<string, number> = {};
+  private readonly used: [number, number][] = [];
   private log = 0;
 
   constructor(cursor: Cursor, tool: ToolDefinition, sources: CallSources) {
@@ -206,6 +207,7 @@ export class CallWriter {
       handles,
       from: this.at.from,
       stretches,
+      used: this.used,
     };
   }
 }

@@ -70,6 +70,17 @@ function countsPercent(param: FlatParam): boolean {
   return /percent|\b(?:to|and) 100\b/u.test(words);
 }
 
+const lengths =
+  /height|length|distance|width|depth|radius|diameter|altitude|elevation|\bmet(?:er|re)s?\b|\bsides?\b|tall/u;
+const temperatures = /temperature|kelvin|\btemp\b/u;
+
+/** "1.75m" of a height and "298K" of a temperature are no millions and thousands. */
+function withoutUnit(words: string, param: FlatParam): string {
+  const about = `${flatName(param)} ${param.schema.description}`.toLowerCase().replaceAll('_', ' ');
+  if (lengths.test(about)) return words.replace(/(\d)\s*m$/u, '$1');
+  return temperatures.test(about) ? words.replace(/(\d)\s*K$/u, '$1') : words;
+}
+
 const yes = new Set(['true', 'yes', 'on', 'y', '1']);
 const no = new Set(['false', 'no', 'off', 'n', '0']);
 
@@ -87,7 +98,7 @@ function oneValue(words: string | boolean, schema: ParamSchema, param: FlatParam
     }
     case 'integer':
     case 'number': {
-      const value = readQuantity(text);
+      const value = readQuantity(withoutUnit(text, param));
       if (value === undefined) return text;
       const share = /(?:%|\bpercent|\bper cent|\bpct)\s*$/iu.test(text) && !countsPercent(param);
       return share ? Number((value / 100).toPrecision(12)) : value;

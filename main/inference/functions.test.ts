@@ -193,6 +193,21 @@ describe('arguments as JSON', () => {
     });
   });
 
+  it('reads a letter behind a number as a unit where the parameter is about one', () => {
+    const schema = read({
+      height: { type: 'number', description: 'Height in metres.' },
+      temperature: { type: 'number' },
+      revenue: { type: 'number', description: 'In dollars.' },
+      people: { type: 'integer' },
+    });
+    expect(jsonArguments(schema, { height: '1.75m', temperature: '298K', revenue: '2m', people: '3k' })).toEqual({
+      height: 1.75,
+      temperature: 298,
+      revenue: 2_000_000,
+      people: 3000,
+    });
+  });
+
   it('makes a list of one value said alone, and keeps words that it cannot read', () => {
     expect(jsonArguments(schema, { sides: '3', base: 'many', unit: 'kelvin' })).toEqual({
       sides: [3],

@@ -21,9 +21,9 @@ const byName = (name: string): ToolDefinition => {
   return tool;
 };
 
-function needle(seed: number): Needle {
+function needle(seed: number, network = randomNetwork(tokenizer.size, seed)): Needle {
   return new Needle({
-    network: randomNetwork(tokenizer.size, seed),
+    network,
     tokenizer,
     encoder: blankEncoder,
     descriptions: createDescriptions(blankEncoder, { texts: [], rows: new Int8Array(0), width: 2 }),
@@ -94,7 +94,7 @@ describe('Needle with a network that scores by chance', () => {
     expect([...called]).toEqual([tool.name]);
   });
 
-  it('never writes a call that does not validate, nor words that nobody said', async () => {
+  it('never writes a call that does not validate, nor words that nobody said', { timeout: 60_000 }, async () => {
     let calls = 0;
     for (let seed = 1; seed <= 60; seed++) {
       const model = needle(seed);
@@ -141,6 +141,21 @@ describe('Needle with a network that scores by chance', () => {
       const input = { request: 'show the balance', now: '', zone: 'UTC', tools: [balance], steps: past };
       expect((await needle(seed).propose(input)).kind).not.toBe('call');
     }
+  });
+
+  it('answers none to a call that grows longer than it can read', { timeout: 60_000 }, async () => {
+    let refused = 0;
+    const inner = randomNetwork(tokenizer.size, 7);
+    const network = { ...inner, shape: { ...inner.shape, maxLength: 336 } };
+    const model = needle(7, network);
+    const list = { kind: 'text', description: 'Words.', sets: [], many: true, required: true } as const;
+    const params = Object.fromEntries(Array.from({ length: 40 }, (_, i) => [`p${i}`, list]));
+    const tool = { ...byName('slack.chat.postMessage'), params };
+    for (let i = 0; i < 12; i++) {
+      const input = { request: 'one two three four five six seven', now: '', zone: 'UTC', tools: [tool], steps: [] };
+      if ((await model.propose(input)).confidence === 0) refused++;
+    }
+    expect(refused).toBeGreaterThan(0);
   });
 
   it('reads 10,000 characters without trouble', async () => {

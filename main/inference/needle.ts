@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ToolDefinition } from '../../connectors/index.ts';
 import { CopySource } from './copying.ts';
-import { Cursor, logSoftmax, type Token } from './cursor.ts';
+import { Cursor, logSoftmax, NoRoom, type Token } from './cursor.ts';
 import { CallWriter, markToken } from './decode.ts';
 import type { Descriptions } from './descriptions.ts';
 import { encodeForm, type Features } from './encode.ts';
@@ -111,7 +111,13 @@ export class Needle implements Proposer {
       fields: writer.fields,
       keys: this.parts.keys,
       feature: features.of,
-    }).write();
+    })
+      .write()
+      .catch((error: unknown) => {
+        if (error instanceof NoRoom) return null;
+        throw error;
+      });
+    if (call === null) return { kind: 'none', reason: 'not_a_request', confidence: 0 };
     // What was done already is not asked for again: a repeated call says that nothing is left to do.
     if (input.steps.some((step) => step.tool === tool.name && isDeepStrictEqual(step.args, call.args)))
       return { kind: 'done', confidence: Math.exp(log + call.log) };

@@ -17,7 +17,9 @@ async function write(seed: number, freeText: boolean): Promise<{ value: string; 
   const network = hashNetwork(tokenizer.size, seed);
   const cursor = new Cursor(network, network.empty, undefined);
   cursor.push(...source.tokens);
-  const { value, log } = await writeWords(cursor, { source, literals: [], handles: [], from, freeText }, [end]);
+  const { value, log } = await writeWords(cursor, { source, literals: [], handles: [], from, freeText, used: [] }, [
+    end,
+  ]);
   return { value, log, runs: cursor.runs };
 }
 
