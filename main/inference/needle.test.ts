@@ -80,6 +80,9 @@ function check(proposal: Proposal, request: string, results: readonly Json[]): v
   }
   expect(proposal.confidence).toBeGreaterThanOrEqual(0);
   expect(proposal.confidence).toBeLessThanOrEqual(1);
+  const others = proposal.alternatives ?? [];
+  expect(others.map((one) => one.tool)).not.toContain(proposal.tool);
+  expect(others.map((one) => one.confidence)).toEqual(others.map((one) => one.confidence).sort((a, b) => b - a));
 }
 
 describe('Needle with a network that scores by chance', () => {

@@ -48,6 +48,9 @@ const isSame = (a: Token | undefined, b: Token | undefined): boolean =>
   a.feature?.buffer === b.feature?.buffer &&
   a.feature?.byteOffset === b.feature?.byteOffset;
 
+/** How many other tools a proposal names. */
+const mostOthers = 4;
+
 type Decision =
   | { readonly kind: 'none'; readonly reason: 'not_a_request' | 'not_connected' | 'missing_value' }
   | { readonly kind: 'done' }
@@ -93,7 +96,12 @@ export class Needle implements Proposer {
     if (tokens.length + answerRoom > network.shape.maxLength)
       return { kind: 'none', reason: 'not_a_request', confidence: 0 };
     const cursor = this.start(tokens, signal);
-    const { decision, log } = await this.decide(cursor, known, request, new Set(input.steps.map((step) => step.tool)));
+    const { decision, log, others } = await this.decide(
+      cursor,
+      known,
+      request,
+      new Set(input.steps.map((step) => step.tool)),
+    );
     this.last = { tokens, state: cursor.position };
     if (decision.kind === 'none') return { kind: 'none', reason: decision.reason, confidence: Math.exp(log) };
     if (decision.kind === 'done') return { kind: 'done', confidence: Math.exp(log) };
@@ -127,6 +135,7 @@ export class Needle implements Proposer {
       args: call.args,
       confidence: Math.exp(log + call.log),
       argConfidence: Object.fromEntries(Object.entries(call.argLogs).map(([name, one]) => [name, Math.exp(one)])),
+      alternatives: others,
     };
   }
 
@@ -173,7 +182,7 @@ export class Needle implements Proposer {
     tools: readonly ToolDefinition[],
     request: string,
     done: ReadonlySet<string>,
-  ): Promise<{ decision: Decision; log: number }> {
+  ): Promise<{ decision: Decision; log: number; others: { tool: string; confidence: number }[] }> {
     const { tokenizer, intent, intentWeight } = this.parts;
     const choices: { token: Token; decision: Decision }[] = [
       { token: markToken(tokenizer, mark.notARequest), decision: { kind: 'none', reason: 'not_a_request' } },
@@ -221,6 +230,14 @@ export class Needle implements Proposer {
     for (const [i, log] of logs.entries()) if (log > (logs[best] ?? -Infinity)) best = i;
     const decision = choices[best]?.decision;
     if (!decision) throw new RangeError('nothing to decide');
-    return { decision, log: logs[best] ?? 0 };
+    const others = choices
+      .flatMap(({ decision: other }, i) =>
+        other.kind === 'tool' && i !== best
+          ? [{ tool: other.tool.name, confidence: Math.exp(logs[i] ?? -Infinity) }]
+          : [],
+      )
+      .sort((a, b) => b.confidence - a.confidence)
+      .slice(0, mostOthers);
+    return { decision, log: logs[best] ?? 0, others };
   }
 }
