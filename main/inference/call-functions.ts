@@ -62,7 +62,7 @@ export async function callFunctions(
     if (proposal.kind !== 'call') break;
     const schema = schemas.get(proposal.tool);
     if (!schema) throw new RangeError(`the model called ${proposal.tool}, which it was not offered`);
-    calls.push({ name: proposal.tool, arguments: jsonArguments(schema, proposal.args) });
+    calls.push({ name: proposal.tool, arguments: jsonArguments(schema, proposal.args, { now, zone }) });
     steps.push({ tool: proposal.tool, args: proposal.args, result: null });
   }
   return { calls, confidence };

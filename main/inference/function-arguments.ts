@@ -1,5 +1,6 @@
 import { type Json, type JsonObject, ones, readNumber, tens } from '../../shared/index.ts';
 import { type FlatParam, type FunctionSchema, flatName, flatParams, type ParamSchema } from './functions.ts';
+import { formattedDate, type SaidWhen, statedFormat } from './said-date.ts';
 import type { ProposedValue } from './types.ts';
 
 const ordinalWords: Readonly<Record<string, string>> = {
@@ -85,7 +86,7 @@ const yes = new Set(['true', 'yes', 'on', 'y', '1']);
 const no = new Set(['false', 'no', 'off', 'n', '0']);
 
 /** A scalar in its own type; the words as they were said where they cannot be read so. */
-function oneValue(words: string | boolean, schema: ParamSchema, param: FlatParam): Json {
+function oneValue(words: string | boolean, schema: ParamSchema, param: FlatParam, when: SaidWhen | undefined): Json {
   const text = String(words);
   const choice =
     schema.enum.find((one) => String(one) === text) ??
@@ -106,8 +107,10 @@ function oneValue(words: string | boolean, schema: ParamSchema, param: FlatParam
     case 'array':
     case 'object':
       return readJson(text);
-    default:
-      return text;
+    default: {
+      const format = statedFormat({ ...schema, description: schema.description || param.schema.description });
+      return (format === undefined ? undefined : formattedDate(text, format, when)) ?? text;
+    }
   }
 }
 
@@ -121,13 +124,13 @@ function readJson(text: string): Json {
 }
 
 /** A whole value; lists word by word, and one said alone is a list of one. */
-function readValue(value: ProposedValue, param: FlatParam): Json {
+function readValue(value: ProposedValue, param: FlatParam, when: SaidWhen | undefined): Json {
   const { schema } = param;
   const { items } = schema;
   const item = items !== null && items.type !== 'array' && items.type !== 'object' ? items : null;
   if (typeof value === 'string' || typeof value === 'boolean')
-    return item === null ? oneValue(value, schema, param) : [oneValue(value, item, param)];
-  if (isList(value)) return value.map((one) => (item === null ? one : oneValue(one, item, param)));
+    return item === null ? oneValue(value, schema, param, when) : [oneValue(value, item, param, when)];
+  if (isList(value)) return value.map((one) => (item === null ? one : oneValue(one, item, param, when)));
   return { ...value };
 }
 
@@ -151,13 +154,18 @@ function put(target: JsonObject, path: readonly string[], value: Json): void {
  * types, dotted names nested again, texts as they were said. Words that cannot be read in their type stay words, for
  * whoever checks the arguments against the schema; names that the function does not have are left out.
  *
- * A percentage is divided by 100 unless the parameter is an integer or says that it counts percent.
+ * A date or time is written in the format that its description states; one that depends on the day ("tomorrow") only where
+ * `when` is given. A percentage is divided by 100 unless the parameter is an integer or says that it counts percent.
  */
-export function jsonArguments(schema: FunctionSchema, args: Readonly<Record<string, ProposedValue>>): JsonObject {
+export function jsonArguments(
+  schema: FunctionSchema,
+  args: Readonly<Record<string, ProposedValue>>,
+  when?: SaidWhen,
+): JsonObject {
   const read: JsonObject = {};
   for (const param of flatParams(schema)) {
     const value = args[flatName(param)];
-    if (value !== undefined) put(read, param.path, readValue(value, param));
+    if (value !== undefined) put(read, param.path, readValue(value, param, when));
   }
   return read;
 }

@@ -220,3 +220,46 @@ describe('arguments as JSON', () => {
     expect(jsonArguments(schema, { other: 'x' })).toEqual({});
   });
 });
+
+describe('dates in the format that a description states', () => {
+  const schema = read({
+    day: { type: 'string', description: "The date, in the format 'YYYY-MM-DD'." },
+    us: { type: 'string', description: 'The date (MM/DD/YYYY)' },
+    time: { type: 'string', description: "The time, in 24-hour format 'HH:MM'." },
+    moment: { type: 'string', description: 'The start, YYYY-MM-DDTHH:MM:SS' },
+    free: { type: 'string', description: 'The date' },
+    range: { type: 'string', description: "The range, formatted as 'YYYY-MM-DD to YYYY-MM-DD'." },
+    days: { type: 'array', items: { type: 'string' }, description: 'Days, each YYYY-MM-DD' },
+  });
+  const when = { now: '2027-02-10T09:00:00+01:00', zone: 'Europe/Berlin' };
+
+  it.each([
+    ['day', 'March 3rd, 2027', '2027-03-03'],
+    ['day', 'the 3rd of March 2027', '2027-03-03'],
+    ['day', '2027-03-03', '2027-03-03'],
+    ['day', '2027', '2027'],
+    ['day', 'dontcare', 'dontcare'],
+    ['us', '2027-03-03', '03/03/2027'],
+    ['time', '2 PM', '14:00'],
+    ['time', '7:30pm', '19:30'],
+    ['moment', 'March 3, 2027 at 4pm', '2027-03-03T16:00:00'],
+    ['free', 'March 3rd, 2027', 'March 3rd, 2027'],
+    ['range', 'March 3rd, 2027', 'March 3rd, 2027'],
+  ])('%s: %s is %s', (name, words, value) => {
+    expect(jsonArguments(schema, { [name]: words })).toEqual({ [name]: value });
+  });
+
+  it('are left in words where they depend on the day and nobody says which it is', () => {
+    expect(jsonArguments(schema, { day: 'tomorrow', us: 'March 3rd' })).toEqual({ day: 'tomorrow', us: 'March 3rd' });
+    expect(jsonArguments(schema, { day: 'tomorrow', us: 'March 3rd' }, when)).toEqual({
+      day: '2027-02-11',
+      us: '03/03/2027',
+    });
+  });
+
+  it('are read one by one in lists', () => {
+    expect(jsonArguments(schema, { days: ['May 1, 2027', 'May 2, 2027'] })).toEqual({
+      days: ['2027-05-01', '2027-05-02'],
+    });
+  });
+});

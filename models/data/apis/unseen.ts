@@ -40,6 +40,9 @@ function categoryOf({ steps }: Drawn, functions: readonly ApiFunction[]): string
   return functions.length > 1 ? 'unseen_multiple' : 'unseen_simple';
 }
 
+/** Two moments with no day, month or year in common. */
+const moments = ['2025-03-11T09:00:00Z', '2031-10-02T17:00:00Z'] as const;
+
 /**
  * Tasks over the functions of held-out providers, none of which is trained on. An argument is right with the value that was
  * said, in its own type; optional ones that nobody said are not among the answers. The same seed and file give the same
@@ -52,11 +55,15 @@ export function* unseenTasks(seed: number, count: number, specs: string): Genera
     const drawn = drawExample((neighbours) => source.draw(rng, neighbours), rng);
     if (!drawn) continue;
     const { functions } = drawn;
-    const answers = drawn.steps.map(({ tool, args }) => {
-      const fn = functions.find((one) => one.tool === tool);
-      const values = fn ? jsonArguments(fn.schema, args) : {};
-      return { [tool.name]: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, [value]])) };
-    });
+    const answersAt = (now: string) =>
+      drawn.steps.map(({ tool, args }) => {
+        const fn = functions.find((one) => one.tool === tool);
+        const values = fn ? jsonArguments(fn.schema, args, { now, zone: 'UTC' }) : {};
+        return { [tool.name]: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, [value]])) };
+      });
+    const [answers, elsewhen] = moments.map(answersAt);
+    // Dates that mean another day tomorrow have no answer that stays right.
+    if (!answers || JSON.stringify(answers) !== JSON.stringify(elsewhen)) continue;
     yield {
       id: `unseen_${seed}_${made}`,
       category: categoryOf(drawn, functions),
