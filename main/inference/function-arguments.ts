@@ -1,6 +1,6 @@
 import { type Json, type JsonObject, ones, readNumber, tens } from '../../shared/index.ts';
 import { type FlatParam, type FunctionSchema, flatName, flatParams, type ParamSchema } from './functions.ts';
-import { formattedDate, type SaidWhen, statedFormat } from './said-date.ts';
+import { formattedDate, monthNumber, type SaidWhen, statedFormat } from './said-date.ts';
 import type { ProposedValue } from './types.ts';
 
 const ordinalWords: Readonly<Record<string, string>> = {
@@ -99,7 +99,8 @@ function oneValue(words: string | boolean, schema: ParamSchema, param: FlatParam
     }
     case 'integer':
     case 'number': {
-      const value = readQuantity(withoutUnit(text, param));
+      const isMonth = schema.type === 'integer' && /month$/iu.test(flatName(param));
+      const value = readQuantity(withoutUnit(text, param)) ?? (isMonth ? monthNumber(text) : undefined);
       if (value === undefined) return text;
       const share = /(?:%|\bpercent|\bper cent|\bpct)\s*$/iu.test(text) && !countsPercent(param);
       return share ? Number((value / 100).toPrecision(12)) : value;

@@ -228,6 +228,7 @@ describe('dates in the format that a description states', () => {
     time: { type: 'string', description: "The time, in 24-hour format 'HH:MM'." },
     moment: { type: 'string', description: 'The start, YYYY-MM-DDTHH:MM:SS' },
     free: { type: 'string', description: 'The date' },
+    month: { type: 'integer', description: 'The month' },
     range: { type: 'string', description: "The range, formatted as 'YYYY-MM-DD to YYYY-MM-DD'." },
     days: { type: 'array', items: { type: 'string' }, description: 'Days, each YYYY-MM-DD' },
   });
@@ -236,6 +237,10 @@ describe('dates in the format that a description states', () => {
   it.each([
     ['day', 'March 3rd, 2027', '2027-03-03'],
     ['day', 'the 3rd of March 2027', '2027-03-03'],
+    ['day', 'March 3rd of 2027', '2027-03-03'],
+    ['month', 'February', 2],
+    ['month', 'Feb.', 2],
+    ['month', 'next month', 'next month'],
     ['day', '2027-03-03', '2027-03-03'],
     ['day', '2027', '2027'],
     ['day', 'dontcare', 'dontcare'],

@@ -40,6 +40,15 @@ export function statedFormat(schema: ParamSchema): string | undefined {
   return format.replace("'#'", between);
 }
 
+const months = 'january february march april may june july august september october november december'.split(' ');
+
+/** "February" and "Feb." as 2; undefined for other words. */
+export function monthNumber(words: string): number | undefined {
+  const said = words.trim().toLowerCase().replace(/\.$/u, '');
+  const at = said.length < 3 ? -1 : months.findIndex((month) => month === said || month.slice(0, 3) === said);
+  return at < 0 ? undefined : at + 1;
+}
+
 const namesYear = /\b\d{4}\b/u;
 
 /**
@@ -54,9 +63,10 @@ export function formattedDate(words: string, format: string, when: SaidWhen | un
   if (day && when === undefined && !namesYear.test(words)) return undefined;
   const now =
     when === undefined ? DateTime.fromMillis(0, { zone: 'utc' }) : DateTime.fromISO(when.now).setZone(when.zone);
-  const [found, ...more] = en.parse(words, { instant: now.toJSDate(), timezone: now.offset }, { forwardDate: true });
+  const plain = words.trim().replace(/ of (\d{4})\b/u, ' $1');
+  const [found, ...more] = en.parse(plain, { instant: now.toJSDate(), timezone: now.offset }, { forwardDate: true });
   // All of the words must be the date: "the week after May 3" is not May 3.
-  if (!found || more.length > 0 || found.end || found.text.length < words.trim().replace(/^the\s+/iu, '').length - 1)
+  if (!found || more.length > 0 || found.end || found.text.length < plain.replace(/^the\s+/iu, '').length - 1)
     return undefined;
   const { start } = found;
   if (day && !start.isCertain('day') && !start.isCertain('weekday')) return undefined;
