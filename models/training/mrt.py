@@ -176,7 +176,7 @@ def judge(needle: net.Needle, grammar: Grammar, rows: list[Row], table: Tensor, 
     rng = torch.Generator().manual_seed(0)
     for at in range(0, len(rows), 16):
         some = rows[at : at + 16]
-        costs, right = costs_of(scorer, some, sampling.sample(needle, grammar, [row.prompt for row in some], table, 1, rng))
+        costs, right = costs_of(scorer, some, sampling.sample(needle, grammar, [row.prompt for row in some], table, 1, 1.0, rng))
         f1 += [1 - one[0] for one in costs]
         exact += [one[0] for one in right]
     calls = [score for score, row in zip(f1, rows) if row.want]
@@ -242,12 +242,12 @@ def main() -> None:
         print(f"{len(train):,} requests ({sum(row.gold is not None for row in train):,} with their own call), {len(dev):,} held out, from step {step} of {config['steps']}", flush=True)
         if step == 0:
             note({"step": 0, **{f"dev_{name}": round(value, 4) for name, value in judge(needle, reader.grammar, dev, dev_table, scorer).items()}})
-        started, running = time.monotonic() - spent, {"risk": 0.0, "loss": 0.0, "candidates": 0.0}
+        started, running = time.monotonic() - spent, dict[str, float]()
         while step < config["steps"]:
             draw = random.Random(config["seed"] * 100_000 + step)
             rng = torch.Generator().manual_seed(config["seed"] * 100_000 + step)
             rows = draw.sample(train, config["batch"])
-            found = sampling.sample(needle, reader.grammar, [row.prompt for row in rows], table, config["candidates"], rng)
+            found = sampling.sample(needle, reader.grammar, [row.prompt for row in rows], table, config["candidates"], config["heat"], rng)
             if config["gold"]:
                 for row, all in zip(rows, found):
                     ids = {tuple(token.id for token in one.tokens) for one in all}
@@ -274,7 +274,7 @@ def main() -> None:
                     average[name].lerp_(p, 1 - min(config["average"], (step + 1) / (step + 10)))
             mean = sum(sum(one) / len(one) for one in costs) / len(costs)
             for name, value in (("risk", mean), ("loss", loss.item()), ("candidates", sum(map(len, found)) / len(found))):
-                running[name] = value if step == 1 else running[name] * 0.95 + value * 0.05
+                running[name] = running.get(name, value) * 0.95 + value * 0.05
             if step % config["report"] == 0 or step == config["steps"]:
                 spent = time.monotonic() - started
                 row = {"step": step, "seconds": round(spent), **{name: round(value, 4) for name, value in running.items()}}

@@ -82,7 +82,7 @@ def kept() -> None:
 def parses() -> None:
     needle, grammar, rows = toy()
     table, rng = nothing(needle), torch.Generator().manual_seed(1)
-    found = sampling.sample(needle, grammar, [row.prompt for row in rows], table, 32, rng)
+    found = sampling.sample(needle, grammar, [row.prompt for row in rows], table, 32, 1.0, rng)
     whole = [one for all in found for one in all if one.calls]
     assert whole and any("loud" in one.calls[0]["args"] for one in whole)
     for row, all in zip(rows, found):
@@ -107,14 +107,14 @@ def falls() -> None:
 
     def expected() -> float:
         rng = torch.Generator().manual_seed(9)
-        found = sampling.sample(needle, grammar, [row.prompt for row in rows], table, 24, rng)
+        found = sampling.sample(needle, grammar, [row.prompt for row in rows], table, 24, 1.0, rng)
         with torch.no_grad():
             return float(risk(needle, rows, found, [[cost(row, one) for one in all] for row, all in zip(rows, found)], table, 1.0))
 
     before = expected()
     for step in range(60):
         rng = torch.Generator().manual_seed(step)
-        found = sampling.sample(needle, grammar, [row.prompt for row in rows], table, 12, rng)
+        found = sampling.sample(needle, grammar, [row.prompt for row in rows], table, 12, 1.0, rng)
         loss = risk(needle, rows, found, [[cost(row, one) for one in all] for row, all in zip(rows, found)], table, 1.0)
         optimizer.zero_grad()
         loss.backward()

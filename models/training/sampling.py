@@ -88,30 +88,33 @@ def weigh(needle: net.Needle, hidden: Tensor, allowed: list[list[Token]], table:
     return torch.log_softmax(scores.masked_fill(~real, -torch.inf), 1)
 
 
-def take(logs: Tensor, greedy: bool, rng: torch.Generator) -> int:
-    return int(logs.argmax()) if greedy else int(torch.multinomial(logs.exp(), 1, generator=rng))
+def take(logs: Tensor, heat: float, rng: torch.Generator) -> int:
+    """Draws one of a row, flatter the higher `heat` is; at 0 the likeliest."""
+    return int(logs.argmax()) if heat == 0 else int(torch.multinomial(torch.softmax(logs / heat, 0), 1, generator=rng))
 
 
 @torch.no_grad()
-def sample(needle: net.Needle, grammar: Grammar, prompts: list[Prompt], table: Tensor, count: int, rng: torch.Generator, longest: int = 48) -> list[list[Candidate]]:
+def sample(needle: net.Needle, grammar: Grammar, prompts: list[Prompt], table: Tensor, count: int, heat: float, rng: torch.Generator, longest: int = 48) -> list[list[Candidate]]:
     """
-    For each prompt the call that the model finds likeliest token by token, then `count - 1` drawn from it. Equal ones are kept
-    once. A call of more than `longest` tokens is cut off and does not parse.
+    For each prompt the call that the model finds likeliest token by token, then `count - 1` drawn from it: at a heat above 1,
+    since a trained model is so sure that its own draws are nearly all the same. Equal ones are kept once. A call of more than
+    `longest` tokens is cut off and does not parse.
     """
     ids, marks, features = arrays([prompt.tokens for prompt in prompts], table)
     hidden = needle.hidden(ids, marks, features)
     decisions = [grammar.decisions(prompt.shown) for prompt in prompts]
     first = weigh(needle, torch.stack([hidden[n, len(prompt.tokens) - 1] for n, prompt in enumerate(prompts)]), decisions, table)
     found: list[list[Candidate]] = [[] for _ in prompts]
-    started: list[tuple[int, int, bool, Candidate]] = []  # prompt, tool, greedy, candidate
+    started: list[tuple[int, int, float, Candidate]] = []  # prompt, tool, heat, candidate
     for n, prompt in enumerate(prompts):
         allowed = decisions[n]
         for draw in range(count):
-            taken = take(first[n], draw == 0, rng)
+            own = 0.0 if draw == 0 else heat
+            taken = take(first[n], own, rng)
             one = Candidate([allowed[taken]], [(0, allowed, taken)])
             found[n].append(one)
             if taken < len(prompt.shown):
-                started.append((n, taken, draw == 0, one))
+                started.append((n, taken, own, one))
             else:
                 one.calls = []
     if started:
@@ -119,7 +122,7 @@ def sample(needle: net.Needle, grammar: Grammar, prompts: list[Prompt], table: T
     return [list({tuple(token.id for token in one.tokens): one for one in reversed(all)}.values())[::-1] for all in found]
 
 
-def write(needle: net.Needle, grammar: Grammar, prompts: list[Prompt], table: Tensor, started: list[tuple[int, int, bool, Candidate]], rng: torch.Generator, longest: int) -> None:
+def write(needle: net.Needle, grammar: Grammar, prompts: list[Prompt], table: Tensor, started: list[tuple[int, int, float, Candidate]], rng: torch.Generator, longest: int) -> None:
     """Writes the arguments of candidates whose tool is decided."""
     pairs = list(dict.fromkeys((n, tool) for n, tool, _, _ in started))
     reads = [prompts[n].tokens + [grammar.decisions(prompts[n].shown)[tool]] + prompts[n].shown[tool].tokens for n, tool in pairs]
@@ -142,9 +145,9 @@ def write(needle: net.Needle, grammar: Grammar, prompts: list[Prompt], table: Te
         feed: list[Token] = []
         going: list[int] = []
         for row, at in enumerate(live):
-            n, tool, greedy, one = started[at]
+            n, tool, heat, one = started[at]
             rules, args, allowed = writing[at]
-            taken = take(logs[row], greedy, rng)
+            taken = take(logs[row], heat, rng)
             if len(allowed) > 1:
                 one.choices.append((len(one.tokens), allowed, taken))
             one.tokens.append(allowed[taken])
