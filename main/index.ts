@@ -101,7 +101,8 @@ export async function startDemoApp(
   const temporary = options.dataDir === undefined;
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'thimble-'));
   let now = Date.parse(workspace.now);
-  const settings: Settings = { ...openSettings(dataDir).get(), zone: workspace.timezone, ...options.settings };
+  const { settings: given } = options;
+  const settings: Settings = { ...openSettings(dataDir).get(), zone: workspace.timezone, ...given };
   const events = createEventBus();
   const composition = await compose({
     dataDir,

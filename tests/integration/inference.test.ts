@@ -33,7 +33,7 @@ const propose = async (request: string, steps: readonly PastStep[] = []): Promis
 
 describe('Needle', () => {
   it('says what it is', () => {
-    expect(needle.info).toMatchObject({ name: 'Needle v0.1', device: 'CPU, 2 threads' });
+    expect(needle.info).toMatchObject({ name: 'Needle v0.2', device: 'CPU, 2 threads' });
     expect(needle.info.parameters).toBeGreaterThan(1e6);
   });
 
