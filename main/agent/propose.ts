@@ -3,6 +3,7 @@ import type { PastStep, Proposal, ProposedValue } from '../inference/index.ts';
 import { zonedIso } from './clock.ts';
 import { withSaidAmount } from './said-amount.ts';
 import type { AgentParts, OwnedTool } from './types.ts';
+import { withWholeReferences } from './whole-reference.ts';
 
 /** A step that was carried out, with what the model proposed before the person changed it on the card. */
 export interface RunStep extends PastStep {
@@ -54,7 +55,8 @@ export function acceptedCall(
   const owned = find(call.tool);
   if (!owned || owned.tool.internal || !tools.some((tool) => tool.name === call.tool) || !fits(owned, call.args))
     return null;
-  return { owned, args: withSaidAmount(owned, withoutEchoes(owned, call.args, request), request) };
+  const whole = withWholeReferences(owned, withoutEchoes(owned, call.args, request), request);
+  return { owned, args: withSaidAmount(owned, whole, request) };
 }
 
 const bare = (text: string): string =>
