@@ -19,6 +19,7 @@ describe('withWholeReferences', () => {
     expect(widened('refund the latest payment', whole)).toEqual(whole);
     expect(widened('refund that payment', { payment: 'payment' })).toEqual({ payment: 'payment' });
     expect(widened('refund the first $5', { amount: '$5' })).toEqual({ amount: '$5' });
+    expect(widened('refund my last customer Bo', { customer: 'customer Bo' })).toEqual({ customer: 'customer Bo' });
   });
   it('leaves words alone that stand in the request twice, or are another value', () => {
     const twice = { payment: 'payment' };
