@@ -282,3 +282,22 @@ describe('the life of a plug-in', () => {
     expect(view.error?.hint).toMatch(/Connect|Switch/u);
   });
 });
+
+describe('a sentence', () => {
+  it('reaches a plug-in’s tool, which Needle was never trained on', { timeout: 60_000 }, async () => {
+    const own = await startPluginApp({ needle: true });
+    try {
+      await own.install(folder);
+      await own.composition.accounts.connect('todo', { token });
+      const view = await own.run("add the todo 'call the plumber'");
+      expect(step(view)).toMatchObject({
+        tool: 'todo.tasks.create',
+        state: 'succeeded',
+        decision: { verdict: 'ask', rules: [{ id: 'plugin-asks' }, { id: 'writes-ask' }] },
+      });
+      expect(titled('call the plumber')).toMatchObject({ list: 'Inbox' });
+    } finally {
+      await own.close();
+    }
+  });
+});

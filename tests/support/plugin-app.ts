@@ -31,8 +31,10 @@ export interface PluginApp {
 
 const now = Date.parse('2026-03-04T10:30:00-05:00');
 
-/** Starts it; `dataDir` is made, and removed at the end, unless given. */
-export async function startPluginApp(given: { dataDir?: string; keychain?: Keychain } = {}): Promise<PluginApp> {
+/** Starts it; `dataDir` is made, and removed at the end, unless given. A script that calls nothing stands in for Needle unless `needle`. */
+export async function startPluginApp(
+  given: { dataDir?: string; keychain?: Keychain; needle?: boolean } = {},
+): Promise<PluginApp> {
   const dataDir = given.dataDir ?? mkdtempSync(join(tmpdir(), 'thimble-plugins-'));
   const keychain = given.keychain ?? { ...createMemoryKeychain(), description: 'for tests', persistent: true };
   const settings = { ...openSettings(dataDir).get(), zone: 'America/New_York' };
@@ -45,7 +47,7 @@ export async function startPluginApp(given: { dataDir?: string; keychain?: Keych
     now: () => now,
     useOsKeychain: false,
     keychain,
-    model: scriptedModel({}),
+    ...(given.needle ? {} : { model: scriptedModel({}) }),
     emit(event) {
       events.push(event);
       if (event.type !== 'approval.opened') return;
