@@ -163,7 +163,7 @@ function following(lead: Network, follower: Network): { network: Network; begin(
 }
 
 /** Calls of the sample tasks, written by the shipped model's choices at the larger network's pace. */
-async function effective(big: Network): Promise<Written> {
+async function effective(big: Network): Promise<Written & { readonly characters: number }> {
   let begin: () => () => Written = () => () => ({ tokens: 0, runs: 0, ms: 0 });
   const { proposer, intent, close } = await loadNeedle({
     dir: 'models/needle',
@@ -176,13 +176,15 @@ async function effective(big: Network): Promise<Written> {
   });
   const tools = connectors.flatMap((connector) => connector.tools);
   const shortlister = createShortlister(tools, intent);
-  const total: Written = { tokens: 0, runs: 0, ms: 0 };
+  const total = { tokens: 0, runs: 0, ms: 0, characters: 0 };
   const tasks = (await readTasks('models/eval/tasks/sample.jsonl')).filter((task) => task.kind !== 'abstain');
   for (const { request } of tasks) {
     const input = { request, now: '', zone: 'UTC', tools: await shortlister.shortlist(request, 8), steps: [] };
     const end = begin();
-    await proposer.propose(input);
+    const proposal = await proposer.propose(input);
     const { tokens, runs, ms } = end();
+    if (proposal.kind === 'call' && runs > 0)
+      total.characters += JSON.stringify({ name: proposal.tool, arguments: proposal.args }).length;
     total.tokens += tokens;
     total.runs += runs;
     total.ms += ms;
@@ -213,6 +215,11 @@ export async function benchEngine(row: Row): Promise<void> {
   row(
     `needle engine: writing calls, ${(written.tokens / written.runs).toFixed(1)} tokens a run`,
     beside(perSecond(written.tokens, written.ms), plain.stepwise),
+  );
+  const characters = perSecond(written.characters, written.ms);
+  row(
+    'needle engine: the same calls as JSON',
+    `${Math.round(characters)} characters/s (${Math.round(characters / 4)} tokens/s at four characters a token)`,
   );
   const numbers = 2 * shape.layers * shape.kvHeads * shape.headDim;
   row(
