@@ -22,7 +22,7 @@ def main() -> None:
     last = max(row["step"] for row in rows)
     x = lambda step: LEFT + (WIDTH - LEFT - 16) * step / last
     y = lambda value: HEIGHT - BOTTOM - (HEIGHT - BOTTOM - 16) * min(value, 1)
-    parts = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT + 24}" font-family="sans-serif" font-size="12">', f'<rect width="{WIDTH}" height="{HEIGHT + 24}" fill="#fff"/>']
+    parts = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT + 24}" font-family="sans-serif" font-size="12">', "<title>Loss and held-out shares over the steps of the run</title>", f'<rect width="{WIDTH}" height="{HEIGHT + 24}" fill="#fff"/>']
     for tenth in range(0, 11, 2):
         parts.append(f'<line x1="{LEFT}" x2="{WIDTH - 16}" y1="{y(tenth / 10):.1f}" y2="{y(tenth / 10):.1f}" stroke="#e5e7eb"/><text x="{LEFT - 8}" y="{y(tenth / 10) + 4:.1f}" text-anchor="end">{tenth / 10:.1f}</text>')
     parts.append(f'<text x="{LEFT}" y="{HEIGHT - BOTTOM + 18}">0</text><text x="{WIDTH - 16}" y="{HEIGHT - BOTTOM + 18}" text-anchor="end">{last} steps</text>')
