@@ -1,3 +1,4 @@
+import { dot } from './dot.ts';
 import { type Network, type NetworkState, sameToken, type Token } from './session.ts';
 
 export type { Token } from './session.ts';
@@ -144,7 +145,7 @@ interface Said {
 
 function scoreOf({ scores, query }: Said, { id, feature, name }: Token): number {
   let score = scores[id] ?? -Infinity;
-  if (feature && query) for (const [i, x] of feature.entries()) score += x * (query[i] ?? 0);
+  if (feature && query) score += dot(feature, query);
   if (name !== undefined) score += scores[name] ?? 0;
   return score;
 }

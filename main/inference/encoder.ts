@@ -3,6 +3,7 @@ import { Tensor } from 'onnxruntime-node';
 import { z } from 'zod';
 import { defaultSetting, openSession } from './onnx.ts';
 import { pieceSpans } from './piece-spans.ts';
+import { remembering } from './remembering.ts';
 
 /** What the encoder makes of a text. */
 export interface Reading {
@@ -58,7 +59,6 @@ export async function openEncoder(
   threads: number,
 ): Promise<SentenceEncoder> {
   const session = await openSession(model, { ...defaultSetting, threads });
-  const remembered = new Map<string, Promise<Reading>>();
   const read = async (text: string): Promise<Reading> => {
     const { ids, names } = tokens(text);
     const answer = await session.run({ ids: new Tensor('int64', BigInt64Array.from(ids, BigInt), [1, ids.length]) });
@@ -69,18 +69,7 @@ export async function openEncoder(
     return { vector, states, width: states.length / ids.length, spans: pieceSpans(text, names) };
   };
   return {
-    read(text) {
-      const known = remembered.get(text);
-      if (known) return known;
-      const reading = read(text);
-      remembered.set(text, reading);
-      reading.catch(() => remembered.delete(text));
-      for (const oldest of remembered.keys()) {
-        if (remembered.size <= kept) break;
-        remembered.delete(oldest);
-      }
-      return reading;
-    },
+    read: remembering(kept, read),
     async close() {
       await session.release();
     },

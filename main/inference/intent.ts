@@ -1,5 +1,7 @@
 import type { ToolDefinition } from '../../connectors/index.ts';
+import { dot } from './dot.ts';
 import type { SentenceEncoder } from './encoder.ts';
+import { remembering } from './remembering.ts';
 import { toolText } from './tool-text.ts';
 
 /** What the encoder's training left for the tools that it knew; the vectors are in a file of their own. */
@@ -27,12 +29,6 @@ export interface IntentModel {
 /** Vectors kept, so that the shortlist and the decision of one request embed it once. */
 const kept = 256;
 
-const dot = (a: Float32Array, b: Float32Array): number => {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += (a[i] ?? 0) * (b[i] ?? 0);
-  return sum;
-};
-
 /**
  * @param vectors float32, (tools + 1) x dim: known tools in the shape's order, then "none of them"
  * @throws RangeError when the parts do not fit together
@@ -45,20 +41,7 @@ export function createIntentModel(encoder: SentenceEncoder, shape: IntentShape, 
   const rowOf = new Map(shape.tools.map((name, row) => [name, row]));
   const row = (at: number): Float32Array => vectors.subarray(at * dim, (at + 1) * dim);
   const usual = shape.bias.slice(0, -1).reduce((sum, one) => sum + one, 0) / Math.max(1, shape.tools.length);
-  const remembered = new Map<string, Promise<Float32Array>>();
-
-  const embed = (text: string): Promise<Float32Array> => {
-    const known = remembered.get(text);
-    if (known) return known;
-    const vector = encoder.read(text).then((reading) => reading.vector);
-    remembered.set(text, vector);
-    vector.catch(() => remembered.delete(text));
-    for (const oldest of remembered.keys()) {
-      if (remembered.size <= kept) break;
-      remembered.delete(oldest);
-    }
-    return vector;
-  };
+  const embed = remembering(kept, async (text) => (await encoder.read(text)).vector);
   const score = async (tool: ToolDefinition, vector: Float32Array): Promise<number> => {
     const at = rowOf.get(tool.name);
     if (at !== undefined) return dot(vector, row(at)) + (shape.bias[at] ?? 0);

@@ -2,7 +2,7 @@ import { type FunctionSchema, nameWords, type ParamSchema } from '../../../main/
 import { Rng } from '../rng.ts';
 import { type EverydayEntry, everydayEntries, type ParamLine, stopWords } from './everyday-grammar.ts';
 import { functionName, type NameStyle, paramName } from './everyday-names.ts';
-import { type ApiFunction, apiFunction, type Head, type KnownParam } from './functions.ts';
+import { type ApiFunction, apiFunction, type Head, type KnownParam, leaf } from './functions.ts';
 import { hashOf } from './operations.ts';
 
 const wholeKinds: ReadonlySet<string> = new Set(
@@ -45,16 +45,6 @@ interface Shaped {
   /** The name with those of the objects that it is in. */
   readonly path: readonly string[];
 }
-
-const leaf: ParamSchema = {
-  type: 'string',
-  description: '',
-  format: '',
-  enum: [],
-  items: null,
-  properties: {},
-  required: [],
-};
 
 function schemaOf({ line: param, words }: Shaped, style: NameStyle, rng: Rng, subject: string): ParamSchema {
   const { kind } = param;

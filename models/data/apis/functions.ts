@@ -6,10 +6,22 @@ import {
   flatName,
   flatParams,
   nameWords,
+  type ParamSchema,
   toolOfFunction,
 } from '../../../main/inference/index.ts';
 import { kindOf } from './kind-of.ts';
 import type { ValueKindName } from './values.ts';
+
+/** A parameter of which nothing is said but that it is text. */
+export const leaf: ParamSchema = {
+  type: 'string',
+  description: '',
+  format: '',
+  enum: [],
+  items: null,
+  properties: {},
+  required: [],
+};
 
 /** One parameter that requests can say something for. */
 export interface ApiParam {

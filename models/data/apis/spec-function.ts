@@ -1,7 +1,7 @@
 import type { FunctionSchema, ParamSchema } from '../../../main/inference/index.ts';
 import { nameWords } from '../../../main/inference/index.ts';
 import { Rng } from '../rng.ts';
-import { type ApiFunction, apiFunction, type Head } from './functions.ts';
+import { type ApiFunction, apiFunction, type Head, leaf } from './functions.ts';
 import { hashOf, type Operation, type OperationParam } from './operations.ts';
 import { actVerbs, readVerbs, verbOf } from './verbs.ts';
 
@@ -12,19 +12,10 @@ const plumbing =
 const scalarTypes = new Set(['string', 'integer', 'number', 'boolean']);
 
 function typeOf(type: string | undefined): Pick<ParamSchema, 'type' | 'items'> | undefined {
-  const leaf = (name: string): ParamSchema => ({
-    type: name as ParamSchema['type'],
-    description: '',
-    format: '',
-    enum: [],
-    items: null,
-    properties: {},
-    required: [],
-  });
   if (type === undefined) return { type: 'string', items: null };
-  if (scalarTypes.has(type)) return { type: leaf(type).type, items: null };
+  if (scalarTypes.has(type)) return { type: type as ParamSchema['type'], items: null };
   const item = /^array<(string|integer|number)>$/u.exec(type)?.[1];
-  return item === undefined ? undefined : { type: 'array', items: leaf(item) };
+  return item === undefined ? undefined : { type: 'array', items: { ...leaf, type: item as ParamSchema['type'] } };
 }
 
 /** Text without markup, up to the end of its first sentence. */
