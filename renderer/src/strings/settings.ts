@@ -1,0 +1,52 @@
+/** Words of the settings. */
+export const settings = {
+  heading: 'Settings',
+  zone: 'Time zone',
+  zoneHint: '“Tomorrow at 9” is read in this zone.',
+  hours: 'Working hours',
+  from: 'From',
+  to: 'To',
+  days: 'Days',
+  dayNames: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
+  hoursHint: 'Some rules are stricter outside them.',
+  theme: 'Theme',
+  themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
+  shortcut: 'Shortcut for the quick command',
+  shortcutHint:
+    'Works from any app. Under Wayland the system may not pass it on: bind a system shortcut to “thimble --quick” instead.',
+  shortcutBrowser: 'Used by the desktop app; this window runs in a browser.',
+  minutes: 'Minutes to answer an approval',
+  minutesHint: 'After that it counts as denied.',
+  askBelow: 'Ask what I mean below this confidence, in percent',
+  askBelowHint: 'A call that Needle is less sure of is not proposed: you choose among its readings. 0 never asks.',
+  githubClientId: 'GitHub client ID',
+  githubClientIdHint:
+    'For signing in to GitHub with a code: the client ID of your own OAuth app, with the device flow turned on. Not a secret.',
+  save: 'Save',
+  saved: 'Saved.',
+  second: {
+    heading: 'Second model',
+    intro:
+      'Needle only turns requests into calls. A model of your choice can be asked about the rest, over an OpenAI-compatible address such as that of Ollama, llama.cpp or LM Studio. It gets the words of the request and a list of tools, and nothing else. What it proposes always asks you first, and its words are marked as its own.',
+    on: 'Ask a second model about what Needle has no call for',
+    address: 'Address',
+    addressHint: 'Of its API, with the path. Usually on this machine.',
+    model: 'Model',
+    modelHint: 'The name by which its server knows it, for example llama3.1:8b.',
+    otherHosts: 'The address may be of another machine',
+    warning: 'Your words leave this machine',
+    warningDetail:
+      'With this on, every request that Needle has no call for is sent to the address above. Whoever runs that machine can read and keep it.',
+    key: 'Key (optional)',
+    keyKept: 'A key is kept in the keychain of your system, for this address only.',
+    keyNone:
+      'Most servers on this machine want none. It is kept in the keychain of your system, for this address only.',
+    apply: 'Apply',
+    keepKey: 'Keep this key',
+    removeKey: 'Remove the key',
+  },
+  health: 'Health',
+  healthDetail: 'The same as “thimble doctor”.',
+  state: { ok: 'Fine', warning: 'Limited', missing: 'Missing' },
+  about: (version: string, host: string) => `Thimble ${version}, ${host} host`,
+} as const;
