@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
 import { type Service, type ShippedService, shippedServiceSchema, ThimbleError } from '../../shared/index.ts';
 import { buildBundle, bundleFile } from './bundle.ts';
 import { sha256, sha256File } from './digest.ts';
@@ -105,4 +105,29 @@ export function packagedArtifacts(options: PackagedOptions): Artifacts {
       return code;
     },
   };
+}
+
+/**
+ * Checks that folders hold exactly the noted files: a rule that was added counts as much as one that was changed.
+ * @param dir the resources folder; `folders` and the names in `hashes` are relative to it, with `/`
+ * @param hashes SHA-256 in hex by file name
+ * @throws ThimbleError `sandbox_failed` naming the first file that is missing, was changed or is not noted
+ */
+export async function checkFolders(
+  dir: string,
+  folders: readonly string[],
+  hashes: Readonly<Record<string, string>>,
+): Promise<void> {
+  for (const folder of folders) {
+    const noted = Object.keys(hashes).filter((file) => file.startsWith(`${folder}/`));
+    const there = await readdir(join(dir, folder), { recursive: true, withFileTypes: true }).catch((cause: unknown) => {
+      throw damaged(folder, cause);
+    });
+    for (const entry of there) {
+      const file = relative(dir, join(entry.parentPath, entry.name)).replaceAll('\\', '/');
+      if (!entry.isFile() || !noted.includes(file)) throw damaged(file);
+    }
+    for (const file of noted)
+      if ((await sha256File(join(dir, file)).catch(() => null)) !== hashes[file]) throw damaged(file);
+  }
 }

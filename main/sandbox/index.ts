@@ -1,5 +1,6 @@
 export {
   type Artifacts,
+  checkFolders,
   developmentArtifacts,
   type PackagedOptions,
   packagedArtifacts,

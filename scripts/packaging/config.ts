@@ -35,17 +35,17 @@ export const config: Configuration = {
     'node_modules/onnxruntime-common/**',
     ...notNeededAtRunTime,
   ],
-  extraResources: [
-    { from: 'dist/resources', to: '.' },
-    { from: 'policies', to: 'policies', filter: ['**/*', '!cases/**'] },
-    { from: 'models/needle', to: 'models/needle' },
-  ],
+  // Gathered by stage.ts, which notes their hashes.
+  extraResources: [{ from: 'dist/resources', to: '.' }],
   asar: true,
   asarUnpack: ['**/*.{node,dll,dylib}', '**/*.so*'],
   npmRebuild: false,
   electronLanguages: ['en-US'],
   electronFuses: fuses('release'),
   publish: null,
+  protocols: [{ name: 'Thimble', schemes: ['thimble'] }],
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: electron-builder's own macros
+  artifactName: '${productName}-${version}-${os}-${arch}.${ext}',
   mac: {
     category: 'public.app-category.productivity',
     icon: 'main/hosts/electron/assets/icon.png',

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { packedParts, sizeReport } from './sizes.ts';
 import { stageResources } from './stage.ts';
 import { packWithStandIn } from './stand-in.ts';
 
@@ -15,4 +16,4 @@ const built = spawnSync(process.execPath, [join(root, 'scripts', 'build.ts'), '-
 });
 if (built.status !== 0) process.exit(built.status ?? 1);
 await stageResources(root);
-await packWithStandIn(root, output);
+console.log(sizeReport(packedParts(await packWithStandIn(root, output))));

@@ -3,8 +3,8 @@ import {
   constants,
   copyFileSync,
   createReadStream,
-  existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   rmSync,
   writeFileSync,
@@ -16,6 +16,10 @@ import { buildSandbox } from '../build/targets.ts';
 
 const nodeFile = process.platform === 'win32' ? 'runtime/node.exe' : 'runtime/node';
 const addonFile = 'runtime/isolated_vm.node';
+/** Folders that decide what the app does: the rules and the model. Every file in them is noted, and no other may be there. */
+const guarded = ['policies', 'models/needle'] as const;
+/** What people are owed beside the program. */
+const texts = ['LICENSE', 'THIRD_PARTY_NOTICES.md'] as const;
 
 async function sha256(path: string): Promise<string> {
   const hash = createHash('sha256');
@@ -24,8 +28,9 @@ async function sha256(path: string): Promise<string> {
 }
 
 /**
- * Gathers what a packaged app keeps outside its archive in `dist/resources`, and notes its hashes inside the archive, in
- * `dist/electron/resources.json` (read by main/hosts/electron/resources.ts).
+ * Gathers what a packaged app keeps outside its archive in `dist/resources`: the sandbox's Node and scripts, the policies,
+ * the model, licences. Notes the hashes inside the archive, in `dist/electron/resources.json` (read by
+ * main/hosts/electron/resources.ts), because the platform verifies the archive and nothing beside it.
  */
 export async function stageResources(root: string): Promise<void> {
   const target = join(root, 'dist', 'resources');
@@ -39,17 +44,22 @@ export async function stageResources(root: string): Promise<void> {
   const runtime = await developmentArtifacts(root).runtime();
   put(runtime.node, nodeFile);
   put(runtime.addon, addonFile);
-  for (const file of [nodeFile, addonFile]) hashes[file] = await sha256(join(target, file));
+  for (const folder of guarded)
+    for (const entry of readdirSync(join(root, folder), { withFileTypes: true }))
+      if (entry.isFile()) put(join(root, folder, entry.name), `${folder}/${entry.name}`);
+  const rules = readdirSync(join(target, 'policies')).filter((name) => name.endsWith('.cedar'));
+  if (rules.length === 0) throw new Error('There are no policies to ship.');
+  const noted = guarded.flatMap((folder) => readdirSync(join(target, folder)).map((name) => `${folder}/${name}`));
+  for (const file of [nodeFile, addonFile, ...noted]) hashes[file] = await sha256(join(target, file));
+  for (const file of texts) put(join(root, file), file);
 
   const { name, version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
     name: string;
     version: string;
   };
   writeFileSync(join(target, 'package.json'), JSON.stringify({ name, version }));
-  const notice = join(root, 'NOTICE');
-  if (existsSync(notice)) put(notice, 'NOTICE');
   writeFileSync(
     join(root, 'dist', 'electron', 'resources.json'),
-    JSON.stringify({ node: nodeFile, addon: addonFile, hashes }),
+    JSON.stringify({ node: nodeFile, addon: addonFile, guarded, hashes }),
   );
 }

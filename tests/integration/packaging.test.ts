@@ -1,5 +1,14 @@
 import { execFile } from 'node:child_process';
-import { appendFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,8 +17,10 @@ import { extractAll, extractFile, listPackage } from '@electron/asar';
 import { FuseV1Options } from '@electron/fuses';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findResources } from '../../main/hosts/electron/index.ts';
+import { findSecrets } from '../../main/policy/index.ts';
 import { config } from '../../scripts/packaging/config.ts';
 import { fuses } from '../../scripts/packaging/fuses.ts';
+import { packedParts, sizeReport } from '../../scripts/packaging/sizes.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const run = promisify(execFile);
@@ -128,6 +139,33 @@ describe.skipIf(process.platform !== 'linux')('the packed app (on Linux)', () =>
     expect(readdirSync(join(resources, 'models', 'needle'))).toContain('tokenizer.json');
   });
 
+  it('has the licences beside the archive', () => {
+    for (const name of ['LICENSE', 'THIRD_PARTY_NOTICES.md'])
+      expect(statSync(join(resources, name)).size, name).toBeGreaterThan(1000);
+  });
+
+  it('prints its size and its largest parts, all counted', () => {
+    const folder = join(output, 'linux-unpacked');
+    const parts = packedParts(folder);
+    const onDisk = (readdirSync(folder, { recursive: true }) as string[])
+      .map((name) => statSync(join(folder, name)))
+      .reduce((sum, stat) => sum + (stat.isFile() ? stat.size : 0), 0);
+    expect(parts.reduce((sum, part) => sum + part.bytes, 0)).toBe(onDisk);
+    expect(parts.some(({ file }) => file.endsWith('app.asar/dist/electron/main.mjs'))).toBe(true);
+    expect(parts.slice(0, 5).map(({ file }) => file)).toContain('resources/runtime/node');
+    console.log(sizeReport(parts));
+  });
+
+  it('carries no secret', () => {
+    const texts = inside.filter((name) => /^\/dist\/.*\.(?:mjs|cjs|js|html|json)$/u.test(name));
+    const found = texts.flatMap((name) => {
+      const content = text(name.slice(1));
+      return findSecrets(content).map(({ kind, start, end }) => `${name}: ${kind} ${content.slice(start, end)}`);
+    });
+    // Code that speaks of passwords and tokens is not one; a key in its own shape is.
+    expect(found.filter((one) => !/: a (?:password|bearer token|card number)/u.test(one))).toEqual([]);
+  });
+
   it('carries no path of the machine that built it', () => {
     const bundles = inside.filter((name) => /^\/dist\/.*\.(?:mjs|cjs|js|html|css|json)$/u.test(name));
     expect(bundles.length).toBeGreaterThan(4);
@@ -175,7 +213,8 @@ describe.skipIf(process.platform !== 'linux')('the packed app (on Linux)', () =>
   it('runs its sandbox from checked files, and refuses one that was changed', async () => {
     const unpacked = mkdtempSync(join(tmpdir(), 'thimble-dist-'));
     extractAll(archive, unpacked);
-    const { resourcesDir, artifacts } = findResources(true, join(unpacked, 'dist'), resources);
+    const { options, check } = findResources(true, join(unpacked, 'dist'), resources);
+    const { resourcesDir, artifacts } = options;
     rmSync(unpacked, { recursive: true, force: true });
     expect(resourcesDir).toBe(resources);
     expect(await artifacts?.runtime()).toMatchObject({ node: join(resources, 'runtime', 'node') });
@@ -183,5 +222,14 @@ describe.skipIf(process.platform !== 'linux')('the packed app (on Linux)', () =>
     appendFileSync(join(resources, 'connectors', 'slack.js'), '\n');
     await expect(artifacts?.connector('slack')).rejects.toThrow('missing or was changed');
     expect(readFileSync(join(resources, 'connectors', 'stripe.js'), 'utf8')).toContain('connector');
+
+    await check();
+    const added = join(resources, 'policies', 'zz.cedar');
+    writeFileSync(added, '@id("all") @says("All.") permit (principal, action, resource);');
+    await expect(check()).rejects.toThrow('policies/zz.cedar is missing or was changed');
+    rmSync(added);
+    await check();
+    appendFileSync(join(resources, 'policies', 'writes.cedar'), '\n');
+    await expect(check()).rejects.toThrow('policies/writes.cedar');
   });
 });

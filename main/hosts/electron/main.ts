@@ -13,11 +13,17 @@ const startProbe: StartProbe = (job) =>
 /** Electron's entry; bundled to `dist/electron/main.mjs`. */
 const distDir = join(import.meta.dirname, '..');
 
+const resources = () => findResources(electron.app.isPackaged, distDir, process.resourcesPath);
+
 // Not awaited: Electron does not become ready before this module has been evaluated.
 void startElectronHost(electron, {
   distDir,
-  start: (options) => startThimble({ ...options, startProbe }),
-  resources: () => findResources(electron.app.isPackaged, distDir, process.resourcesPath),
+  async start(options) {
+    // Whoever can write beside the archive must not choose the rules.
+    await resources().check();
+    return startThimble({ ...options, startProbe });
+  },
+  resources: () => resources().options,
   argv: process.argv,
   env: process.env,
   platform: process.platform,
