@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { runCase } from './case.ts';
 import { createPolicyEngine, type ReloadablePolicyEngine } from './engine.ts';
-import { connectors, factsOf, policyCases, policyDir } from './testing.ts';
+import { caseContext, connectors, factsOf, policyCases, policyDir } from './testing.ts';
 
 let engine: ReloadablePolicyEngine;
 beforeAll(async () => {
@@ -30,9 +31,9 @@ describe('the default rules', () => {
 
   describe.each(files)('$file', ({ cases }) => {
     it.each(cases)('$name', (one) => {
-      const decision = engine.decide(factsOf(one));
-      expect({ verdict: decision.verdict, rules: decision.rules.map((rule) => rule.id) }).toEqual(one.expect);
-      for (const rule of decision.rules) expect(rule.text).toMatch(/^[A-Z#].*\.$|^\$.*\.$|^¥.*\.$/u);
+      const outcome = runCase(engine, one, caseContext);
+      expect(outcome).toEqual({ passed: true, actual: one.expect, problem: null });
+      for (const rule of engine.decide(factsOf(one)).rules) expect(rule.text).toMatch(/^[A-Z#].*\.$|^\$.*\.$|^¥.*\.$/u);
     });
   });
 

@@ -1,5 +1,13 @@
 export { type AccountRef, demoAccount, openAccount } from './account.ts';
 export { callHash, canonicalJson } from './call-hash.ts';
+export {
+  type CaseContext,
+  type CaseOutcome,
+  caseFacts,
+  type PolicyCase,
+  policyCaseSchema,
+  runCase,
+} from './case.ts';
 export { createPolicyEngine, type PolicyEngineOptions, type ReloadablePolicyEngine } from './engine.ts';
 export { withoutQuoted } from './facts/quoted.ts';
 export { findSecrets, redactSecrets } from './facts/secrets.ts';
