@@ -2,9 +2,10 @@ import { chmodSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { ThimbleError } from '../../shared/index.ts';
+import { historyTables, rebuildHistory } from './history.ts';
 
 /** Bump when a table changes, and write the step that changes it. */
-const version = 2;
+const version = 3;
 
 const tables = `
 CREATE TABLE entries (
@@ -45,15 +46,28 @@ CREATE INDEX calls_undoes ON calls (undoes) WHERE undoes IS NOT NULL;
 CREATE VIRTUAL TABLE search USING fts5(
   text, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 2 tokenchars '-_'"
 );
-PRAGMA user_version = ${version};
+${historyTables}
 `;
 
-/** From version 1, in which no call took another back. */
-const upgrade = `
-ALTER TABLE calls ADD COLUMN undoes TEXT;
-CREATE INDEX calls_undoes ON calls (undoes) WHERE undoes IS NOT NULL;
-PRAGMA user_version = ${version};
-`;
+/** Each step takes a log from the version before to its own. They run in order, in one transaction. */
+const steps: readonly { readonly to: number; run(database: DatabaseSync): void }[] = [
+  {
+    // No call took another back before.
+    to: 2,
+    run: (database) =>
+      database.exec(`
+        ALTER TABLE calls ADD COLUMN undoes TEXT;
+        CREATE INDEX calls_undoes ON calls (undoes) WHERE undoes IS NOT NULL;`),
+  },
+  {
+    // Nothing was counted before.
+    to: 3,
+    run(database) {
+      database.exec(historyTables);
+      rebuildHistory(database);
+    },
+  },
+];
 
 /** They stop accidents only: whoever can write the file can drop them. The tree is what shows it. */
 const triggers = ['entries', 'nodes', 'checkpoints']
@@ -125,14 +139,16 @@ export function openDatabase(file: string): DatabaseSync {
       database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON');
       transaction(database, () => {
         const found = Number(database.prepare('PRAGMA user_version').get()?.user_version ?? 0);
-        if (found === 0) database.exec(tables + triggers);
-        else if (found === 1) database.exec(upgrade);
-        else if (found !== version)
+        if (found < 0 || found > version)
           throw new ThimbleError(
             'storage_unavailable',
             'The audit log was written by another version of Thimble.',
             'Use that version, or move audit.db away to start a new log.',
           );
+        if (found === version) return;
+        if (found === 0) database.exec(tables + triggers);
+        else for (const step of steps) if (step.to > found) step.run(database);
+        database.exec(`PRAGMA user_version = ${version}`);
       });
       return database;
     } catch (thrown) {

@@ -1,9 +1,11 @@
 import { DatabaseSync } from 'node:sqlite';
 import { type AuditFilter, type AuditStatus, type JsonObject, ThimbleError } from '../../shared/index.ts';
+import type { CallHistory, HistoryQuery } from '../policy/index.ts';
 import { intentBodySchema, readBody } from './body.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { guarded, openDatabase } from './database.ts';
 import { whereOf } from './filter.ts';
+import { readHistory } from './history.ts';
 import { type ConsistencyProof, Prover } from './prover.ts';
 import type { Anchor, Signer } from './signer.ts';
 import { Statements } from './statements.ts';
@@ -186,6 +188,10 @@ class SqliteAuditLog implements MerkleAuditLog {
         by: by.map(({ id, at, status }) => ({ id, at: new Date(at).toISOString(), status: status as AuditStatus })),
       };
     });
+  }
+
+  history(query: HistoryQuery): CallHistory {
+    return guarded(() => readHistory(this.#statements, query));
   }
 
   checkpoint(): Checkpoint | null {

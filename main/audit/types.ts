@@ -14,6 +14,7 @@ import type {
   VerifyReport,
 } from '../../shared/index.ts';
 import type { SentRequest } from '../broker/index.ts';
+import type { History } from '../policy/index.ts';
 
 /** What is written before a call is sent (or instead of sending it). */
 export interface Intent {
@@ -79,7 +80,7 @@ export interface LoggedUndo {
  * The append-only log. Secrets are redacted before anything is hashed or stored. Throws `storage_unavailable` when it
  * cannot write: the caller must then not send.
  */
-export interface AuditLog {
+export interface AuditLog extends History {
   /**
    * Durable on return (synchronous=FULL). Answers the entry's id. Throws `bad_input` for the undo of an entry while another
    * undo of it has no outcome.

@@ -87,6 +87,7 @@ describe('a log of the version before', () => {
     const id = old.record(anIntent(), anOutcome());
     old.close();
     const database = new DatabaseSync(file);
+    database.exec('DROP TABLE changes; DROP TABLE recipients');
     database.exec('DROP INDEX calls_undoes; ALTER TABLE calls DROP COLUMN undoes; PRAGMA user_version = 1');
     database.close();
     const now = await openLog(file, keychain);

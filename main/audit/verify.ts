@@ -1,8 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { VerifyReport } from '../../shared/index.ts';
+import type { AuditStatus, VerifyReport } from '../../shared/index.ts';
 import { intentBodySchema, outcomeBodySchema, readBody, verdictOf } from './body.ts';
 import { type Checkpoint, isSigned } from './checkpoint.ts';
 import { storageError } from './database.ts';
+import { HistoryCheck } from './history.ts';
 import { bodyMac, hashOfLeaf, type Part } from './leaf.ts';
 import { nodeHash } from './merkle.ts';
 import type { Anchor } from './signer.ts';
@@ -50,6 +51,7 @@ function listProblem(row: Row, call: Row | undefined): string | null {
 
 class Verification {
   readonly #database: DatabaseSync;
+  readonly #history: HistoryCheck;
   readonly problems: Problem[] = [];
   entries = 0;
   checkpoints = 0;
@@ -60,6 +62,7 @@ class Verification {
 
   constructor(database: DatabaseSync) {
     this.#database = database;
+    this.#history = new HistoryCheck(database);
   }
 
   #note(index: number | null, entryId: string | null, message: string): void {
@@ -75,6 +78,8 @@ class Verification {
     const anchored = this.#entries(checkpoints, anchor);
     this.#signatures(checkpoints, publicKey);
     this.#sizes(checkpoints.at(-1)?.size ?? 0, anchor, anchored);
+    if (this.problems.length === 0 && this.#history.hasMore())
+      this.#note(null, null, 'What is counted for policies has calls that the log does not have.');
   }
 
   /** In the order of signing: by size, and where two keys signed one size, this installation's after the earlier. */
@@ -100,6 +105,7 @@ class Verification {
     const edge: { size: number; hash: Uint8Array }[] = [];
     const root = () =>
       edge.reduceRight<Uint8Array | null>((right, { hash }) => (right ? nodeHash(hash, right) : hash), null);
+    const miscounted: { index: number; entryId: string }[] = [];
     let [intents, next, anchored, rootFailed] = [0, 0, false, false];
     for (const row of this.#database.prepare('SELECT * FROM entries ORDER BY idx').iterate()) {
       const [index, id] = [Number(row.idx), String(row.id)];
@@ -110,6 +116,7 @@ class Verification {
       if (row.part === 'intent') intents++;
       const wrong = entryProblem(row) ?? listProblem(row, call.get(id));
       if (wrong) this.#note(index, id, wrong);
+      else if (row.part === 'intent' && this.#miscounts(row, call.get(id))) miscounted.push({ index, entryId: id });
       let hash: Uint8Array = row.leaf instanceof Uint8Array ? row.leaf : new Uint8Array(32);
       let [size, level] = [1, 0];
       for (let left = edge.at(-1); left?.size === size; left = edge.at(-1)) {
@@ -136,7 +143,16 @@ class Verification {
     this.rootHash = last ? hex(last) : '';
     if (intents !== calls) this.#note(null, null, `The list has ${calls} calls, the log ${intents}.`);
     if (this.#treeDiffers && this.#bad < 0) this.#note(null, null, 'The stored tree is not the tree of the entries.');
+    // A call whose status was changed is named for that, not for what follows from it.
+    for (const { index, entryId } of miscounted)
+      if (!this.problems.some((problem) => problem.entryId === entryId))
+        this.#note(index, entryId, 'What is counted for policies says something else about it.');
     return anchored;
+  }
+
+  #miscounts(row: Row, call: Row | undefined): boolean {
+    const body = readBody(intentBodySchema, row.body);
+    return body !== null && this.#history.differs(Number(row.idx), Number(row.at), call?.status as AuditStatus, body);
   }
 
   #signatures(checkpoints: readonly Checkpoint[], publicKey: string): void {

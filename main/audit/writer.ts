@@ -12,6 +12,7 @@ import {
 } from './body.ts';
 import { type Checkpoint, isSigned, signCheckpoint } from './checkpoint.ts';
 import { guarded, transaction } from './database.ts';
+import { addChange, dropChange } from './history.ts';
 import { bodyMac, hashOfLeaf, type Part } from './leaf.ts';
 import { redacted } from './redact.ts';
 import type { Signer } from './signer.ts';
@@ -74,7 +75,7 @@ export class Writer {
   intent(intent: Intent): { readonly id: string; readonly body: IntentBody } {
     const id = `log_${randomBytes(10).toString('hex')}`;
     const body = intentBodySchema.parse(redacted(intent, this.#options.redact));
-    const index = this.#append(id, 'intent', body);
+    const { index, at } = this.#append(id, 'intent', body);
     this.#statements
       .sql(
         `INSERT INTO calls (id, intent, outcome, service, effect, verdict, status, lookup, undoes, pid, session)
@@ -92,15 +93,17 @@ export class Writer {
         this.session,
       );
     this.#index(index, searchText(id, body, null));
+    addChange(this.#statements, index, at, body);
     return { id, body };
   }
 
   /** Inside {@link write}. `intent` is null where it cannot be read any more. */
   outcome(id: string, intent: IntentBody | null, outcome: Outcome): void {
     const body = this.#outcomeBody(outcome);
-    const index = this.#append(id, 'outcome', body);
+    const { index } = this.#append(id, 'outcome', body);
     this.#statements.sql('UPDATE calls SET outcome = ?, status = ? WHERE id = ?').run(index, body.status, id);
     if (intent) this.#index(index, searchText(id, intent, body));
+    dropChange(this.#statements, id, body.status);
   }
 
   #outcomeBody(outcome: Outcome): OutcomeBody {
@@ -113,7 +116,7 @@ export class Writer {
     return { ...body, result: { left_out: `${length} characters of result were too many to keep` } };
   }
 
-  #append(id: string, part: Part, content: unknown): number {
+  #append(id: string, part: Part, content: unknown): { readonly index: number; readonly at: number } {
     const [index, at] = [this.#tree.size(), this.#options.now()];
     const body = canonicalJson(content);
     const salt = randomBytes(32);
@@ -123,7 +126,7 @@ export class Writer {
       .sql('INSERT INTO entries (idx, id, part, at, body, salt, mac, leaf) VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
       .run(index, id, part, at, body, salt, mac, leaf);
     this.#tree.append(index, leaf);
-    return index;
+    return { index, at };
   }
 
   #index(rowid: number, text: string): void {

@@ -12,6 +12,15 @@ export { createPolicyEngine, type PolicyEngineOptions, type ReloadablePolicyEngi
 export { withoutQuoted } from './facts/quoted.ts';
 export { findSecrets, redactSecrets } from './facts/secrets.ts';
 export { foldWords, saysWords } from './facts/words.ts';
+export {
+  type CallHistory,
+  type History,
+  type HistoryKeys,
+  type HistoryQuery,
+  historyKeys,
+  historyQuery,
+  keysOfViews,
+} from './history.ts';
 export { createLedger, isGrant } from './ledger.ts';
 export { cedarSchema } from './schema.ts';
 export * from './types.ts';

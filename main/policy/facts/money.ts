@@ -1,5 +1,5 @@
-import type { ToolDefinition } from '../../../connectors/index.ts';
 import type { Json, JsonObject } from '../../../shared/index.ts';
+import type { ParamKinds } from '../history.ts';
 
 /** Money that a call moves or promises, in minor units of `currency` (ISO 4217, lower case; '' when unknown). */
 export interface Money {
@@ -19,7 +19,7 @@ function money(minor: Json, currency: Json): Money[] {
  * The most that a call can move: the amounts it states, or, when it states none, what the records it names are worth
  * (what is left of a payment, what is due on an invoice, a price times the quantity). Null when it names no money.
  */
-export function moneyOf(tool: ToolDefinition, args: JsonObject): Money | null {
+export function moneyOf(tool: { readonly params: ParamKinds }, args: JsonObject): Money | null {
   const stated: Money[] = [];
   const worth: Money[] = [];
   const quantity = Object.entries(tool.params)
