@@ -4,7 +4,8 @@ import { jsonSchema } from '../../shared/index.ts';
 /**
  * What a parameter holds. A person says it in words; a resolver turns the words into the kind's value, which is what
  * policies see and what connector code gets. `policy` lists the scalar fields that policies may look at, with their
- * Cedar types; a kind whose value is itself a scalar has the one entry `''`.
+ * Cedar types (of a text that may be null they see the empty one); a kind whose value is itself a scalar has the one
+ * entry `''`. Of a map they see the names of its entries.
  */
 interface Kind<S extends z.ZodType> {
   readonly value: S;
@@ -63,7 +64,14 @@ export const kinds = {
       description: z.string(),
     }),
     'words',
-    { id: 'String', amount: 'Long', currency: 'String', status: 'String', customer_name: 'String' },
+    {
+      id: 'String',
+      amount: 'Long',
+      currency: 'String',
+      status: 'String',
+      customer: 'String',
+      customer_name: 'String',
+    },
   ),
   'stripe.invoice': kind(
     z.object({
@@ -76,7 +84,7 @@ export const kinds = {
       customer_name: z.string(),
     }),
     'words',
-    { id: 'String', status: 'String', amount_due: 'Long', currency: 'String' },
+    { id: 'String', status: 'String', amount_due: 'Long', currency: 'String', customer: 'String' },
   ),
   'stripe.subscription': kind(
     z.object({
@@ -88,7 +96,7 @@ export const kinds = {
       price: z.string(),
     }),
     'words',
-    { id: 'String', status: 'String' },
+    { id: 'String', status: 'String', customer: 'String' },
   ),
   'stripe.product': kind(z.object({ id: z.string(), name: z.string(), price: z.string().nullable() }), 'words', {
     id: 'String',
@@ -140,12 +148,12 @@ export const kinds = {
   'github.workflow': kind(
     z.object({ owner: z.string(), repo: z.string(), file: z.string(), name: z.string() }),
     'words',
-    { repo: 'String', file: 'String' },
+    { owner: 'String', repo: 'String', file: 'String' },
   ),
   'github.run': kind(
     z.object({ owner: z.string(), repo: z.string(), id: z.number().int(), name: z.string(), branch: z.string() }),
     'words',
-    { repo: 'String' },
+    { owner: 'String', repo: 'String' },
   ),
   /** One entry of the own inbox; `repo` is `owner/name`. */
   'github.notification': kind(z.object({ id: z.string(), title: z.string(), repo: z.string() }), 'words', {
@@ -175,6 +183,7 @@ export const kinds = {
   'notion.page': kind(z.object({ id: z.string(), title: z.string(), data_source: z.string().nullable() }), 'words', {
     id: 'String',
     title: 'String',
+    data_source: 'String',
   }),
   'notion.database': kind(z.object({ id: z.string(), data_source: z.string(), title: z.string() }), 'words', {
     id: 'String',

@@ -1,7 +1,7 @@
 import type { CedarValueJson, Context } from '@cedar-policy/cedar-wasm/nodejs';
 import { kinds, type ToolParam } from '../../connectors/index.ts';
 import { type Json, type JsonObject, type Provenance, shippedServiceSchema } from '../../shared/index.ts';
-import { localTime, localTimeText } from './facts/local-time.ts';
+import { localDay, localTime, localTimeText } from './facts/local-time.ts';
 import { saysMany } from './facts/mass.ts';
 import { moneyOf, moneyText } from './facts/money.ts';
 import { quotedRecords } from './facts/quoted.ts';
@@ -21,9 +21,13 @@ type Record_ = Record<string, CedarValueJson>;
 
 /** The value as the schema types it (`schema.ts`, paramType); undefined for kinds that policies see nothing of. */
 function paramValue(param: ToolParam, value: Json): CedarValueJson | undefined {
-  const names = Object.keys(kinds[param.kind].policy);
+  if (kinds[param.kind].from === 'map') return { names: Object.keys(value as JsonObject) };
+  const types: Readonly<Record<string, string>> = kinds[param.kind].policy;
+  const names = Object.keys(types);
   const field = (one: Json, name: string): CedarValueJson => {
     const found = name === '' ? one : (one as JsonObject)[name];
+    // A payment of no customer, a page of no database: kinds allow null there and nowhere else.
+    if (found === null && types[name] === 'String') return '';
     if (typeof found !== 'string' && typeof found !== 'number' && typeof found !== 'boolean')
       throw new Error(`no ${name}`);
     return found;
@@ -119,6 +123,7 @@ export function buildContext(facts: CallFacts): BuiltContext {
     tool: facts.tool.name,
     service: facts.connector.service,
     account: facts.account.name,
+    account_id: facts.account.id,
     effect: facts.tool.effect,
     shipped: shippedServiceSchema.safeParse(facts.connector.service).success,
     lookup: facts.lookup,
@@ -131,6 +136,7 @@ export function buildContext(facts: CallFacts): BuiltContext {
     quoted_args: [...new Set(quoted.map(({ name }) => name))],
     scheduled,
     ...time,
+    day: localDay(facts.now, facts.settings.zone),
     secrets_found: reach.secrets,
     mass: facts.tool.effect !== 'read' && saysMany(facts.request, facts.connector.service),
     people: reach.people,

@@ -6,6 +6,7 @@ import type { DecisionView, Verdict } from '../../shared/index.ts';
 import { callHash } from './call-hash.ts';
 import { buildContext } from './context.ts';
 import { Decider } from './decider.ts';
+import { learnedFile, readLearned } from './learned/read.ts';
 import { mergeRules, type PolicyFile, type Rule, readLayer, ruleText } from './rules.ts';
 import { cedarSchema } from './schema.ts';
 import type { CallFacts, Decision, PolicyEngine } from './types.ts';
@@ -56,11 +57,42 @@ async function readFolder(folder: string | undefined, optional: boolean): Promis
   }
 }
 
+/** The rules that decide, and the tools that they decide about. */
+interface Base {
+  readonly shipped: readonly Rule[];
+  readonly mine: readonly Rule[];
+  readonly connectors: readonly ConnectorManifest[];
+}
+
+/** The rules that a person made on cards; none of them, and why, where the file is not in order. */
+interface Learned {
+  readonly rules: readonly Rule[];
+  readonly problem: string | null;
+}
+
+function learnedOf(files: readonly PolicyFile[]): Learned {
+  try {
+    return { rules: readLearned(files.find(({ file }) => file === learnedFile)?.text ?? ''), problem: null };
+  } catch (thrown) {
+    return { rules: [], problem: sentence(thrown) };
+  }
+}
+
+/** Rules made on cards stand beside all others and replace none. @throws Error where a name is taken */
+function withLearned(rules: readonly Rule[], learned: readonly Rule[]): Rule[] {
+  const taken = new Set(rules.map(({ id }) => id));
+  const twice = learned.find(({ id }) => taken.has(id));
+  if (twice) throw new Error(`${learnedFile}: another file has a rule "${twice.id}" too`);
+  return [...rules, ...learned];
+}
+
 class CedarPolicyEngine implements ReloadablePolicyEngine {
   readonly #options: PolicyEngineOptions;
   /** The tools that the set in force was made for. */
   #tools = new Map<string, { tool: ToolDefinition; connector: ConnectorManifest }>();
   #decider: Decider | null = null;
+  /** What it was made of, but for the rules that the person made on cards. */
+  #base: Base | null = null;
   #reloading: Promise<void> = Promise.resolve();
   /** The set in force lacks rules of the person's own, because their file was never readable. */
   #incomplete = false;
@@ -70,18 +102,33 @@ class CedarPolicyEngine implements ReloadablePolicyEngine {
     this.#options = options;
   }
 
-  /** Puts a set of rules in force, over these connectors. @throws Error when it does not validate: nothing changes then */
-  #use(shipped: readonly Rule[], mine: readonly Rule[], connectors: readonly ConnectorManifest[]): void {
-    const rules = mergeRules(shipped, mine);
+  /**
+   * Puts a set of rules in force, with the rules that the person made on cards where those are in order.
+   * @returns what is wrong with the latter; null where nothing is
+   * @throws Error when the set itself does not validate: nothing changes then
+   */
+  #use(base: Base, learned: Learned): string | null {
+    const { connectors } = base;
+    const rules = mergeRules(base.shipped, base.mine);
     if (rules.length === 0) throw new Error('there is no rule at all');
     // The default set may speak of tools that are not built; a person's own rule may not, as it would guard nothing.
-    const named = new Set(shipped.flatMap((rule) => rule.actions));
+    const named = new Set(base.shipped.flatMap((rule) => rule.actions));
     const known = cedarSchema(connectors)['']?.actions ?? {};
     const absent = [...named].filter((name) => !Object.hasOwn(known, name));
-    this.#decider = new Decider(rules, cedarSchema(connectors, absent));
+    const schema = cedarSchema(connectors, absent);
+    let { problem } = learned;
+    let decider: Decider | null = null;
+    try {
+      if (learned.rules.length > 0) decider = new Decider(withLearned(rules, learned.rules), schema);
+    } catch (thrown) {
+      problem = sentence(thrown);
+    }
+    this.#decider = decider ?? new Decider(rules, schema);
+    this.#base = base;
     this.#tools = new Map(
       connectors.flatMap((connector) => connector.tools.map((tool) => [tool.name, { tool, connector }] as const)),
     );
+    return problem;
   }
 
   reload(): Promise<void> {
@@ -92,40 +139,56 @@ class CedarPolicyEngine implements ReloadablePolicyEngine {
   async #reload(): Promise<void> {
     const { policyDir, userDir, files = [] } = this.#options;
     let shipped: Rule[] | null = null;
+    let learned: Learned = { rules: [], problem: null };
     const { connectors: given } = this.#options;
     const connectors = typeof given === 'function' ? given() : given;
+    const problems: string[] = [];
+    /** Without the rules made on cards there are only more asks, so the others stay in force. */
+    const use = (base: Base): void => {
+      const problem = this.#use(base, learned);
+      if (problem)
+        problems.push(`${problem}. None of the rules that you made on cards are in force until this is mended.`);
+    };
     try {
       shipped = readLayer([...(await readFolder(policyDir, false)), ...files]);
-      this.#use(shipped, readLayer(await readFolder(userDir, true)), connectors);
+      const own = await readFolder(userDir, true);
+      learned = learnedOf(own);
+      const mine = readLayer(own.filter(({ file }) => file !== learnedFile));
+      use({ shipped, mine, connectors });
       this.#incomplete = false;
-      this.#problems = [];
+      this.#problems = problems;
       return;
     } catch (thrown) {
-      this.#problems = [sentence(thrown)];
-    }
-    if (this.#decider) {
-      this.#problems.push('The rules read before stay in force until this is mended.');
-      return;
+      problems.push(sentence(thrown));
     }
     try {
-      if (!shipped) throw new Error('the default rules cannot be used');
-      this.#use(shipped, [], connectors);
-      this.#incomplete = true;
-      this.#problems.push(
-        'Only the default rules are in force, and everything that changes something asks, until this is mended.',
-      );
+      if (this.#base) {
+        problems.push('The rules read before stay in force until this is mended.');
+        // But for those made on cards: one that was removed must not stay.
+        use(this.#base);
+      } else {
+        if (!shipped) throw new Error('the default rules cannot be used');
+        use({ shipped, mine: [], connectors });
+        this.#incomplete = true;
+        problems.push(
+          'Only the default rules are in force, and everything that changes something asks, until this is mended.',
+        );
+      }
     } catch {
-      this.#problems.push('Everything is denied until this is mended.');
+      this.#decider = null;
+      problems.push('Everything is denied until this is mended.');
     }
+    this.#problems = problems;
   }
 
   policies() {
-    return (this.#decider?.rules ?? []).map(({ id, verdict, text, source, file }) => ({
+    return (this.#decider?.rules ?? []).map(({ id, verdict, text, source, file, lifts }) => ({
       id,
       verdict,
       text: ruleText(text),
       source,
       file,
+      ...(lifts.length > 0 ? { lifts: [...lifts] } : {}),
     }));
   }
 

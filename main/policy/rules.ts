@@ -1,5 +1,6 @@
 import type { PolicyView, Verdict } from '../../shared/index.ts';
 import { withCedar } from './cedar.ts';
+import { neverLifted } from './lift.ts';
 
 /** A file of policies as read. */
 export interface PolicyFile {
@@ -9,13 +10,34 @@ export interface PolicyFile {
 }
 
 /** One policy with its annotations. `verdict` is what it leads to when it matches. */
-export interface Rule extends PolicyView {
+export interface Rule extends Omit<PolicyView, 'lifts'> {
   /** Every action the policy names anywhere. */
   readonly actions: readonly string[];
+  /** Ids of the rules whose ask this permit lifts where it matches (`@lifts`). It then permits nothing of its own. */
+  readonly lifts: readonly string[];
+  /** No permit lifts its ask (`@lift("never")`). */
+  readonly neverLifted: boolean;
 }
 
 /** Bounds within which Cedar's recursive parser cannot run out of stack (it traps at a few hundred levels). */
 const limits = { fileLength: 65_536, ruleLength: 8_192, depth: 32, chain: 200, rules: 500 };
+
+const idPattern = /^[a-z0-9][a-z0-9-]{0,79}$/u;
+
+/** What `@lifts` and `@lift` of a rule say. */
+function lifting(id: string, effect: string, verdict: Verdict, annotations: Readonly<Record<string, string>>) {
+  const { lifts, lift } = annotations;
+  if (lifts !== undefined && effect !== 'permit')
+    throw new Error(`rule "${id}" has @lifts, which only a permit can have`);
+  if (lift !== undefined && (lift !== 'never' || verdict !== 'ask'))
+    throw new Error(`rule "${id}" has @lift("${lift}"): only a rule that asks has it, and only as @lift("never")`);
+  const named = lifts?.split(/\s+/u).filter((one) => one !== '') ?? [];
+  if (lifts !== undefined && (named.length === 0 || named.some((one) => !idPattern.test(one))))
+    throw new Error(`rule "${id}" has @lifts without the ids of rules that ask, with spaces between them`);
+  const never = named.find((one) => neverLifted.includes(one));
+  if (never) throw new Error(`rule "${id}" would lift "${never}", which always asks`);
+  return { lifts: named, neverLifted: lift === 'never' || neverLifted.includes(id) };
+}
 
 /** Words that `{name}` in `@says` stands for where no call is at hand. */
 const generalWords: Readonly<Record<string, string>> = {
@@ -65,14 +87,22 @@ function readRule(source: string, file: string): Rule {
   const answer = withCedar((cedar) => cedar.policyToJson(source));
   if (answer.type === 'failure') throw new Error(answer.errors[0]?.message ?? 'a rule cannot be read');
   const { effect, annotations } = answer.json;
-  const [id, says, decision] = [annotations?.id, annotations?.says, annotations?.decision];
-  if (!id || !/^[a-z0-9][a-z0-9-]{0,79}$/u.test(id))
-    throw new Error('a rule has no @id of lower-case words and hyphens');
+  const texts = Object.fromEntries(Object.entries(annotations ?? {}).map(([name, text]) => [name, text ?? '']));
+  const { id, says, decision } = texts;
+  if (!id || !idPattern.test(id)) throw new Error('a rule has no @id of lower-case words and hyphens');
   if (!says?.trim()) throw new Error(`rule "${id}" has no @says, the sentence that people read`);
   const verdicts: Record<string, Verdict> = effect === 'permit' ? { allow: 'allow' } : { ask: 'ask', deny: 'deny' };
   const verdict = verdicts[decision ?? (effect === 'permit' ? 'allow' : 'deny')];
   if (!verdict) throw new Error(`rule "${id}" has @decision("${decision}"), which a ${effect} cannot have`);
-  return { id, verdict, text: says.trim(), source, file, actions: [...new Set(actionsIn(answer.json))] };
+  return {
+    id,
+    verdict,
+    text: says.trim(),
+    source,
+    file,
+    actions: [...new Set(actionsIn(answer.json))],
+    ...lifting(id, effect, verdict, texts),
+  };
 }
 
 /**

@@ -15,6 +15,8 @@ const metaAttributes: Attributes = {
   service: text,
   /** What the person calls the account; `demo` for the demo workspace. */
   account: text,
+  /** That account for ever: another one that is given the same name later has another id. */
+  account_id: text,
   effect: text,
   /** The connector is one that Thimble ships, not a plug-in. */
   shipped: flag,
@@ -37,6 +39,8 @@ const metaAttributes: Attributes = {
   minute: long,
   weekday: long,
   in_working_hours: flag,
+  /** The calendar day of the decision in the person's zone, as a number: 20260304 is 4 March 2026. */
+  day: long,
   /** Kinds of secrets in outgoing text. */
   secrets_found: texts,
   /** The request speaks of many records or everyone. */
@@ -52,9 +56,10 @@ const metaAttributes: Attributes = {
 
 /**
  * The Cedar type of a parameter: a scalar, or a record of the kind's `policy` fields. A list becomes a record of Sets,
- * one a field (`items` for scalars), with their `count`. Null for kinds that policies see nothing of.
+ * one a field (`items` for scalars), with their `count`; a map the Set of its `names`. Null for kinds that policies see nothing of.
  */
 export function paramType(param: ToolParam): CedarType | null {
+  if (kinds[param.kind].from === 'map') return { type: 'Record', attributes: { names: texts } };
   const fields = Object.entries(kinds[param.kind].policy).map(([name, type]) => [name, { type }] as const);
   const [first] = fields;
   if (!first) return param.many ? { type: 'Record', attributes: { count: long } } : null;

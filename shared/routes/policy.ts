@@ -9,6 +9,8 @@ export const policyViewSchema = z.object({
   text: z.string(),
   source: z.string(),
   file: z.string(),
+  /** Of a permit that lifts asks and permits nothing by itself: the ids of the rules that ask. */
+  lifts: z.array(z.string()).optional(),
 });
 export type PolicyView = z.infer<typeof policyViewSchema>;
 

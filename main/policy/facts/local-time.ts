@@ -47,3 +47,20 @@ export function localTimeText(time: LocalTime): string {
   const day = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'][time.weekday - 1] ?? '';
   return `${day} ${String(time.hour).padStart(2, '0')}:${String(time.minute).padStart(2, '0')}`;
 }
+
+/**
+ * The calendar day at `epochMs` in `zone`, as a number that grows with the days: 20260304 is 4 March 2026.
+ * @throws Error for a zone that cannot be read or an instant outside the years 1000 to 9999
+ */
+export function localDay(epochMs: number, zone: string): number {
+  const parts = new Intl.DateTimeFormat('en-US', {
+    timeZone: zone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).formatToParts(epochMs);
+  const part = (type: string): number => Number(parts.find((one) => one.type === type)?.value);
+  const day = part('year') * 10_000 + part('month') * 100 + part('day');
+  if (!(day >= 10_000_101 && day <= 99_991_231)) throw new Error('no local day');
+  return day;
+}
