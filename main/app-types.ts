@@ -1,5 +1,5 @@
 import type { StartProbe } from './inference/index.ts';
-import type { EventBus, Router } from './ipc/index.ts';
+import type { EventBus, Router, WindowService } from './ipc/index.ts';
 import type { Artifacts } from './sandbox/index.ts';
 
 /** What a host needs of the running app, and the only thing it gets. */
@@ -23,6 +23,8 @@ export interface StartOptions {
   readonly startProbe?: StartProbe;
   /** Goes to the demo workspace or to accounts whatever the switch in Connections says, without moving it. */
   readonly use?: 'demo' | 'accounts';
+  /** The host's windows; none unless given. */
+  readonly windows?: WindowService;
 }
 
 /** `main/index.ts` exports one of these as `startThimble`. Rejects with a ThimbleError. */

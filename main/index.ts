@@ -17,7 +17,7 @@ import {
 } from './app/index.ts';
 import type { StartOptions, Thimble } from './app-types.ts';
 import type { AuditLog } from './audit/index.ts';
-import { createEventBus, createHandlers, createRouter } from './ipc/index.ts';
+import { createEventBus, createHandlers, createRouter, noWindows } from './ipc/index.ts';
 import { openSettings } from './settings/index.ts';
 
 export type { Composition, Model } from './app/index.ts';
@@ -63,7 +63,21 @@ export async function startThimble(
     unasked: host !== 'terminal',
     ...(options.startProbe ? { start: options.startProbe } : {}),
   });
-  const router = createRouter(createHandlers(createServices({ composition, settings, host, version, devices, now })));
+  const windows = options.windows ?? noWindows;
+  const router = createRouter(
+    createHandlers(
+      createServices({
+        composition,
+        settings,
+        host,
+        version,
+        devices,
+        now,
+        windows,
+        emit: (event) => events.emit(event),
+      }),
+    ),
+  );
   return {
     router,
     events,

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
@@ -7,6 +8,8 @@ export default defineConfig({
   base: './',
   plugins: [react()],
   build: {
+    // The quick command has a page of its own, which loads none of the other views.
+    rolldownOptions: { input: ['index.html', 'quick.html'].map((name) => join(import.meta.dirname, name)) },
     outDir: '../dist/renderer',
     emptyOutDir: true,
     target: 'chrome138',

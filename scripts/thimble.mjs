@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 import { join } from 'node:path';
-// `npx thimble …`: the command line. Installs what is missing first.
+// `npx thimble …`: the command line. Installs what is missing first. `--quick` alone opens the quick command instead.
 import { ensureNodePackages, root, runOnNode26 } from './bootstrap.mjs';
 
 ensureNodePackages();
-process.exit(
-  runOnNode26([join(root, 'main/hosts/terminal/main.ts'), ...process.argv.slice(2)], { cwd: process.cwd() }),
-);
+const args = process.argv.slice(2);
+const entry = args[0] === '--quick' ? 'scripts/launch.ts' : 'main/hosts/terminal/main.ts';
+process.exit(runOnNode26([join(root, entry), ...args], { cwd: process.cwd() }));

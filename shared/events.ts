@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { runViewSchema } from './domain.ts';
 import { approvalSchema } from './routes/approval.ts';
+import { viewSchema } from './view.ts';
 
 /** What the main process pushes to windows: over ipc in Electron, over server-sent events in the browser host. */
 export const eventSchema = z.discriminatedUnion('type', [
@@ -10,10 +11,33 @@ export const eventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('audit.appended') }),
   /** Accounts were connected, changed or refused, or the switch to the demo was used. */
   z.object({ type: z.literal('accounts.changed') }),
-  /** The host asks the window to show a view. */
+  z.object({ type: z.literal('settings.changed') }),
+  /** The host asks the main window to show a view: an entry of the activity or an approval where one is named. */
   z.object({
     type: z.literal('navigate'),
-    view: z.enum(['command', 'approvals', 'audit', 'policies', 'connections', 'settings']),
+    view: viewSchema,
+    auditId: z.string().optional(),
+    approvalId: z.string().optional(),
   }),
+  /** The quick command's window has come up. `text`, where given, goes into its line; nothing runs by that. */
+  z.object({ type: z.literal('quick.opened'), text: z.string().nullable() }),
+  /** A newer window of the quick command takes the place of this one. */
+  z.object({ type: z.literal('quick.replaced') }),
 ]);
 export type ThimbleEvent = z.infer<typeof eventSchema>;
+
+/** The two kinds of windows: the one with all views, and the quick command's. */
+export type WindowKind = 'main' | 'quick';
+
+/** Whether an event is for a kind of window; most are for both. */
+export function isEventFor(kind: WindowKind, event: ThimbleEvent): boolean {
+  switch (event.type) {
+    case 'navigate':
+      return kind === 'main';
+    case 'quick.opened':
+    case 'quick.replaced':
+      return kind === 'quick';
+    default:
+      return true;
+  }
+}

@@ -6,6 +6,7 @@ import { commandRoutes } from './routes/command.ts';
 import { pluginRoutes } from './routes/plugin.ts';
 import { policyRoutes } from './routes/policy.ts';
 import { secondModelRoutes } from './routes/second-model.ts';
+import { windowRoutes } from './routes/window.ts';
 
 export * from './bridge.ts';
 export * from './domain.ts';
@@ -23,8 +24,10 @@ export * from './routes/command.ts';
 export * from './routes/plugin.ts';
 export * from './routes/policy.ts';
 export * from './routes/second-model.ts';
+export * from './routes/window.ts';
 export * from './typed-call.ts';
 export * from './unsure.ts';
+export * from './view.ts';
 
 /** Every route of the contract, by domain. */
 export const routes = {
@@ -36,4 +39,5 @@ export const routes = {
   plugin: pluginRoutes,
   policy: policyRoutes,
   secondModel: secondModelRoutes,
+  window: windowRoutes,
 } as const;

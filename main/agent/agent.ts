@@ -21,6 +21,8 @@ export type ChosenAccounts = Readonly<Record<string, string>>;
 export interface Agent {
   /** The first call, proposed, resolved and decided; a newer preview of the same `caller` cancels this one. */
   preview(request: string, caller?: string, accounts?: ChosenAccounts): Promise<RunView>;
+  /** Gives up the caller's preview, if there is one: it then rejects with `cancelled`. */
+  stopPreview(caller: string): void;
   /**
    * Starts a run.
    * @throws ThimbleError `bad_input` for a request that cannot be one, `not_found` for an account that does not exist
@@ -73,6 +75,15 @@ export function createAgent(parts: AgentParts): Agent {
     },
   };
 
+  const refuseWhilePaused = (): void => {
+    if (parts.settings().paused)
+      throw new ThimbleError(
+        'denied',
+        'Thimble is paused: nothing new runs.',
+        'Resume it in the window, in Settings or in the tray.',
+      );
+  };
+
   // The values of a call that is written out name no account: only `wanted` does.
   const accountsFor = (request: string, wanted?: ChosenAccounts): RunAccounts =>
     parts.accounts.forRun(isTypedCall(request) ? '' : request, wanted);
@@ -107,6 +118,7 @@ export function createAgent(parts: AgentParts): Agent {
 
   const begin = (request: string, accounts: RunAccounts, work: (run: Run) => Promise<void>): RunView => {
     if (closed) throw new ThimbleError('cancelled', 'Thimble is closing.', 'Start it again and ask for it then.');
+    refuseWhilePaused();
     const run = newRun(request, false, accounts, new AbortController());
     // Known before its first card opens.
     runs.set(run.view.id, { run, ended: Promise.resolve().then(() => work(run)) });
@@ -125,6 +137,8 @@ export function createAgent(parts: AgentParts): Agent {
       let ended: Promise<void> | null = null;
       try {
         const words = checkRequest(request);
+        // A preview looks records up: that is a call as well.
+        refuseWhilePaused();
         const run = newRun(words, true, accountsFor(words, accounts), abort);
         ended = previewRun(deps, run);
         previewing.add(ended);
@@ -135,6 +149,7 @@ export function createAgent(parts: AgentParts): Agent {
         if (previews.get(caller) === abort) previews.delete(caller);
       }
     },
+    stopPreview: (caller) => previews.get(caller)?.abort(),
     start(request, accounts) {
       const words = checkRequest(request);
       return begin(words, accountsFor(words, accounts), (run) => carryOut(deps, run));

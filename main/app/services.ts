@@ -1,7 +1,7 @@
-import type { Connection } from '../../shared/index.ts';
+import type { Connection, ThimbleEvent } from '../../shared/index.ts';
 import { zonedIso } from '../agent/index.ts';
 import { runChecks } from '../doctor/index.ts';
-import type { AppInfo, Services } from '../ipc/index.ts';
+import type { AppInfo, Services, WindowService } from '../ipc/index.ts';
 import type { SettingsFile } from '../settings/index.ts';
 import type { Composition } from './compose.ts';
 import { connectionsOf } from './connections.ts';
@@ -15,10 +15,13 @@ export interface ServicesInput {
   readonly version: string;
   readonly devices: DeviceChooser;
   readonly now: () => number;
+  readonly windows: WindowService;
+  readonly emit: (event: ThimbleEvent) => void;
 }
 
 /** The app's services for route handlers, over the wired rooms. */
-export function createServices({ composition, settings, host, version, devices, now }: ServicesInput): Services {
+export function createServices(input: ServicesInput): Services {
+  const { composition, settings, host, version, devices, now, windows, emit } = input;
   const { agent, audit, policy, plugins, model, secondModel, secrets, accounts } = composition;
   const problems = (): string[] => [
     ...(model.problem ? [`${model.problem.message} ${model.problem.hint}`] : []),
@@ -49,6 +52,7 @@ export function createServices({ composition, settings, host, version, devices, 
       },
       keychain: secrets.signing.description,
       problems: problems(),
+      shortcut: windows.shortcut(),
     };
   };
   return {
@@ -57,6 +61,7 @@ export function createServices({ composition, settings, host, version, devices, 
         await composition.settle();
         return agent.preview(request, caller, chosen);
       },
+      stopPreview: (caller) => agent.stopPreview(caller),
       run: async (request, chosen) => {
         await composition.settle();
         return agent.start(request, chosen);
@@ -98,7 +103,15 @@ export function createServices({ composition, settings, host, version, devices, 
     policy,
     plugins,
     secondModel,
-    settings: { get: () => settings.get(), save: (next) => settings.save(next) },
+    settings: {
+      get: () => settings.get(),
+      save(next) {
+        const saved = settings.save(next);
+        emit({ type: 'settings.changed' });
+        return saved;
+      },
+    },
+    windows,
     app: {
       info,
       connections,

@@ -27,6 +27,8 @@ const settings: Settings = {
   askBelow: 0.5,
   githubClientId: '',
   secondModel: { on: false, address: 'http://127.0.0.1:11434/v1', model: '', otherHosts: false },
+  notifications: true,
+  paused: false,
 };
 
 function routerWith(changes: Partial<Services>, onError: (route: string, thrown: unknown) => void = () => undefined) {

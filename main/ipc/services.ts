@@ -13,6 +13,7 @@ import type {
   SignIn,
   ToolHint,
   UndoView,
+  View,
 } from '../../shared/index.ts';
 import type { AuditLog } from '../audit/index.ts';
 import type { Plugins } from '../plugins/index.ts';
@@ -28,6 +29,8 @@ export type AppInfo = z.output<(typeof appRoutes.info)['output']>;
 export interface AgentService {
   /** Proposes, resolves and decides without running. A later preview of the same `caller` cancels this one. */
   preview(request: string, caller: string, accounts?: ChosenAccounts): Promise<RunView>;
+  /** Gives up the caller's preview, if there is one. */
+  stopPreview(caller: string): void;
   /** Starts a run; answers its first view and reports the rest as `run.updated` events. */
   run(request: string, accounts?: ChosenAccounts): Promise<RunView>;
   /** Starts a run that takes a logged call back. Rejects with `bad_input` and why it cannot be undone. */
@@ -94,6 +97,23 @@ export interface AppService {
   measureDevices(): Promise<DeviceReport>;
 }
 
+/** A view of the main window, with the entry or the approval to show there. */
+export interface ViewTarget {
+  readonly view: View;
+  readonly auditId?: string | undefined;
+  readonly approvalId?: string | undefined;
+}
+
+/** The host's windows. `caller` is who asks, as the host named it to the router: other windows than its own are not moved. */
+export interface WindowService {
+  shortcut(): AppInfo['shortcut'];
+  /** `height` in CSS pixels. */
+  fit(caller: string, height: number): void;
+  leave(caller: string): void;
+  open(target: ViewTarget): Awaitable<void>;
+  quick(): Awaitable<void>;
+}
+
 /** Everything that route handlers may use. */
 export interface Services {
   readonly accounts: AccountService;
@@ -105,4 +125,5 @@ export interface Services {
   readonly secondModel: Pick<SecondModel, 'state' | 'setKey'>;
   readonly settings: SettingsStore;
   readonly app: AppService;
+  readonly windows: WindowService;
 }

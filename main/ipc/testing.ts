@@ -20,6 +20,7 @@ export function unusedServices(): Services {
     },
     agent: {
       preview: unused,
+      stopPreview: unused,
       run: unused,
       undo: unused,
       undoOf: unused,
@@ -36,5 +37,6 @@ export function unusedServices(): Services {
     secondModel: { state: unused, setKey: unused },
     settings: { get: unused, save: unused },
     app: { info: unused, connections: unused, doctor: unused, measureDevices: unused },
+    windows: { shortcut: unused, fit: unused, leave: unused, open: unused, quick: unused },
   };
 }

@@ -28,6 +28,8 @@ function defaults(): Settings {
     githubClientId: '',
     // Where Ollama listens; nothing is asked there until a person turns it on.
     secondModel: { on: false, address: 'http://127.0.0.1:11434/v1', model: '', otherHosts: false },
+    notifications: true,
+    paused: false,
   };
 }
 

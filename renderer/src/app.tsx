@@ -3,6 +3,8 @@ import { hasBridge } from './bridge/client.ts';
 import { Icon } from './components/icon.tsx';
 import { Mark } from './components/mark.tsx';
 import { ErrorNotice, Notice } from './components/notice.tsx';
+import { Paused } from './components/paused.tsx';
+import { useTheme } from './components/use-theme.ts';
 import { approvalsStore, navigate, shellStore, type View, views } from './state/app.ts';
 import { connect } from './state/connect.ts';
 import { useStore } from './state/store.ts';
@@ -113,14 +115,12 @@ function WaitingBar() {
 
 /** The window: views at the side, the one in use beside them. */
 export function App() {
-  const { view, settings } = useStore(shellStore);
+  const { view } = useStore(shellStore);
   const Page = pages[view];
 
   useEffect(() => connect(), []);
 
-  useEffect(() => {
-    document.documentElement.dataset.theme = settings?.theme ?? 'system';
-  }, [settings?.theme]);
+  useTheme();
 
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent): void {
@@ -144,6 +144,7 @@ export function App() {
         <WaitingBar />
         <main id="content" className={`content content-${view}`} tabIndex={-1}>
           {!hasBridge() && <ErrorNotice error={{ code: 'unreachable', ...strings.noBridge }} />}
+          <Paused />
           <Problems />
           <Page />
         </main>

@@ -3,8 +3,10 @@ import { approval } from './strings/approval.ts';
 import { audit } from './strings/audit.ts';
 import { command } from './strings/command.ts';
 import { connections } from './strings/connections.ts';
+import { paused } from './strings/paused.ts';
 import { plugins } from './strings/plugins.ts';
 import { policies } from './strings/policies.ts';
+import { quick } from './strings/quick.ts';
 import { settings } from './strings/settings.ts';
 
 /** Every word of the window, in one place. Sentences of the main process (errors, rules, effects) arrive as they are. */
@@ -102,7 +104,9 @@ export const strings = {
   audit,
   policies,
   connections,
+  paused,
   plugins,
+  quick,
   settings,
   loading: 'Loading',
   retry: 'Try again',

@@ -62,8 +62,26 @@ export const settingsSchema = z.object({
   /** Client ID of the person's own OAuth app for signing in to GitHub; empty where there is none. Not a secret. */
   githubClientId: z.string().max(200),
   secondModel: secondModelSettingsSchema,
+  /** Whether an approval that opens while no window is in front is told by a notification of the system. */
+  notifications: z.boolean(),
+  /** Nothing new runs, and nothing is looked up, until a person turns this off again. */
+  paused: z.boolean(),
 });
 export type Settings = z.infer<typeof settingsSchema>;
+
+/** The system-wide shortcut of the quick command: whether it is in force, and what to do where it is not. */
+export const shortcutStateSchema = z.object({
+  active: z.boolean(),
+  /** Why it is not in force, in words. */
+  why: z.string().nullable(),
+  /** It is registered, but the system (Wayland) may never pass it on. */
+  mayNotArrive: z.boolean(),
+  /** What `XDG_CURRENT_DESKTOP` says, such as `GNOME`; empty elsewhere. */
+  desktop: z.string(),
+  /** The command that opens the quick command in the running app; a shortcut of the system can be bound to it. */
+  command: z.string(),
+});
+export type ShortcutState = z.infer<typeof shortcutStateSchema>;
 
 export const appRoutes = {
   info: route(
@@ -78,6 +96,8 @@ export const appRoutes = {
       model: z.object({ name: z.string(), device: z.string(), ready: z.boolean(), problem: z.string().nullable() }),
       keychain: z.string(),
       problems: z.array(z.string()),
+      /** Null where the host has no windows. */
+      shortcut: shortcutStateSchema.nullable(),
     }),
   ),
   connections: route('app.connections', z.object({}), z.array(connectionSchema)),

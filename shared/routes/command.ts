@@ -26,6 +26,8 @@ const requestInput = z.object({ request: requestSchema, accounts: chosenAccounts
 export const commandRoutes = {
   /** Proposes, resolves and decides the first call without running it. Supersedes the caller's earlier preview. */
   preview: route('command.preview', requestInput, runViewSchema),
+  /** Gives up the caller's preview, because its words have changed since; nothing when there is none. */
+  stopPreview: route('command.stop_preview', z.object({}), z.object({})),
   /** Starts a run and returns its first view; further views arrive as `run.updated` events. */
   run: route('command.run', requestInput, runViewSchema),
   /** Takes a logged call back: a run of the calls that undo it, each decided, asked about and logged as its own. */

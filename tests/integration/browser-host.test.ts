@@ -1,9 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type BrowserHost, startBrowserHost } from '../../main/hosts/browser/index.ts';
+import { type BrowserHost, createBrowserWindows, handOver, startBrowserHost } from '../../main/hosts/browser/index.ts';
 import { fakeThimble } from '../e2e/fixtures/fake-thimble.ts';
 
 interface Answer {
@@ -14,6 +14,9 @@ interface Answer {
 
 const app = fakeThimble();
 let folder = '';
+let dataDir = '';
+let screen = true;
+const opened: string[] = [];
 let host: BrowserHost;
 let base: URL;
 
@@ -21,14 +24,28 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'thimble-host-'));
   mkdirSync(join(folder, 'assets'));
   writeFileSync(join(folder, 'index.html'), '<html><head></head><body></body></html>');
+  writeFileSync(join(folder, 'quick.html'), '<html><head><title>quick</title></head><body></body></html>');
   writeFileSync(join(folder, 'assets', 'app.js'), 'export {};');
-  host = await startBrowserHost({ ...app, rendererDir: folder });
+  dataDir = mkdtempSync(join(tmpdir(), 'thimble-data-'));
+  host = await startBrowserHost({
+    ...app,
+    rendererDir: folder,
+    dataDir,
+    windows: {
+      service: createBrowserWindows('thimble --quick', {}),
+      open: (url, kind) => {
+        opened.push(`${kind} ${new URL(url).pathname}`);
+        return screen;
+      },
+    },
+  });
   base = new URL(host.url);
 });
 
 afterAll(async () => {
   await host.close();
   rmSync(folder, { recursive: true, force: true });
+  rmSync(dataDir, { recursive: true, force: true });
 });
 
 /** A raw request: `fetch` would not let a test set Host, Origin or a path with dots. */
@@ -162,6 +179,63 @@ describe('the browser host', () => {
     clearInterval(repeat);
     expect(answer.headers['content-type']).toContain('text/event-stream');
     expect(answer.body).toContain('data: {"type":"audit.appended"}');
+  });
+
+  it('has a page of its own for the quick command, behind the same session', async () => {
+    expect((await send('/quick')).status).toBe(401);
+    const link = new URL(host.link('quick'));
+    const answer = await send(link.pathname + link.search);
+    expect(answer.headers.location).toBe('/quick');
+    const page = await send('/quick', { headers: { cookie: await session() } });
+    expect(page.body).toContain('<title>quick</title><script src="/bridge.js"></script>');
+  });
+
+  it('gives what is meant for one kind of window to no other', async () => {
+    const cookie = await session();
+    const stream = send('/events?window=quick', { headers: { cookie } });
+    const repeat = setInterval(() => {
+      app.events.emit({ type: 'navigate', view: 'audit' });
+      app.events.emit({ type: 'quick.opened', text: 'hello' });
+    }, 20);
+    const answer = await stream;
+    clearInterval(repeat);
+    expect(answer.body).toContain('data: {"type":"quick.opened","text":"hello"}');
+    expect(answer.body).not.toContain('navigate');
+  });
+
+  it('takes a second start over: it shows the window, or gives an address that works once', async () => {
+    opened.length = 0;
+    expect(await handOver(dataDir, { quick: true })).toEqual({ opened: true, link: null });
+    expect(opened).toEqual(['quick /quick']);
+    screen = false;
+    const reply = await handOver(dataDir, { quick: false });
+    screen = true;
+    expect(reply).toMatchObject({ opened: false });
+    const link = new URL(reply?.link ?? '');
+    expect((await send(link.pathname + link.search)).status).toBe(303);
+    expect((await send(link.pathname + link.search)).status).toBe(403);
+  });
+
+  it('takes a start over from nobody but who can read the note: no page, no guess, no session', async () => {
+    const { token } = JSON.parse(readFileSync(join(dataDir, 'running.json'), 'utf8')) as { token: string };
+    const start = (headers: Record<string, string>, body = '{"quick":true}') =>
+      send('/instance', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', origin: base.origin, ...headers },
+        body,
+      });
+    opened.length = 0;
+    const authorization = `Bearer ${token}`;
+    expect((await start({})).status).toBe(403);
+    expect((await start({ cookie: await session() })).status).toBe(403);
+    expect((await start({ authorization: `Bearer ${token.slice(1)}x` })).status).toBe(403);
+    expect((await start({ authorization, origin: 'https://evil.example' })).status).toBe(403);
+    expect((await start({ authorization, 'sec-fetch-site': 'same-origin' })).status).toBe(403);
+    expect((await start({ authorization }, '{"quick":"please"}')).status).toBe(400);
+    expect((await start({ authorization }, `{"quick":true,"x":"${'x'.repeat(2000)}"}`)).status).toBe(413);
+    expect(opened).toEqual([]);
+    expect((await start({ authorization })).status).toBe(200);
+    expect(opened).toEqual(['quick /quick']);
   });
 
   it('closes while a stream is open', async () => {

@@ -5,7 +5,7 @@ import { connectors, type ServedEmulator, serveEmulator } from '../../connectors
 import { type Composition, compose, createDeviceChooser, createServices } from '../../main/app/index.ts';
 import type { Site } from '../../main/broker/index.ts';
 import type { Model } from '../../main/index.ts';
-import { createEventBus, createHandlers, createRouter, type Router } from '../../main/ipc/index.ts';
+import { createEventBus, createHandlers, createRouter, noWindows, type Router } from '../../main/ipc/index.ts';
 import type { Keychain } from '../../main/keychain/index.ts';
 import { openSettings } from '../../main/settings/index.ts';
 import type { ShippedService, ThimbleEvent } from '../../shared/index.ts';
@@ -79,7 +79,18 @@ export async function startAccountsApp(options: AccountsAppOptions): Promise<Acc
     unasked: false,
   });
   const router = createRouter(
-    createHandlers(createServices({ composition, settings, host: 'browser', version: '0.0.0', devices, now })),
+    createHandlers(
+      createServices({
+        composition,
+        settings,
+        host: 'browser',
+        version: '0.0.0',
+        devices,
+        now,
+        windows: noWindows,
+        emit: (event) => events.emit(event),
+      }),
+    ),
   );
   return {
     router,

@@ -6,6 +6,8 @@ export const bridgeScript = `'use strict';
 (() => {
   const listeners = new Set();
   let source = null;
+  const page = crypto.randomUUID();
+  const kind = location.pathname === '/quick' ? 'quick' : 'main';
   const offline = {
     ok: false,
     error: {
@@ -15,7 +17,7 @@ export const bridgeScript = `'use strict';
     },
   };
   const open = () => {
-    source = new EventSource('/events');
+    source = new EventSource('/events?window=' + kind);
     source.onmessage = (message) => {
       const event = JSON.parse(message.data);
       for (const listener of [...listeners]) listener(event);
@@ -26,7 +28,7 @@ export const bridgeScript = `'use strict';
       try {
         const response = await fetch('/api/' + encodeURIComponent(route), {
           method: 'POST',
-          headers: { 'content-type': 'application/json' },
+          headers: { 'content-type': 'application/json', 'x-thimble-page': page },
           body: JSON.stringify(input),
         });
         return await response.json();

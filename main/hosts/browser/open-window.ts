@@ -7,6 +7,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export interface OpenWindowOptions {
   /** Folder for the window's own browser profile: cookies of the person's browser and ours never meet. */
   readonly profileDir: string;
+  /** Width and height in CSS pixels; those of the main window unless given. */
+  readonly size?: readonly [width: number, height: number];
   readonly env?: Environment;
   readonly platform?: NodeJS.Platform;
   /** Effective user id; Chromium does not start as root (0) with its sandbox on. */
@@ -34,7 +36,7 @@ export function openWindow(url: string, options: OpenWindowOptions): OpenWindowR
   const args = [
     `--app=${url}`,
     `--user-data-dir=${options.profileDir}`,
-    '--window-size=1180,800',
+    `--window-size=${(options.size ?? [1180, 800]).join(',')}`,
     '--no-first-run',
     '--no-default-browser-check',
     '--disable-sync',

@@ -1,10 +1,12 @@
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
-import { ThimbleError } from '../../../shared/index.ts';
+import { ThimbleError, type WindowKind } from '../../../shared/index.ts';
 import type { EventBus, Router } from '../../ipc/index.ts';
 import { staticFiles } from '../content/index.ts';
-import { createBrowserApp } from './app.ts';
+import { createBrowserApp, quickPath } from './app.ts';
+import { type Instance, noteInstance } from './instance.ts';
 import { createSessions } from './session.ts';
+import { type BrowserWindows, createPages } from './windows.ts';
 
 const loopback = '127.0.0.1';
 
@@ -15,14 +17,18 @@ export interface BrowserHostOptions {
   /** The built renderer: `dist/renderer`. */
   readonly rendererDir: string;
   readonly port?: number;
+  /** Where a second start finds this one; none does unless given. */
+  readonly dataDir?: string;
+  /** The windows that routes speak of, and how one is opened at an address; false where it cannot be. */
+  readonly windows?: { readonly service: BrowserWindows; readonly open: (url: string, kind: WindowKind) => boolean };
 }
 
 /** A running browser host. */
 export interface BrowserHost {
   /** The address to open, with a token that works once. */
   readonly url: string;
-  /** Another such address, for another window. */
-  link(): string;
+  /** Another such address, for another window: the main one unless the quick command's is named. */
+  link(kind?: WindowKind): string;
   close(): Promise<void>;
 }
 
@@ -35,13 +41,26 @@ export interface BrowserHost {
 export async function startBrowserHost(options: BrowserHostOptions): Promise<BrowserHost> {
   const files = staticFiles(options.rendererDir);
   const sessions = createSessions();
+  const pages = createPages();
+  const { windows } = options;
   let authority = '';
+  let instance: Instance | null = null;
+  const link = (kind: WindowKind = 'main'): string =>
+    `http://${authority}${kind === 'quick' ? quickPath : '/'}?token=${sessions.mint()}`;
   const app = createBrowserApp({
     router: options.router,
-    events: options.events,
+    pages,
     files,
     sessions,
     authority: () => authority,
+    handOver: {
+      token: () => instance?.token ?? null,
+      answer({ quick }) {
+        const kind = quick ? 'quick' : 'main';
+        const opened = windows?.service.show(kind) ?? false;
+        return { opened, link: opened ? null : link(kind) };
+      },
+    },
   });
   const server = createAdaptorServer({ fetch: app.fetch, hostname: loopback });
   const listening = Promise.withResolvers<void>();
@@ -58,11 +77,15 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
     );
   }
   authority = `${loopback}:${(server.address() as AddressInfo).port}`;
-  const link = (): string => `http://${authority}/?token=${sessions.mint()}`;
+  const unsubscribe = options.events.subscribe((event) => pages.send(event));
+  windows?.service.bind(pages, (kind) => windows.open(link(kind), kind));
+  if (options.dataDir !== undefined) instance = noteInstance(options.dataDir, authority);
   return {
     url: link(),
     link,
     async close() {
+      instance?.release();
+      unsubscribe();
       const closed = Promise.withResolvers<void>();
       server.close(() => closed.resolve());
       // Event streams stay open by design; they end here.

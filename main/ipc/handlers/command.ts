@@ -7,6 +7,10 @@ const recentShown = 8;
 export function commandHandlers({ agent, audit }: Services): DomainHandlers<'command'> {
   return {
     preview: ({ request, accounts }, { caller }) => agent.preview(request, caller, accounts),
+    stopPreview: (_input, { caller }) => {
+      agent.stopPreview(caller);
+      return {};
+    },
     run: ({ request, accounts }) => agent.run(request, accounts),
     undo: ({ auditId }) => agent.undo(auditId),
     get: ({ runId }) => agent.get(runId),

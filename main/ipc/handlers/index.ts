@@ -8,6 +8,7 @@ import { commandHandlers } from './command.ts';
 import { pluginHandlers } from './plugin.ts';
 import { policyHandlers } from './policy.ts';
 import { secondModelHandlers } from './second-model.ts';
+import { windowHandlers } from './window.ts';
 
 /** The handlers of every domain over one set of services. */
 export function createHandlers(services: Services): Handlers {
@@ -20,5 +21,6 @@ export function createHandlers(services: Services): Handlers {
     plugin: pluginHandlers(services),
     policy: policyHandlers(services),
     secondModel: secondModelHandlers(services),
+    window: windowHandlers(services),
   };
 }

@@ -23,8 +23,11 @@ function receive(event: ThimbleEvent): void {
       shellStore.dispatch({ accountsRevision: shellStore.get().accountsRevision + 1 });
       void refreshInfo();
       break;
+    case 'settings.changed':
+      void refreshInfo();
+      break;
     case 'navigate':
-      navigate(event.view);
+      navigate(event.view, event.auditId ?? null, event.approvalId ?? null);
       break;
   }
 }
@@ -53,9 +56,15 @@ export async function refreshInfo(): Promise<void> {
   shellStore.dispatch({ info: info ?? shellStore.get().info, settings: settings ?? shellStore.get().settings });
 }
 
-/** Joins the stores to the main process. Events are the news; a slow poll mends what a lost connection missed. */
-export function connect(): () => void {
-  const unsubscribe = subscribe(receive);
+/**
+ * Joins the stores to the main process. Events are the news; a slow poll mends what a lost connection missed.
+ * @param also given each event after the stores
+ */
+export function connect(also: (event: ThimbleEvent) => void = () => undefined): () => void {
+  const unsubscribe = subscribe((event) => {
+    receive(event);
+    also(event);
+  });
   void refreshInfo();
   void refreshApprovals();
   const timer = setInterval(() => {

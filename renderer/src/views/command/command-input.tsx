@@ -1,51 +1,47 @@
-import { type KeyboardEvent, type Ref, useId } from 'react';
+import { type KeyboardEvent, useId } from 'react';
 import { Icon } from '../../components/icon.tsx';
 import { strings } from '../../strings.ts';
+import type { CommandLine } from './use-command-line.ts';
 
 interface CommandInputProps {
-  readonly value: string;
+  readonly line: CommandLine;
   readonly placeholder: string;
-  /** `text` is what a choice puts into the line; `label` and `detail` are what is shown where that says too little. */
-  readonly choices: readonly {
-    readonly group: string;
-    readonly text: string;
-    readonly label?: string;
-    readonly detail?: string;
-  }[];
-  /** Index of the highlighted choice, or -1. */
-  readonly highlighted: number;
-  readonly inputRef: Ref<HTMLInputElement>;
-  readonly onChange: (value: string) => void;
-  readonly onHighlight: (index: number) => void;
-  readonly onPick: (text: string) => void;
-  readonly onRun: () => void;
+  /** `keep`: with Ctrl or Command held. */
+  readonly onRun: (keep: boolean) => void;
   readonly onEscape: () => void;
 }
 
 /** The one line to type in, with recent and suggested requests under it (a combobox with a list, WAI-ARIA 1.2). */
-export function CommandInput(props: CommandInputProps) {
-  const { choices, highlighted } = props;
+export function CommandInput({ line, placeholder, onRun, onEscape }: CommandInputProps) {
+  const { choices, highlighted } = line;
   const listId = useId();
   const optionId = (index: number): string => `${listId}-${index}`;
   const open = choices.length > 0;
 
+  function pick(text: string): void {
+    line.type(text);
+    line.input.current?.focus();
+  }
+
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>): void {
+    // Enter and Escape of an input method are its own.
     if (event.nativeEvent.isComposing) return;
     if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && open) {
       event.preventDefault();
       const move = event.key === 'ArrowDown' ? 1 : -1;
       const next = highlighted + move;
-      props.onHighlight(next < -1 ? choices.length - 1 : next >= choices.length ? -1 : next);
+      line.highlight(next < -1 ? choices.length - 1 : next >= choices.length ? -1 : next);
     } else if (event.key === 'Enter') {
       event.preventDefault();
       // A key held down is not a second request.
       if (event.repeat) return;
       const choice = choices[highlighted];
-      if (choice) props.onPick(choice.text);
-      else props.onRun();
+      if (choice) pick(choice.text);
+      else onRun(event.ctrlKey || event.metaKey);
     } else if (event.key === 'Escape') {
       event.preventDefault();
-      props.onEscape();
+      event.stopPropagation();
+      onEscape();
     }
   }
 
@@ -54,7 +50,7 @@ export function CommandInput(props: CommandInputProps) {
       <div className="command-line">
         <Icon name="command" size={22} />
         <input
-          ref={props.inputRef}
+          ref={line.input}
           className="command-input"
           role="combobox"
           aria-label={strings.command.label}
@@ -62,11 +58,14 @@ export function CommandInput(props: CommandInputProps) {
           aria-controls={listId}
           aria-autocomplete="list"
           {...(open && highlighted >= 0 ? { 'aria-activedescendant': optionId(highlighted) } : {})}
-          placeholder={props.placeholder}
-          value={props.value}
+          placeholder={placeholder}
+          value={line.typed}
           autoComplete="off"
           spellCheck={false}
-          onChange={(event) => props.onChange(event.target.value)}
+          onChange={(event) =>
+            line.type(event.target.value, event.nativeEvent instanceof InputEvent && event.nativeEvent.isComposing)
+          }
+          onCompositionEnd={(event) => line.type(event.currentTarget.value)}
           onKeyDown={onKeyDown}
         />
       </div>
@@ -84,8 +83,8 @@ export function CommandInput(props: CommandInputProps) {
               role="option"
               aria-selected={index === highlighted}
               className="choice"
-              onMouseEnter={() => props.onHighlight(index)}
-              onClick={() => props.onPick(choice.text)}
+              onMouseMove={() => line.highlight(index)}
+              onClick={() => pick(choice.text)}
             >
               {choice.label ?? choice.text}
               {choice.detail && <span className="choice-detail">{choice.detail}</span>}

@@ -45,9 +45,10 @@ export function PreviewCard({ preview, onRun }: { readonly preview: Preview; rea
       {run?.say && !step && <p className="say">{run.say}</p>}
       {next && (
         <footer className="preview-foot">
-          <p className="quiet">{strings.command.enterHint[next]}</p>
+          {/* The verdict on the words before is none on these. */}
+          <p className="quiet">{pending ? strings.command.nothingSent : strings.command.enterHint[next]}</p>
           <button type="button" className="button button-primary" onClick={onRun}>
-            {strings.command.enter[next]}
+            {pending ? strings.command.run : strings.command.enter[next]}
             <kbd>Enter</kbd>
           </button>
         </footer>

@@ -1,7 +1,6 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ErrorBody, RunView } from '../../../../shared/index.ts';
 import { call, errorBody } from '../../bridge/client.ts';
-import { useSettled } from '../../components/use-now.ts';
 
 /** How long typing must pause before a preview is asked for, in milliseconds. */
 const pause = 180;
@@ -15,33 +14,47 @@ export interface Preview {
   readonly pending: boolean;
 }
 
+interface Answer {
+  readonly words: string;
+  readonly run: RunView | null;
+  readonly error: ErrorBody | null;
+}
+
 const nothing: Preview = { run: null, error: null, pending: false };
 
-/** Previews `typed` as it changes. Only the answer to the latest words is shown; older ones are dropped on arrival. */
+/**
+ * Previews `typed` as it changes. Each change of the words gives up the preview before it, here and in the main process;
+ * what was on its way is dropped on arrival.
+ */
 export function usePreview(typed: string): Preview {
   const words = typed.trim();
-  const settled = useSettled(words, pause);
-  const [answer, setAnswer] = useState<{
-    readonly words: string;
-    readonly run: RunView | null;
-    readonly error: ErrorBody | null;
-  }>({ words: '', run: null, error: null });
+  const [answer, setAnswer] = useState<Answer>({ words: '', run: null, error: null });
+  const answered = useRef('');
 
   useEffect(() => {
-    if (settled.length < shortest) return undefined;
+    if (words.length < shortest || answered.current === words) return undefined;
     let current = true;
-    call('command', 'preview', { request: settled }).then(
-      (run) => current && setAnswer({ words: settled, run, error: null }),
-      (thrown) => {
-        const error = errorBody(thrown);
-        // A newer preview took this one's place: its own answer is on the way.
-        if (current && error.code !== 'cancelled') setAnswer({ words: settled, run: null, error });
-      },
-    );
+    let underWay = false;
+    const arrive = (run: RunView | null, error: ErrorBody | null): void => {
+      underWay = false;
+      if (!current) return;
+      answered.current = error ? '' : words;
+      setAnswer({ words, run, error });
+    };
+    const timer = setTimeout(() => {
+      underWay = true;
+      call('command', 'preview', { request: words }).then(
+        (run) => arrive(run, null),
+        (thrown) => arrive(null, errorBody(thrown)),
+      );
+    }, pause);
     return () => {
       current = false;
+      clearTimeout(timer);
+      // Nothing more is worked out for words that are gone.
+      if (underWay) void call('command', 'stopPreview', {}).catch(() => undefined);
     };
-  }, [settled]);
+  }, [words]);
 
   if (words.length < shortest) return nothing;
   return { run: answer.run, error: answer.words === words ? answer.error : null, pending: answer.words !== words };

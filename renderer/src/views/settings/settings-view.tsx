@@ -15,7 +15,9 @@ function SettingsForm({ current, desktop }: { readonly current: Settings; readon
   const [draft, setDraft] = useState(current);
   const [error, setError] = useState<ErrorBody | null>(null);
   const [saved, setSaved] = useState(false);
-  const dirty = JSON.stringify({ ...draft, secondModel: current.secondModel }) !== JSON.stringify(current);
+  // What is changed elsewhere: the second model has a form of its own, and pausing a switch in the tray.
+  const elsewhere = { secondModel: current.secondModel, paused: current.paused };
+  const dirty = JSON.stringify({ ...draft, ...elsewhere }) !== JSON.stringify(current);
 
   function change(part: Partial<Settings>): void {
     setDraft({ ...draft, ...part });
@@ -32,8 +34,7 @@ function SettingsForm({ current, desktop }: { readonly current: Settings; readon
     event.preventDefault();
     setError(null);
     try {
-      // The second model has a form of its own.
-      const settings = await call('app', 'saveSettings', { ...draft, secondModel: current.secondModel });
+      const settings = await call('app', 'saveSettings', { ...draft, ...elsewhere });
       shellStore.dispatch({ settings });
       setDraft(settings);
       setSaved(true);

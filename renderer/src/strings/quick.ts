@@ -1,0 +1,12 @@
+/** Words of the quick command's window. */
+export const quick = {
+  heading: 'Quick command',
+  keys: [
+    { keys: ['Enter'], does: 'run' },
+    { keys: ['Ctrl', 'Enter'], does: 'run and stay open' },
+    { keys: ['Esc'], does: 'leave' },
+  ],
+  waits: (count: number) => (count === 1 ? '1 approval waits' : `${count} approvals wait`),
+  review: 'Review',
+  leaving: 'Leaves in a moment. Any key keeps it open.',
+} as const;
