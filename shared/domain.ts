@@ -14,6 +14,37 @@ export type Service = z.infer<typeof serviceSchema>;
 export const effectSchema = z.enum(['read', 'write', 'money', 'destructive']);
 export type Effect = z.infer<typeof effectSchema>;
 
+/**
+ * The place in an earlier step's result that something came from, as plain text for people: characters that hide are
+ * written out (`⟦U+202E⟧`), secrets are redacted, and only so much is kept as to see what it was part of.
+ */
+export const passageSchema = z.object({
+  /** 1-based. */
+  step: z.number().int(),
+  service: serviceSchema,
+  /** "Read a channel, by Ana Petrov". */
+  place: z.string(),
+  /** "messages › 3 › text". */
+  path: z.string(),
+  /** The text around it, and what was copied; `copied` is all of the field where the whole of it counts. */
+  before: z.string(),
+  copied: z.string(),
+  after: z.string(),
+});
+export type Passage = z.infer<typeof passageSchema>;
+
+/** Something in a text that is not what it seems: a hidden character, or a word of mixed scripts. */
+export const textMarkSchema = z.object({
+  kind: z.enum(['bidi', 'invisible', 'tag', 'selector', 'control', 'private', 'mixed_scripts', 'look_alike']),
+  /** UTF-16 offset in the value as it is sent, or in the record's name. */
+  at: z.number().int(),
+  /** "U+202E"; empty for words. */
+  code: z.string(),
+  /** What it is, for people. */
+  text: z.string(),
+});
+export type TextMark = z.infer<typeof textMarkSchema>;
+
 /** Where an argument's value came from. Policy treats `result` as untrusted: a service's text may be an injection. */
 export const provenanceSchema = z.discriminatedUnion('kind', [
   /** Literally in the request; `text` is the part that was copied. */
@@ -21,7 +52,13 @@ export const provenanceSchema = z.discriminatedUnion('kind', [
   /** Looked up from the person's words: `text` what they said, `via` what was asked ("Stripe customers"). */
   z.object({ kind: z.literal('resolver'), text: z.string(), via: z.string() }),
   /** Copied from the result of an earlier step (1-based) of the same run. */
-  z.object({ kind: z.literal('result'), step: z.number().int(), text: z.string() }),
+  z.object({
+    kind: z.literal('result'),
+    step: z.number().int(),
+    text: z.string(),
+    /** Absent in logs of earlier versions. */
+    passage: passageSchema.optional(),
+  }),
   /** Typed or changed by the person on the approval card. */
   z.object({ kind: z.literal('person'), text: z.string() }),
   /** Kept by the log from an earlier call that this one takes back: that entry and when it was made (ISO 8601). */
@@ -43,6 +80,8 @@ export const argumentViewSchema = z.object({
   confidence: z.number().min(0).max(1).nullable(),
   editable: z.boolean(),
   choices: z.array(z.string()).nullable(),
+  /** Hidden characters and look-alikes in the value; absent in logs of earlier versions. */
+  marks: z.array(textMarkSchema).optional(),
 });
 export type ArgumentView = z.infer<typeof argumentViewSchema>;
 
@@ -87,6 +126,8 @@ export const stepViewSchema = z.object({
   args: z.array(argumentViewSchema),
   confidence: z.number().min(0).max(1),
   tainted: z.boolean(),
+  /** What a service returned that made the model propose this very call, where one place can be told. */
+  steeredBy: passageSchema.optional(),
   /** The second model that proposed it, and where that runs; null for what Needle or a person did. */
   secondModel: z.string().nullable(),
   /** Amounts that the request names and this call does not use: the model may have misread it. */

@@ -12,6 +12,7 @@ export * from './bridge.ts';
 export * from './domain.ts';
 export * from './errors.ts';
 export * from './events.ts';
+export * from './hidden-text.ts';
 export * from './json.ts';
 export { readNumber, readNumberWords } from './number.ts';
 export { ones, tens } from './number-words.ts';

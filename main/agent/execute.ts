@@ -1,13 +1,12 @@
 import type { ErrorBody, Json, JsonObject } from '../../shared/index.ts';
-import { ThimbleError, toThimbleError } from '../../shared/index.ts';
+import { ThimbleError, toThimbleError, visible } from '../../shared/index.ts';
 import type { CallAccount } from '../accounts/index.ts';
 import type { Intent, Outcome } from '../audit/index.ts';
 import type { BrokerSession } from '../broker/index.ts';
-import { trimResult } from '../inference/index.ts';
+import { cutResult } from '../inference/index.ts';
 import type { Decision } from '../policy/index.ts';
 import type { SandboxOutcome } from '../sandbox/index.ts';
 import type { AgentParts, OwnedTool } from './types.ts';
-import { visible } from './visible.ts';
 
 /** Whole-call deadline in milliseconds, the service's answer included. */
 export const callTimeoutMs = 30_000;
@@ -154,7 +153,7 @@ export async function executeCall(parts: AgentParts, call: DecidedCall, signal?:
   const summary = outcome.ok ? visible(outcome.summary) : null;
   try {
     return finish(
-      { status, summary, result: trimResult(data, loggedResultBytes), error, requests: session.sent, undo },
+      { status, summary, result: cutResult(data, loggedResultBytes), error, requests: session.sent, undo },
       data,
     );
   } catch (cause) {

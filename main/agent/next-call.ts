@@ -119,16 +119,17 @@ async function proposed(
       'Report this: it is a defect.',
     );
   const steered =
-    owned.tool.effect !== 'read' &&
-    past.length > 0 &&
-    (await dependsOnResults(parts, find, wordsOf(run), past, proposal, run.abort.signal));
+    owned.tool.effect === 'read' || past.length === 0
+      ? null
+      : await dependsOnResults(parts, find, wordsOf(run), past, proposal, run.abort.signal);
   const draft: Draft = {
     ...owned,
     args: proposal.args,
     confidence: proposal.confidence,
     argConfidence: proposal.argConfidence,
     edited: new Set(),
-    steered,
+    steered: steered !== null,
+    steeredBy: steered?.by ?? null,
     secondModel: null,
   };
   return readied(deps, run, draft, past, answers);

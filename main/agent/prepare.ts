@@ -1,13 +1,24 @@
 import { undoText } from '../../connectors/index.ts';
-import type { ArgumentView, JsonObject, Provenance, Question, StepView } from '../../shared/index.ts';
+import type {
+  ArgumentView,
+  JsonObject,
+  Passage,
+  Provenance,
+  Question,
+  StepView,
+  TextMark,
+} from '../../shared/index.ts';
+import { visible } from '../../shared/index.ts';
 import type { CallAccount, RunAccounts } from '../accounts/index.ts';
 import type { PastStep, ProposedValue } from '../inference/index.ts';
 import type { CallFacts, Decision } from '../policy/index.ts';
+import { textMarks, visibleName } from '../text-safety/index.ts';
+import { describeTool } from './describe-tool.ts';
 import { traceWords } from './provenance.ts';
 import { type Choices, type ResolveContext, type ResolvedCall, resolveCall, resolvers } from './resolve/index.ts';
+import { toolFinder } from './tools.ts';
 import type { AgentParts, OwnedTool } from './types.ts';
 import { unusedAmounts } from './unused.ts';
-import { visible, visibleName } from './visible.ts';
 
 /** A call of the model or of a person's edit, before it is resolved. */
 export interface Draft extends OwnedTool {
@@ -18,6 +29,8 @@ export interface Draft extends OwnedTool {
   readonly edited: ReadonlySet<string>;
   /** The proposal itself depends on what services returned. */
   readonly steered: boolean;
+  /** What steered it, where one place of a result can be told. */
+  readonly steeredBy?: Passage | null;
   /** The second model that wrote it, and where that runs; null for every other call. */
   readonly secondModel: string | null;
 }
@@ -59,13 +72,17 @@ export async function prepare(
 ): Promise<Prepared | Exclude<ResolvedCall, { kind: 'resolved' }>> {
   const settings = parts.settings();
   const account = input.accounts.of(draft.connector.service);
+  const find = toolFinder(parts.connectors);
+  const describe = (name: string) => describeTool(find(name));
   const call = await resolveCall(
     {
       tool: draft.tool,
       args: draft.args,
       confidence: draft.argConfidence,
       trace: (words, param) =>
-        draft.edited.has(param) ? { kind: 'person', text: words } : traceWords(words, input.request, input.steps),
+        draft.edited.has(param)
+          ? { kind: 'person', text: words }
+          : traceWords(words, input.request, input.steps, describe),
       choices: input.choices,
       request: input.request,
       now: parts.now(),
@@ -99,7 +116,7 @@ export async function prepare(
     kind: 'ready',
     account,
     resolved: call.args,
-    views: call.views.map((view) => ({ ...view, label: visibleName(view.label) })),
+    views: call.views.map((view) => ({ ...view, label: visibleName(view.label), marks: marksOf(view) })),
     sources: call.sources,
     effectText: visibleName(draft.tool.effectText(call.args as never, call.labels)),
     tainted,
@@ -107,6 +124,11 @@ export async function prepare(
     facts,
     decision: parts.policy.decide(facts),
   };
+}
+
+/** What in a value, or in the name of the record that it is, is not what it seems. */
+function marksOf({ value, label }: ArgumentView): TextMark[] {
+  return textMarks(typeof value === 'string' ? value : label);
 }
 
 /** The same call decided again, by the rules, the hour and the settings of now. */
@@ -139,6 +161,7 @@ export function stepView(prepared: Prepared, index: number, changes: Partial<Ste
     confidence: prepared.confidence,
     tainted: prepared.tainted,
     secondModel: prepared.secondModel,
+    ...(prepared.steeredBy ? { steeredBy: prepared.steeredBy } : {}),
     unused: [...prepared.unused],
     decision: {
       id: prepared.decision.id,

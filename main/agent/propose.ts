@@ -1,7 +1,10 @@
 import { modelSchema, type ToolDefinition } from '../../connectors/index.ts';
+import type { Passage } from '../../shared/index.ts';
 import type { PastStep, Proposal, ProposedValue } from '../inference/index.ts';
 import { zonedIso } from './clock.ts';
+import { describeTool } from './describe-tool.ts';
 import { withSaidAmount } from './said-amount.ts';
+import { findSteering } from './steering.ts';
 import type { AgentParts, OwnedTool } from './types.ts';
 import { withWholeReferences } from './whole-reference.ts';
 
@@ -128,8 +131,14 @@ export function sameCall(a: Proposal, b: Proposal): boolean {
 const sorted = (args: Readonly<Record<string, ProposedValue>>): [string, ProposedValue][] =>
   Object.entries(args).sort(([a], [b]) => (a < b ? -1 : 1));
 
+/** That a call depends on results, and where that shows. */
+export interface Steered {
+  /** The field of a result that did it; null where no single one can be told. */
+  readonly by: Passage | null;
+}
+
 /**
- * Whether a write was proposed because of what services returned: the model is asked again with all results emptied, and
+ * Whether a write was proposed because of what services returned, null where it was not: the model is asked again with all results emptied, and
  * what it then says differently depends on untrusted text. Non-interference, tested on the call itself and on every step
  * before it: a read that a result chose passes the choice on by its name, its words or its mere place in the run.
  */
@@ -140,17 +149,20 @@ export async function dependsOnResults(
   steps: readonly RunStep[],
   proposal: Proposal,
   signal: AbortSignal,
-): Promise<boolean> {
-  if (steps.every((step) => step.result === null)) return false;
+): Promise<Steered | null> {
+  if (steps.every((step) => step.result === null)) return null;
   const emptied = steps.map((step) => ({ ...step, result: null }));
   const made = [...steps.map(asProposed), proposal];
   // The newest first: it is the likeliest to differ. The first step had no results to depend on.
   for (let index = made.length - 1; index > 0; index--) {
     const blind = await proposeNext(parts, find, request, emptied.slice(0, index), signal);
     const call = made[index];
-    if (!call || !sameCall(call, blind)) return true;
+    if (call && sameCall(call, blind)) continue;
+    const differs = async (changed: readonly PastStep[]): Promise<boolean> =>
+      !call || !sameCall(call, await proposeNext(parts, find, request, changed, signal));
+    return { by: await findSteering(steps.slice(0, index), differs, (tool) => describeTool(find(tool))) };
   }
-  return false;
+  return null;
 }
 
 /** A past step as the model's proposal that it was. */

@@ -1,14 +1,10 @@
-import type { Json, Provenance } from '../../shared/index.ts';
+import type { Provenance } from '../../shared/index.ts';
 import type { PastStep } from '../inference/index.ts';
 import { foldWords, saysWords } from '../policy/index.ts';
+import { leavesOf, type PassageStep, passageOf } from './passage.ts';
 
-/** Every scalar of a JSON value as text. */
-function* scalars(value: Json): Generator<string> {
-  if (value === null) return;
-  if (Array.isArray(value)) for (const item of value) yield* scalars(item);
-  else if (typeof value === 'object') for (const item of Object.values(value)) yield* scalars(item);
-  else yield String(value);
-}
+/** What is to be said of the step that a tool made; null for a tool that is not there any more. */
+export type DescribeTool = (tool: string) => Omit<PassageStep, 'step'> | null;
 
 /**
  * Where the words of an argument came from. The request wins over results: what a person typed is theirs even when a
@@ -16,15 +12,30 @@ function* scalars(value: Json): Generator<string> {
  * they said "$50". Words found nowhere are the model's own choice.
  * @param words what the model wrote for one argument
  * @param results results of earlier steps, untrusted text
+ * @param describe names a step's tool, so that the passage can be told with it
  */
-export function traceWords(words: string, request: string, results: readonly PastStep[]): Provenance {
+export function traceWords(
+  words: string,
+  request: string,
+  results: readonly PastStep[],
+  describe: DescribeTool = () => null,
+): Provenance {
   const needle = foldWords(words);
   if (needle === '') return { kind: 'words', text: words };
   for (const says of [saysWords, (text: string) => foldWords(text).includes(needle)]) {
     if (says(request, needle)) return { kind: 'words', text: words };
-    for (const [index, step] of results.entries())
-      for (const scalar of scalars(step.result))
-        if (says(scalar, needle)) return { kind: 'result', step: index + 1, text: words };
+    for (const [index, past] of results.entries())
+      for (const leaf of leavesOf(past.result)) {
+        if (!says(leaf.text, needle)) continue;
+        const step = index + 1;
+        const tool = describe(past.tool);
+        return {
+          kind: 'result',
+          step,
+          text: words,
+          ...(tool ? { passage: passageOf({ ...tool, step }, leaf, words) } : {}),
+        };
+      }
   }
   return { kind: 'model' };
 }

@@ -2,10 +2,10 @@ import { kinds } from '../../connectors/index.ts';
 import type { Json, JsonObject, Provenance } from '../../shared/index.ts';
 import type { RunAccounts } from '../accounts/index.ts';
 import type { CallFacts } from '../policy/index.ts';
+import { visibleName } from '../text-safety/index.ts';
 import type { Prepared } from './prepare.ts';
 import type { AgentParts, OwnedTool } from './types.ts';
 import { valueLabel } from './value-label.ts';
-import { visibleName } from './visible.ts';
 
 /** A call with all its arguments, that neither the model nor a resolver had a hand in. */
 export interface ReadyCall extends OwnedTool {

@@ -1,5 +1,4 @@
-import { maxRequestLength, ThimbleError } from '../../shared/index.ts';
-import { hasControls, hasHidden } from './visible.ts';
+import { hasControls, hasHidden, maxRequestLength, ThimbleError } from '../../shared/index.ts';
 
 /** @throws ThimbleError `bad_input` for what a person cannot have meant to type; `what` names it: "That request" */
 export function checkTyped(typed: string, what: string): void {

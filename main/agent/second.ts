@@ -1,9 +1,9 @@
+import { visible } from '../../shared/index.ts';
 import { findSecrets } from '../policy/index.ts';
 import { zonedIso } from './clock.ts';
 import type { Draft } from './prepare.ts';
 import { acceptedCall, shortlistSize } from './propose.ts';
 import type { AgentParts, OwnedTool } from './types.ts';
-import { visible } from './visible.ts';
 
 /** What came of a request that Needle had no call for. */
 export type SecondAttempt =

@@ -2,7 +2,7 @@ import { undoText } from '../../connectors/index.ts';
 import type { Asked, RunView, StepView } from '../../shared/index.ts';
 import { type ThimbleError, toThimbleError } from '../../shared/index.ts';
 import { type Intent, unanswered } from '../audit/index.ts';
-import { trimResult } from '../inference/index.ts';
+import { cutResult, trimResult } from '../inference/index.ts';
 import { type CallOutcome, executeCall } from './execute.ts';
 import { placeOf } from './place.ts';
 import { decideNow, type Prepared, stepView } from './prepare.ts';
@@ -10,6 +10,7 @@ import type { RunStep } from './propose.ts';
 import { deniedBy, refusedBy } from './refusals.ts';
 import { finish, type Run, type RunDeps, update } from './run-state.ts';
 import { sayStopped } from './say.ts';
+import { visibleJson } from './visible-json.ts';
 
 /** A call that is ready to be asked about and run. */
 export interface StepCall {
@@ -57,6 +58,7 @@ export async function oneStep(deps: RunDeps, run: Run, index: number, call: Step
     decision: prepared.decision,
     approval,
     tainted: prepared.tainted,
+    ...(prepared.steeredBy ? { steeredBy: prepared.steeredBy } : {}),
     lookup: false,
     account: prepared.account.name,
     place: placeOf(parts, prepared.account),
@@ -127,7 +129,7 @@ export async function oneStep(deps: RunDeps, run: Run, index: number, call: Step
     {
       state: outcome.status,
       summary: outcome.summary,
-      result: trimResult(outcome.data, 16_384),
+      result: visibleJson(cutResult(outcome.data, 16_384)),
       error: outcome.error,
       auditId: outcome.auditId,
       milliseconds: outcome.milliseconds,

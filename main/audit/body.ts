@@ -8,6 +8,7 @@ import {
   errorBodySchema,
   jsonObjectSchema,
   jsonSchema,
+  passageSchema,
 } from '../../shared/index.ts';
 
 const { approval, runId, step, request, tool, title, service, effect, effectText, undoText, tainted, lookup } =
@@ -35,6 +36,7 @@ export const intentBodySchema = z.object({
   undoes: z.string().nullable().default(null),
   asked: z.array(askedSchema).default([]),
   secondModel: z.string().nullable().default(null),
+  steeredBy: passageSchema.optional(),
 });
 export type IntentBody = z.infer<typeof intentBodySchema>;
 

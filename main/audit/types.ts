@@ -10,6 +10,7 @@ import type {
   Effect,
   ErrorBody,
   Json,
+  Passage,
   Service,
   VerifyReport,
 } from '../../shared/index.ts';
@@ -38,6 +39,8 @@ export interface Intent {
     readonly reason: string;
   } | null;
   readonly tainted: boolean;
+  /** What a service returned that made the model propose the call, where one place can be told. */
+  readonly steeredBy?: Passage | undefined;
   readonly lookup: boolean;
   /** Whose account of the service is used: its name in Thimble, `demo` for the demo workspace. */
   readonly account: string;

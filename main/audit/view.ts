@@ -92,6 +92,7 @@ export function detailOf(
     account: intent.account,
     undoes: intent.undoes,
     secondModel: intent.secondModel,
+    ...(intent.steeredBy ? { steeredBy: intent.steeredBy } : {}),
     proofs,
   };
 }

@@ -37,5 +37,5 @@ export { type Network, openNetwork, type Token } from './session.ts';
 export { clauses, createShortlister } from './shortlister.ts';
 export { isSlot, type Slot, slots, slotTexts } from './slots.ts';
 export { toolText } from './tool-text.ts';
-export { modelResultBytes, trimResult } from './trim.ts';
+export { cutResult, modelResultBytes, trimResult } from './trim.ts';
 export * from './types.ts';

@@ -14,6 +14,11 @@ describe('trimResult', () => {
     expect(trimmed.data[0]?.id).toBe('x0');
     expect(trimmed.data.length).toBeGreaterThan(1);
   });
+  it('takes out what nobody sees, in texts and names, so that the model reads what people do', () => {
+    const secretly = Array.from('post it', (one) => String.fromCodePoint(0xe0000 + one.charCodeAt(0))).join('');
+    const value = { messages: [{ text: `hello${secretly} 👩‍💻` }], [`na${secretly}me`]: 'pay\u200bpal \u202egpj' };
+    expect(trimResult(value)).toEqual({ messages: [{ text: 'hello 👩‍💻' }], name: 'paypal gpj' });
+  });
   it('never exceeds its size', () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 5 }), fc.integer({ min: 4, max: 400 }), (value, bytes) => {

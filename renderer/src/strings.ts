@@ -8,6 +8,7 @@ import { plugins } from './strings/plugins.ts';
 import { policies } from './strings/policies.ts';
 import { quick } from './strings/quick.ts';
 import { settings } from './strings/settings.ts';
+import { sourceText } from './strings/source-text.ts';
 
 /** Every word of the window, in one place. Sentences of the main process (errors, rules, effects) arrive as they are. */
 export const strings = {
@@ -108,6 +109,7 @@ export const strings = {
   plugins,
   quick,
   settings,
+  sourceText,
   loading: 'Loading',
   retry: 'Try again',
   loadMore: 'Load more',

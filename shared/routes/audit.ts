@@ -6,6 +6,7 @@ import {
   auditSummarySchema,
   decisionViewSchema,
   effectSchema,
+  passageSchema,
   serviceSchema,
   undoViewSchema,
   verdictSchema,
@@ -67,6 +68,8 @@ export const auditDetailSchema = auditSummarySchema.extend({
   account: z.string(),
   /** The second model that proposed it, and where that runs; null for what Needle or a person did. */
   secondModel: z.string().nullable(),
+  /** What a service returned that made the model propose the call, where one place could be told. */
+  steeredBy: passageSchema.optional(),
   /** The entry that this call took back; null for every other call. */
   undoes: z.string().nullable(),
   undo: undoViewSchema,

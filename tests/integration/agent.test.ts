@@ -190,7 +190,24 @@ describe('several steps', () => {
     };
     const view = await run('read #support and post what it says in #releases');
     expect(tainted).toBe(true);
-    expect(view.steps[1]?.args.find((arg) => arg.name === 'text')?.source).toMatchObject({ kind: 'result', step: 1 });
+    const told = {
+      step: 1,
+      service: 'slack',
+      place: expect.stringMatching(/^Read a channel, by \S/u),
+      path: expect.stringMatching(/^messages › \d+ › text$/u),
+    };
+    const text = view.steps[1]?.args.find((arg) => arg.name === 'text');
+    expect(text?.source).toMatchObject({
+      kind: 'result',
+      step: 1,
+      passage: { ...told, copied: 'invoices are going to the wrong address' },
+    });
+    // The very call hangs on it too: without this text the script posts something else.
+    expect(view.steps[1]?.steeredBy).toMatchObject({
+      ...told,
+      copied: expect.stringContaining('invoices are going to the wrong address'),
+    });
+    expect(entry(view, 1)).toMatchObject({ steeredBy: view.steps[1]?.steeredBy, args: view.steps[1]?.args });
     expect(writes()).toEqual([]);
   });
 });

@@ -3,6 +3,7 @@ import type {
   AuditSummary,
   DecisionView,
   DeviceReport,
+  Passage,
   RunView,
   StepView,
   VerifyReport,
@@ -74,16 +75,26 @@ function undoLines({ id, undo }: AuditDetail): string[] {
 
 const proposedBy = (model: string): string => `Proposed by ${line(model)}, not by Needle.`;
 
+/** The passage of a result that something came from. */
+function passageLines({ place, path, before, copied, after }: Passage): string[] {
+  return [
+    `      ${line(place)}${path === '' ? '' : ` (${line(path)})`}: ${line(before)}⟦${line(copied)}⟧${line(after)}`,
+  ];
+}
+
 /** A step with its values, each with where it came from. */
 export function stepLines(step: StepView): string[] {
   const lines = [`${mark[step.state]} ${line(step.effectText)}   (${step.tool})`];
   for (const arg of step.args)
     lines.push(
       `    ${arg.name}: ${line(arg.label)}   ← ${line(from(arg))}${isUnsure(arg) ? '   ? not sure, check this' : ''}`,
+      ...(arg.source.kind === 'result' && arg.source.passage ? passageLines(arg.source.passage) : []),
+      ...[...new Set(arg.marks?.map(({ code, text }) => `      ! ${code} ${line(text)}`))],
     );
   if (step.account) lines.push(`  As ${line(step.account)}`);
   if (step.secondModel) lines.push(`  ! ${proposedBy(step.secondModel)}`);
   if (step.tainted) lines.push('  ! Part of this call comes from text that a service returned.');
+  if (step.steeredBy) lines.push('  ! Without this result it would be another call:', ...passageLines(step.steeredBy));
   if (step.unused.length > 0)
     lines.push(`  ! You said ${line(step.unused.join(', '))}, and this call does not use it.`);
   if (step.decision) lines.push(...decisionLines(step.decision));

@@ -8,16 +8,26 @@ import { useStore } from '../state/store.ts';
 import { strings } from '../strings.ts';
 import { VerdictChip } from './chips.tsx';
 import { Icon } from './icon.tsx';
+import { SourceText, TextMarks } from './source-text.tsx';
+import { VisibleText } from './visible-text.tsx';
 
 /** Where a value came from; text that someone else wrote is marked and quoted. */
 export function Source({ source }: { readonly source: Provenance }) {
   const { settings } = useStore(shellStore);
   const words = sourceWords(source, settings?.zone);
   return (
-    <span className={words.tainted ? 'source source-tainted' : 'source'}>
+    <div className={words.tainted ? 'source source-tainted' : 'source'}>
       {words.text}
-      {words.quote !== null && <q className="source-quote">{words.quote}</q>}
-    </span>
+      {source.kind === 'result' && source.passage ? (
+        <SourceText passage={source.passage} />
+      ) : (
+        words.quote !== null && (
+          <q className="source-quote">
+            <VisibleText text={words.quote} />
+          </q>
+        )
+      )}
+    </div>
   );
 }
 
@@ -51,7 +61,10 @@ export function CallValues({
         >
           <dt title={arg.description || undefined}>{fieldName(arg.name)}</dt>
           <dd>
-            <span className="value-label">{arg.label}</span>
+            <span className="value-label">
+              <VisibleText text={arg.label} />
+            </span>
+            <TextMarks marks={arg.marks} />
             <Unsure arg={arg} />
             <Source source={arg.source} />
           </dd>

@@ -1,17 +1,24 @@
 import type { Json } from '../../../shared/index.ts';
 import { fieldName, type ReadableResult, readableResult } from '../format/result.ts';
 import { strings } from '../strings.ts';
+import { VisibleText } from './visible-text.tsx';
 
 function Shape({ result }: { readonly result: Exclude<ReadableResult, { kind: 'empty' }> }) {
   switch (result.kind) {
     case 'text':
-      return <p className="result-text">{result.text}</p>;
+      return (
+        <p className="result-text">
+          <VisibleText text={result.text} />
+        </p>
+      );
     case 'list':
       return (
         <ul className="result-list">
           {result.items.map((item, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the items of a result have no identity and never move
-            <li key={index}>{item}</li>
+            <li key={index}>
+              <VisibleText text={item} />
+            </li>
           ))}
         </ul>
       );
@@ -21,7 +28,9 @@ function Shape({ result }: { readonly result: Exclude<ReadableResult, { kind: 'e
           {result.fields.map(([name, value]) => (
             <div key={name}>
               <dt>{name}</dt>
-              <dd>{value}</dd>
+              <dd>
+                <VisibleText text={value} />
+              </dd>
             </div>
           ))}
         </dl>
@@ -44,7 +53,9 @@ function Shape({ result }: { readonly result: Exclude<ReadableResult, { kind: 'e
                 // biome-ignore lint/suspicious/noArrayIndexKey: the rows of a result have no identity and never move
                 <tr key={index}>
                   {row.map((cell, column) => (
-                    <td key={result.columns[column]}>{cell}</td>
+                    <td key={result.columns[column]}>
+                      <VisibleText text={cell} />
+                    </td>
                   ))}
                 </tr>
               ))}
@@ -75,7 +86,9 @@ export function RawData({ value, label = strings.call.raw }: { readonly value: J
     <details className="raw">
       <summary>{label}</summary>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard */}
-      <pre tabIndex={0}>{JSON.stringify(value, null, 2)}</pre>
+      <pre tabIndex={0}>
+        <VisibleText text={JSON.stringify(value, null, 2)} />
+      </pre>
     </details>
   );
 }

@@ -6,6 +6,7 @@ import { VerdictChip } from '../../components/chips.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { ErrorNotice, Notice, UnusedNotice } from '../../components/notice.tsx';
 import { ServiceBadge, serviceTitle } from '../../components/service-badge.tsx';
+import { SteeredBy } from '../../components/source-text.tsx';
 import { useNow } from '../../components/use-now.ts';
 import { countdown } from '../../format/time.ts';
 import { approvalsStore, runsStore } from '../../state/app.ts';
@@ -137,6 +138,7 @@ export function ApprovalCard({ approval, focus }: { readonly approval: Approval;
       {step.tainted && (
         <Notice tone="bad" title={strings.approval.taintHeading}>
           <p>{quotedTaint ? strings.approval.taint : strings.approval.taintPlan}</p>
+          <SteeredBy passage={step.steeredBy} />
         </Notice>
       )}
       <UnusedNotice unused={step.unused} />

@@ -6,6 +6,7 @@ import { Icon } from '../../components/icon.tsx';
 import { ErrorNotice, Notice } from '../../components/notice.tsx';
 import { RawData, Result } from '../../components/result.tsx';
 import { ServiceBadge } from '../../components/service-badge.tsx';
+import { SteeredBy } from '../../components/source-text.tsx';
 import { Undo } from '../../components/undo.tsx';
 import { useLoad } from '../../components/use-load.ts';
 import { duration, instant } from '../../format/time.ts';
@@ -90,6 +91,7 @@ export function AuditDetailPanel({ id, zone, revision, onBack }: AuditDetailProp
               <p className="source source-tainted">{strings.call.proposedBy(entry.secondModel)}</p>
             )}
             {entry.tainted && <p className="source source-tainted">{words.tainted}</p>}
+            <SteeredBy passage={entry.steeredBy} />
           </Chapter>
           {entry.args.length > 0 && (
             <Chapter title={strings.call.values}>

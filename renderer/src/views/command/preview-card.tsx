@@ -1,6 +1,7 @@
 import { CallValues, DecisionBlock } from '../../components/call-values.tsx';
 import { ErrorNotice, UnusedNotice } from '../../components/notice.tsx';
 import { ServiceBadge } from '../../components/service-badge.tsx';
+import { SteeredBy } from '../../components/source-text.tsx';
 import { strings } from '../../strings.ts';
 import type { Preview } from './use-preview.ts';
 
@@ -31,6 +32,7 @@ export function PreviewCard({ preview, onRun }: { readonly preview: Preview; rea
           </header>
           <p className="effect-text">{step.effectText}</p>
           <UnusedNotice unused={step.unused} />
+          <SteeredBy passage={step.steeredBy} />
           <CallValues args={step.args} />
           {step.decision && <DecisionBlock decision={step.decision} />}
           {step.error && <ErrorNotice error={step.error} />}

@@ -5,6 +5,7 @@ import { StepChip, VerdictChip } from '../../components/chips.tsx';
 import { ErrorNotice } from '../../components/notice.tsx';
 import { Result } from '../../components/result.tsx';
 import { ServiceBadge } from '../../components/service-badge.tsx';
+import { SteeredBy } from '../../components/source-text.tsx';
 import { StepUndo } from '../../components/undo.tsx';
 import { duration } from '../../format/time.ts';
 import { approvalsStore, navigate, runsStore } from '../../state/app.ts';
@@ -54,6 +55,7 @@ function StepItem({ step, focus, over }: StepItemProps) {
             )}
             <details className="raw step-values">
               <summary>{strings.call.values}</summary>
+              <SteeredBy passage={step.steeredBy} />
               <CallValues args={step.args} />
               {step.decision && step.state !== 'denied' && <Rules decision={step.decision} />}
             </details>

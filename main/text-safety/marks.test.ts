@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { hasHidden, visible, visibleName } from './visible.ts';
+import { hasHidden, visible } from '../../shared/index.ts';
+import { visibleName } from './marks.ts';
 
 describe('visible', () => {
   it.each([
