@@ -9,6 +9,9 @@ export const eventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('approval.opened'), approval: approvalSchema }),
   z.object({ type: z.literal('approval.closed'), approvalId: z.string() }),
   z.object({ type: z.literal('audit.appended') }),
+  /** How far a verification or an export of the log is: records, or entries, of all there are. */
+  z.object({ type: z.literal('audit.verify_progress'), done: z.number().int(), total: z.number().int() }),
+  z.object({ type: z.literal('audit.export_progress'), done: z.number().int(), total: z.number().int() }),
   /** Accounts were connected, changed or refused, or the switch to the demo was used. */
   z.object({ type: z.literal('accounts.changed') }),
   z.object({ type: z.literal('settings.changed') }),

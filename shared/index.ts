@@ -9,6 +9,7 @@ import { secondModelRoutes } from './routes/second-model.ts';
 import { windowRoutes } from './routes/window.ts';
 
 export * from './bridge.ts';
+export { canonicalJson } from './canonical-json.ts';
 export * from './domain.ts';
 export * from './errors.ts';
 export * from './events.ts';
@@ -21,6 +22,7 @@ export * from './routes/account.ts';
 export * from './routes/app.ts';
 export * from './routes/approval.ts';
 export * from './routes/audit.ts';
+export * from './routes/audit-query.ts';
 export * from './routes/command.ts';
 export * from './routes/plugin.ts';
 export * from './routes/policy.ts';

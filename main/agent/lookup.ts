@@ -1,9 +1,8 @@
 import { undoText } from '../../connectors/index.ts';
 import type { Json, JsonObject, Provenance } from '../../shared/index.ts';
-import { ThimbleError } from '../../shared/index.ts';
+import { canonicalJson, ThimbleError } from '../../shared/index.ts';
 import type { RunAccounts } from '../accounts/index.ts';
 import { unanswered } from '../audit/index.ts';
-import { canonicalJson } from '../policy/index.ts';
 import { executeCall } from './execute.ts';
 import { placeOf } from './place.ts';
 import { createMemory } from './remember.ts';

@@ -77,6 +77,7 @@ export async function oneStep(deps: RunDeps, run: Run, index: number, call: Step
   parts.ledger.record(prepared.decision);
   if (prepared.decision.verdict === 'deny') return turnDown('denied', deniedBy(prepared));
   if (prepared.decision.verdict === 'ask') {
+    const openedAt = new Date(parts.now()).toISOString();
     const answer = await approvals.open({
       runId: id,
       request,
@@ -98,6 +99,7 @@ export async function oneStep(deps: RunDeps, run: Run, index: number, call: Step
     approval = {
       by: answer.by,
       at: new Date(parts.now()).toISOString(),
+      openedAt,
       verdict: answer.verdict,
       reason: answer.reason,
     };

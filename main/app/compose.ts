@@ -4,7 +4,7 @@ import type { ConnectorManifest } from '../../connectors/index.ts';
 import type { Settings, ThimbleEvent } from '../../shared/index.ts';
 import { type AccountsRoom, createAccounts, openAccountStore } from '../accounts/index.ts';
 import { type Agent, createAgent } from '../agent/index.ts';
-import { type AuditLog, createSigner, openAuditLog } from '../audit/index.ts';
+import { type AuditLog, type AuditReview, createAuditReview, createSigner, openAuditLog } from '../audit/index.ts';
 import { type Broker, type BrokerLimits, createBroker, type Site } from '../broker/index.ts';
 import { createShortlister, type Shortlister } from '../inference/index.ts';
 import type { Keychain } from '../keychain/index.ts';
@@ -26,8 +26,6 @@ export interface ComposeOptions {
   readonly emit: (event: ThimbleEvent) => void;
   /** Epoch milliseconds. */
   readonly now: () => number;
-  /** The log's file; `audit.db` in the data folder unless given. */
-  readonly database?: string;
   readonly useOsKeychain: boolean;
   /** Goes to the demo or to accounts whatever the switch says, without moving it. */
   readonly use?: 'demo' | 'accounts';
@@ -54,6 +52,7 @@ export interface ComposeOptions {
 export interface Composition {
   readonly agent: Agent;
   readonly audit: AuditLog;
+  readonly review: AuditReview;
   readonly policy: PolicyEngine;
   readonly plugins: Plugins;
   /** Those that ship and the plug-ins of the moment. */
@@ -87,7 +86,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
     const { useOsKeychain, keychain } = options;
     const secrets = await openSecrets({ useOsKeychain, ...(keychain ? { keychain } : {}) });
     const store = openAccountStore(options.dataDir, options.use);
-    const file = options.database ?? join(options.dataDir, 'audit.db');
+    const file = join(options.dataDir, 'audit.db');
     const signer = await createSigner(secrets.signing, { log: file });
     const audit = openAuditLog({
       file,
@@ -99,6 +98,15 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
       () => signer.flush(),
       () => audit.close(),
     );
+    const review = createAuditReview({
+      file,
+      signer,
+      exportDir: join(options.dataDir, 'exports'),
+      viewFile: join(options.dataDir, 'audit-views.json'),
+      emit: options.emit,
+      now: options.now,
+    });
+    closers.push(() => review.close());
     const dangling = audit.closeDangling();
     const plugins = await openPlugins({ dataDir: options.dataDir, audit, now: options.now });
     const connectors = connectorList(plugins);
@@ -190,6 +198,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
     return {
       agent,
       audit,
+      review,
       policy,
       plugins,
       connectors,

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { canonicalJson } from '../policy/index.ts';
+import { canonicalJson } from '../../shared/index.ts';
 import { leafHash } from './merkle.ts';
 
 export type Part = 'intent' | 'outcome';

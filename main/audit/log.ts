@@ -1,14 +1,16 @@
-import { DatabaseSync } from 'node:sqlite';
-import { type AuditFilter, type AuditStatus, type JsonObject, ThimbleError } from '../../shared/index.ts';
+import { type AuditFilter, type AuditStatus, ThimbleError } from '../../shared/index.ts';
 import type { CallHistory, HistoryQuery } from '../policy/index.ts';
 import { intentBodySchema, readBody } from './body.ts';
 import type { Checkpoint } from './checkpoint.ts';
-import { guarded, openDatabase } from './database.ts';
+import { openDatabase } from './database.ts';
 import { whereOf } from './filter.ts';
 import { readHistory } from './history.ts';
+import { isAlive } from './is-alive.ts';
 import { type ConsistencyProof, Prover } from './prover.ts';
+import { openReadOnly } from './read-only.ts';
 import type { Anchor, Signer } from './signer.ts';
 import { Statements } from './statements.ts';
+import { guarded } from './storage-error.ts';
 import { TreeStore } from './tree-store.ts';
 import type { AuditLog, AuditRecord, Intent, LoggedUndo, Outcome } from './types.ts';
 import { unanswered } from './unanswered.ts';
@@ -42,15 +44,6 @@ const stoppedEarly = unanswered('unknown', {
   message: 'Thimble stopped before the answer came, so this may have happened.',
   hint: 'Check in the service before you ask for it again.',
 });
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (thrown) {
-    return (thrown as NodeJS.ErrnoException).code !== 'ESRCH';
-  }
-}
 
 /** Whether the tree still begins with what the keychain knows of. */
 function holdsAnchor(tree: TreeStore, anchor: Anchor | null): boolean {
@@ -145,7 +138,7 @@ class SqliteAuditLog implements MerkleAuditLog {
     });
   }
 
-  #detail(row: CallRow): { readonly detail: AuditRecord; readonly leaves: JsonObject[] } {
+  #detail(row: CallRow): AuditRecord {
     const { intent, outcome } = readCall(row);
     const checkpoint = this.#prover.checkpoint();
     if (row.intentBody === null || (row.outcome !== null && row.outcomeBody === null))
@@ -161,16 +154,15 @@ class SqliteAuditLog implements MerkleAuditLog {
         'Run `npx thimble audit verify` to see what is wrong.',
       );
     const indexes = [row.intent, ...(row.outcome === null ? [] : [row.outcome])];
-    const proved = indexes.map((index) => this.#prover.inclusion(index, checkpoint));
-    const proofs = proved.map(({ view }, i) => ({
+    const proofs = indexes.map((index, i) => ({
       part: i === 0 ? ('intent' as const) : ('outcome' as const),
-      proof: view,
+      proof: this.#prover.inclusion(index, checkpoint),
     }));
-    return { detail: detailOf(row, intent, outcome, proofs), leaves: proved.map(({ leaf }) => leaf) };
+    return detailOf(row, intent, outcome, proofs);
   }
 
   show(id: string): AuditRecord {
-    return guarded(() => this.#detail(this.#row(id)).detail);
+    return guarded(() => this.#detail(this.#row(id)));
   }
 
   undoOf(id: string): LoggedUndo {
@@ -181,7 +173,7 @@ class SqliteAuditLog implements MerkleAuditLog {
         .sql(`${selectCalls} WHERE c.undoes = ? ORDER BY c.intent`)
         .all(row.id) as unknown as CallRow[];
       return {
-        record: this.#detail(row).detail,
+        record: this.#detail(row),
         place: intent?.place ?? '',
         calls: outcome?.undo ?? [],
         redacted: outcome?.undoRedacted ?? false,
@@ -206,42 +198,12 @@ class SqliteAuditLog implements MerkleAuditLog {
     const { file, signer } = this.#options;
     if (file === ':memory:') return verifyLog(this.#statements.database, signer.publicKey, signer.anchor);
     // Through a connection of its own: this one's page cache may hide what was done to the file.
-    return guarded(() => {
-      const fresh = new DatabaseSync(file, { readOnly: true });
-      try {
-        fresh.exec('PRAGMA busy_timeout = 5000');
-        return verifyLog(fresh, signer.publicKey, signer.anchor);
-      } finally {
-        fresh.close();
-      }
-    });
-  }
-
-  #exportLine(row: CallRow): string {
-    const { intent, outcome } = readCall(row);
-    // A damaged entry is evidence too: it goes out as it is found.
-    if (!intent || (row.outcome !== null && !outcome)) return JSON.stringify({ type: 'damaged', ...row });
-    const { detail, leaves } = this.#detail(row);
-    return JSON.stringify({ type: 'entry', ...detail, leaves });
-  }
-
-  export(filter: AuditFilter): string {
-    return guarded(() => {
-      const where = whereOf(filter);
-      // One snapshot, so that all proofs are against one checkpoint.
-      this.#statements.database.exec('BEGIN');
-      try {
-        const rows = this.#statements
-          .sql(`${selectCalls} WHERE ${where.sql} ORDER BY c.intent`)
-          .all(...where.values) as unknown as CallRow[];
-        const lines = rows.map((row) => this.#exportLine(row));
-        const last = this.#prover.checkpoint();
-        if (last) lines.push(JSON.stringify({ type: 'checkpoint', ...last }));
-        return lines.map((line) => `${line}\n`).join('');
-      } finally {
-        this.#statements.database.exec('COMMIT');
-      }
-    });
+    const fresh = openReadOnly(file);
+    try {
+      return verifyLog(fresh, signer.publicKey, signer.anchor);
+    } finally {
+      fresh.close();
+    }
   }
 
   recentRequests(limit: number): string[] {

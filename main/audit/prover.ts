@@ -1,6 +1,6 @@
-import { type InclusionProofView, type JsonObject, ThimbleError } from '../../shared/index.ts';
+import { type InclusionProofView, ThimbleError } from '../../shared/index.ts';
 import { type Checkpoint, isSigned } from './checkpoint.ts';
-import { bodyMac, hashOfLeaf, leafText, type Part } from './leaf.ts';
+import { bodyMac, hashOfLeaf, type Part } from './leaf.ts';
 import { consistencyPath, inclusionPath, verifyInclusion } from './merkle.ts';
 import type { Statements } from './statements.ts';
 import type { TreeStore } from './tree-store.ts';
@@ -46,37 +46,35 @@ export class Prover {
     };
   }
 
-  /**
-   * Proof of one entry against a checkpoint, its hash computed from the text as it is now; `leaf` is all that somebody
-   * without the database needs to compute it again.
-   */
-  inclusion(index: number, checkpoint: Checkpoint): { readonly view: InclusionProofView; readonly leaf: JsonObject } {
+  /** Proof of one record against a checkpoint, its hash computed from the text as it is now. */
+  inclusion(index: number, checkpoint: Checkpoint): InclusionProofView {
     const row = this.#statements.sql('SELECT id, part, at, body, salt FROM entries WHERE idx = ?').get(index);
     const { id, part, at, body, salt } = row ?? {};
     const mac = salt instanceof Uint8Array && typeof body === 'string' ? bodyMac(salt, body) : Buffer.alloc(32);
     const record = { index, id: String(id), part: part as Part, at: Number(at), mac };
     const leafHash = hashOfLeaf(record);
-    let path: Buffer[] = [];
-    try {
-      path = inclusionPath(this.#tree.read, index, checkpoint.size);
-    } catch (thrown) {
-      // A tree with holes proves nothing: the empty path does not verify.
-      if (!(thrown instanceof RangeError)) throw thrown;
-    }
+    const path = this.#path(index, checkpoint.size);
     const { size: treeSize, rootHash } = checkpoint;
     const valid =
       verifyInclusion(leafHash, index, treeSize, path, Buffer.from(rootHash, 'hex')) &&
       checkpoint.publicKey === this.#publicKey &&
       isSigned(checkpoint);
-    return {
-      view: { leafIndex: index, treeSize, leafHash: hex(leafHash), rootHash, path: path.map(hex), checkpoint, valid },
-      leaf: {
-        part: String(part),
-        leaf: leafText(record),
-        body: String(body),
-        salt: salt instanceof Uint8Array ? hex(salt) : '',
-      },
-    };
+    return { leafIndex: index, treeSize, leafHash: hex(leafHash), rootHash, path: path.map(hex), checkpoint, valid };
+  }
+
+  /** Inclusion path of a record in the log of `size` records, lower-case hex; empty, which proves nothing, where there is none. */
+  path(index: number, size: number): string[] {
+    return this.#path(index, size).map(hex);
+  }
+
+  #path(index: number, size: number): Buffer[] {
+    try {
+      return inclusionPath(this.#tree.read, index, size);
+    } catch (thrown) {
+      // A tree with holes proves nothing: the empty path does not verify.
+      if (thrown instanceof RangeError) return [];
+      throw thrown;
+    }
   }
 
   /** @throws ThimbleError `not_found` for a size never reached */

@@ -3,8 +3,9 @@ import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createMemoryKeychain, type Keychain } from '../keychain/index.ts';
-import { guarded, openDatabase, transaction } from './database.ts';
+import { openDatabase, transaction } from './database.ts';
 import { createSigner, verifySignature } from './signer.ts';
+import { guarded } from './storage-error.ts';
 import { anIntent, anOutcome, openLog, scratch } from './testing.ts';
 
 let place: ReturnType<typeof scratch>;

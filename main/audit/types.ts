@@ -35,6 +35,8 @@ export interface Intent {
   readonly approval: {
     readonly by: string;
     readonly at: string;
+    /** When the card was opened; left out where that is not known. */
+    readonly openedAt?: string | null;
     readonly verdict: 'approve' | 'deny';
     readonly reason: string;
   } | null;
@@ -103,8 +105,6 @@ export interface AuditLog extends History {
   /** What would take an entry's call back. Throws as {@link show}. */
   undoOf(id: string): LoggedUndo;
   verify(): VerifyReport;
-  /** JSON lines: one entry a line with its proofs, then the checkpoint. */
-  export(filter: AuditFilter): string;
   /** Latest different requests of people, newest first. */
   recentRequests(limit: number): string[];
   /** At start: intents of an earlier process without outcome become `unknown`. Answers how many. */

@@ -2,17 +2,20 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { AuditStatus, VerifyReport } from '../../shared/index.ts';
 import { intentBodySchema, outcomeBodySchema, readBody, verdictOf } from './body.ts';
 import { type Checkpoint, isSigned } from './checkpoint.ts';
-import { storageError } from './database.ts';
 import { HistoryCheck } from './history.ts';
 import { bodyMac, hashOfLeaf, type Part } from './leaf.ts';
 import { nodeHash } from './merkle.ts';
 import type { Anchor } from './signer.ts';
+import { storageError } from './storage-error.ts';
 
 type Problem = VerifyReport['problems'][number];
 type Row = Record<string, unknown>;
 
 /** How many of the newest signatures are checked; each covers everything before it, and the roots of all are compared. */
 const checkedSignatures = 5000;
+
+/** Records checked between two pauses. */
+const slice = 1000;
 
 const sameBytes = (a: unknown, b: Uint8Array) => a instanceof Uint8Array && Buffer.compare(a, b) === 0;
 const hex = (hash: Uint8Array) => Buffer.from(hash).toString('hex');
@@ -70,12 +73,12 @@ class Verification {
     if (index !== null) this.#bad = index;
   }
 
-  run(publicKey: string, anchor: Anchor | null): void {
+  *run(publicKey: string, anchor: Anchor | null): Generator<number, void, undefined> {
     const check = this.#database.prepare('PRAGMA quick_check(1)').get();
     if (check?.quick_check !== 'ok') this.#note(null, null, 'The database file is damaged.');
     const checkpoints = this.#checkpoints(publicKey);
     this.checkpoints = checkpoints.length;
-    const anchored = this.#entries(checkpoints, anchor);
+    const anchored = yield* this.#entries(checkpoints, anchor);
     this.#signatures(checkpoints, publicKey);
     this.#sizes(checkpoints.at(-1)?.size ?? 0, anchor, anchored);
     if (this.problems.length === 0 && this.#history.hasMore())
@@ -97,7 +100,7 @@ class Verification {
   }
 
   /** Walks all entries, rebuilding the tree; answers whether the anchor's root was met at its size. */
-  #entries(checkpoints: readonly Checkpoint[], anchor: Anchor | null): boolean {
+  *#entries(checkpoints: readonly Checkpoint[], anchor: Anchor | null): Generator<number, boolean, undefined> {
     const node = this.#database.prepare('SELECT hash FROM nodes WHERE level = ? AND idx = ?');
     const call = this.#database.prepare('SELECT * FROM calls WHERE id = ?');
     const calls = Number(this.#database.prepare('SELECT count(*) AS n FROM calls').get()?.n ?? 0);
@@ -127,6 +130,7 @@ class Verification {
       }
       edge.push({ size, hash });
       this.entries = index + 1;
+      if (this.entries % slice === 0) yield this.entries;
       const wantsAnchor = anchor?.size === this.entries;
       const signed: Checkpoint[] = [];
       for (let one = checkpoints[next]; one && one.size <= this.entries; one = checkpoints[++next]) signed.push(one);
@@ -189,14 +193,18 @@ class Verification {
 /**
  * Recomputes the whole log: every body's MAC, every leaf, the tree, each checkpoint's root and signature, the list made
  * from the entries, and the anchor kept in the keychain. Damage that keeps SQLite from reading is a problem, not a throw.
+ * Pauses now and then with how many records are done; holds a read transaction meanwhile.
  */
-export function verifyLog(database: DatabaseSync, publicKey: string, anchor: Anchor | null): VerifyReport {
+export function* verifySteps(
+  database: DatabaseSync,
+  publicKey: string,
+  anchor: Anchor | null,
+): Generator<number, VerifyReport, undefined> {
   const started = performance.now();
   const verification = new Verification(database);
   try {
     database.exec('BEGIN');
-    verification.run(publicKey, anchor);
-    database.exec('COMMIT');
+    yield* verification.run(publicKey, anchor);
   } catch (thrown) {
     const error = storageError(thrown);
     const message = error instanceof Error ? error.message : 'unknown error';
@@ -205,6 +213,7 @@ export function verifyLog(database: DatabaseSync, publicKey: string, anchor: Anc
       entryId: null,
       message: `The log cannot be read to its end: ${message}`,
     });
+  } finally {
     if (database.isTransaction) database.exec('ROLLBACK');
   }
   const { problems, entries, checkpoints, rootHash } = verification;
@@ -216,4 +225,13 @@ export function verifyLog(database: DatabaseSync, publicKey: string, anchor: Anc
     milliseconds: performance.now() - started,
     problems,
   };
+}
+
+/** {@link verifySteps} in one go. */
+export function verifyLog(database: DatabaseSync, publicKey: string, anchor: Anchor | null): VerifyReport {
+  const steps = verifySteps(database, publicKey, anchor);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
 }

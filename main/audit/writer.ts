@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { UndoCall } from '../../connectors/index.ts';
-import { canonicalJson } from '../policy/index.ts';
+import { canonicalJson } from '../../shared/index.ts';
 import {
   type IntentBody,
   intentBodySchema,
@@ -11,12 +11,13 @@ import {
   verdictOf,
 } from './body.ts';
 import { type Checkpoint, isSigned, signCheckpoint } from './checkpoint.ts';
-import { guarded, transaction } from './database.ts';
+import { transaction } from './database.ts';
 import { addChange, dropChange } from './history.ts';
 import { bodyMac, hashOfLeaf, type Part } from './leaf.ts';
 import { redacted } from './redact.ts';
 import type { Signer } from './signer.ts';
 import type { Statements } from './statements.ts';
+import { guarded } from './storage-error.ts';
 import type { TreeStore } from './tree-store.ts';
 import type { Intent, Outcome } from './types.ts';
 

@@ -1,4 +1,11 @@
-import type { Connection, DeviceReport, DoctorCheck, ErrorBody, InstalledPlugin } from '../../shared/index.ts';
+import type {
+  Connection,
+  DeviceReport,
+  DoctorCheck,
+  ErrorBody,
+  InstalledPlugin,
+  VerifyReport,
+} from '../../shared/index.ts';
 import { toThimbleError } from '../../shared/index.ts';
 import { findBrowser } from '../browsers/index.ts';
 import type { Sandbox } from '../sandbox/index.ts';
@@ -15,13 +22,7 @@ export interface DoctorInput {
     readonly plugins: { list(): readonly InstalledPlugin[]; problems(): readonly string[] };
     readonly accounts: { problems(): readonly string[] };
     readonly policy: { policies(): readonly unknown[]; problems(): readonly string[] };
-    readonly audit: {
-      verify(): {
-        readonly ok: boolean;
-        readonly entries: number;
-        readonly problems: readonly { readonly message: string }[];
-      };
-    };
+    readonly review: { verify(): Promise<VerifyReport> };
   };
   readonly connectors: readonly Connection[];
   /** What was measured of the devices that can run the model; null while nothing was. */
@@ -46,7 +47,7 @@ function deviceText(report: DeviceReport | null): string {
 export async function runChecks({ composition, connectors, devices }: DoctorInput): Promise<DoctorCheck[]> {
   const checks: DoctorCheck[] = [ok('Node', `${process.version} on ${process.platform} ${process.arch}`)];
 
-  const { model, secrets, plugins, policy, audit, sandbox } = composition;
+  const { model, secrets, plugins, policy, review, sandbox } = composition;
   if (model.problem)
     checks.push({ name: 'Needle', state: 'missing', detail: model.problem.message, hint: model.problem.hint });
   else {
@@ -80,7 +81,7 @@ export async function runChecks({ composition, connectors, devices }: DoctorInpu
       ? { name: 'Policies', state: 'missing', detail: problems.join(' '), hint: 'Mend the file that is named.' }
       : ok('Policies', `${policy.policies().length} rules in force`),
   );
-  const report = audit.verify();
+  const report = await review.verify();
   checks.push(
     report.ok
       ? ok('Audit log', `${report.entries} records, intact`)

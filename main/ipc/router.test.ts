@@ -128,14 +128,3 @@ describe('app.save_settings', () => {
     expect(await router.call('app.save_settings', wanted)).toMatchObject({ ok: false, error: { code: 'bad_input' } });
   });
 });
-
-describe('audit.export', () => {
-  it('names a file that every system accepts', async () => {
-    const router = routerWith({ audit: { ...unusedServices().audit, export: () => '{}\n' } });
-    const reply = await router.call('audit.export', { filter: {} });
-    expect(reply).toMatchObject({
-      ok: true,
-      data: { filename: expect.stringMatching(/^thimble-audit-[\dTZ-]+\.jsonl$/u) },
-    });
-  });
-});

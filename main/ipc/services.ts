@@ -15,7 +15,7 @@ import type {
   UndoView,
   View,
 } from '../../shared/index.ts';
-import type { AuditLog } from '../audit/index.ts';
+import type { AuditLog, AuditReview } from '../audit/index.ts';
 import type { Plugins } from '../plugins/index.ts';
 import type { PolicyEngine } from '../policy/index.ts';
 import type { SecondModel } from '../second-model/index.ts';
@@ -119,7 +119,8 @@ export interface Services {
   readonly accounts: AccountService;
   readonly agent: AgentService;
   readonly approvals: ApprovalService;
-  readonly audit: Pick<AuditLog, 'list' | 'show' | 'verify' | 'export' | 'recentRequests'>;
+  readonly audit: Pick<AuditLog, 'list' | 'show' | 'recentRequests'>;
+  readonly review: Omit<AuditReview, 'close'>;
   readonly policy: Pick<PolicyEngine, 'policies' | 'problems'>;
   readonly plugins: Pick<Plugins, 'list' | 'inspect' | 'install' | 'remove'>;
   readonly secondModel: Pick<SecondModel, 'state' | 'setKey'>;

@@ -1,16 +1,6 @@
 import { createHash } from 'node:crypto';
-import canonicalize from 'canonicalize';
+import { canonicalJson } from '../../shared/index.ts';
 import type { BoundCall } from './types.ts';
-
-/**
- * Canonical JSON (RFC 8785).
- * @throws Error on what JSON cannot say: NaN, infinities, lone surrogates, cycles, undefined
- */
-export function canonicalJson(value: unknown): string {
-  const text = canonicalize(value);
-  if (text === undefined) throw new Error('not a JSON value');
-  return text;
-}
 
 /**
  * What a decision is bound to: lower-case hex SHA-256 of the call as canonical JSON. Two calls have one hash only when

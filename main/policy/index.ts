@@ -1,5 +1,5 @@
 export { type AccountRef, demoAccount, openAccount } from './account.ts';
-export { callHash, canonicalJson } from './call-hash.ts';
+export { callHash } from './call-hash.ts';
 export {
   type CaseContext,
   type CaseOutcome,

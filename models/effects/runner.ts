@@ -1,8 +1,7 @@
 import { workspace } from '../../connectors/demo/index.ts';
 import type { ToolDefinition } from '../../connectors/index.ts';
 import { resolveCall, resolvers, withoutEchoes, withSaidAmount } from '../../main/agent/index.ts';
-import { canonicalJson } from '../../main/policy/index.ts';
-import { type JsonObject, type ShippedService, ThimbleError } from '../../shared/index.ts';
+import { canonicalJson, type JsonObject, type ShippedService, ThimbleError } from '../../shared/index.ts';
 import { changesBetween, valuesReturned } from './changes.ts';
 import { type Facts, factsOf } from './facts.ts';
 import type { Outcome, WrittenCall } from './outcome.ts';

@@ -6,8 +6,7 @@ import {
   operationMatcher,
   type ToolDefinition,
 } from '../../connectors/index.ts';
-import { canonicalJson } from '../../main/policy/index.ts';
-import { type Json, type JsonObject, type ShippedService, ThimbleError } from '../../shared/index.ts';
+import { canonicalJson, type Json, type JsonObject, type ShippedService, ThimbleError } from '../../shared/index.ts';
 
 /**
  * The demo workspace in memory, with its tools and nothing between: no HTTP, policy, sandbox or log. Calls that a model

@@ -55,6 +55,27 @@ export async function buildElectron(root: string): Promise<void> {
   });
 }
 
+/**
+ * The thread that reads the log, `dist/electron/audit-reader.cjs`: one script without packages, which the app starts from
+ * its text.
+ */
+export async function buildAuditReader(root: string, outdir = join(root, 'dist', 'electron')): Promise<void> {
+  await build({
+    absWorkingDir: root,
+    entryPoints: { 'audit-reader': 'main/audit/reader/worker.ts' },
+    outdir,
+    outExtension: { '.js': '.cjs' },
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node24',
+    external: notBundled,
+    // A script that is started from its text is in no file. What asks for this here finds packages, and none is used.
+    define: { 'import.meta.url': JSON.stringify('file:///C:/thimble/audit-reader.cjs') },
+    logLevel: 'warning',
+  });
+}
+
 /** The sandbox's entry and each connector as one script; answers their SHA-256 by file name below `dist`. */
 export async function buildSandbox(root: string): Promise<Record<string, string>> {
   return buildAllBundles(root, join(root, 'dist'));

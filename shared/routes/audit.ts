@@ -2,30 +2,26 @@ import { z } from 'zod';
 import {
   argumentViewSchema,
   askedSchema,
-  auditStatusSchema,
   auditSummarySchema,
   decisionViewSchema,
-  effectSchema,
   passageSchema,
-  serviceSchema,
   undoViewSchema,
-  verdictSchema,
 } from '../domain.ts';
 import { errorBodySchema } from '../errors.ts';
 import { jsonSchema } from '../json.ts';
 import { route } from '../route.ts';
-
-/** All filters are joined by "and". `query` is full text. */
-export const auditFilterSchema = z.object({
-  query: z.string().max(500).optional(),
-  service: serviceSchema.optional(),
-  effect: effectSchema.optional(),
-  verdict: verdictSchema.optional(),
-  status: auditStatusSchema.optional(),
-  /** Resolver look-ups are left out unless asked for. */
-  lookups: z.boolean().optional(),
-});
-export type AuditFilter = z.infer<typeof auditFilterSchema>;
+import {
+  auditDaysQuerySchema,
+  auditDaysSchema,
+  auditExportSchema,
+  auditFilterSchema,
+  auditFormatSchema,
+  auditPageQuerySchema,
+  auditPageSchema,
+  auditStatsQuerySchema,
+  auditStatsSchema,
+  auditViewSchema,
+} from './audit-query.ts';
 
 /** RFC 9162 inclusion proof against a signed checkpoint. Hashes are lower-case hex SHA-256. */
 export const inclusionProofSchema = z.object({
@@ -54,7 +50,14 @@ export const auditDetailSchema = auditSummarySchema.extend({
   asked: z.array(askedSchema),
   decision: decisionViewSchema.nullable(),
   approval: z
-    .object({ by: z.string(), at: z.string(), verdict: z.enum(['approve', 'deny']), reason: z.string() })
+    .object({
+      by: z.string(),
+      at: z.string(),
+      /** When its card was opened; null where that is not known. */
+      openedAt: z.string().nullable().default(null),
+      verdict: z.enum(['approve', 'deny']),
+      reason: z.string(),
+    })
     .nullable(),
   /** What was sent, without credentials: method, path and body of each HTTP request. */
   requests: z.array(
@@ -98,11 +101,30 @@ export const auditRoutes = {
     z.object({ entries: z.array(auditSummarySchema), next: z.string().nullable(), total: z.number().int() }),
   ),
   show: route('audit.show', z.object({ id: z.string() }), auditDetailSchema),
+  /** By position, so that a list of any length can be jumped in. */
+  page: route('audit.page', auditPageQuerySchema, auditPageSchema),
+  days: route('audit.days', auditDaysQuerySchema, auditDaysSchema),
+  stats: route('audit.stats', auditStatsQuerySchema, auditStatsSchema),
+  /** Named filters, in order of their names. */
+  views: route('audit.views', z.object({}), z.array(auditViewSchema)),
+  /** Adds one, or replaces the one of that name. */
+  saveView: route('audit.save_view', auditViewSchema, z.array(auditViewSchema)),
+  removeView: route('audit.remove_view', z.object({ name: z.string() }), z.array(auditViewSchema)),
+  /**
+   * Recomputes the whole log; answers when that is done, and tells how far it is as `audit.verify_progress`. Asked again
+   * meanwhile, it answers with the same.
+   */
   verify: route('audit.verify', z.object({}), verifyReportSchema),
-  /** The whole log as JSON lines, with proofs; the caller saves it. */
-  export: route(
-    'audit.export',
-    z.object({ filter: auditFilterSchema }),
-    z.object({ filename: z.string(), jsonl: z.string() }),
+  /** Ends a verification that runs: it then rejects with `cancelled`. */
+  cancelVerify: route('audit.cancel_verify', z.object({}), z.object({})),
+  /** Makes an export, telling how far it is as `audit.export_progress`; the one before it is gone then. */
+  export: route('audit.export', z.object({ filter: auditFilterSchema, format: auditFormatSchema }), auditExportSchema),
+  /** A piece of an export, of at most 1 MiB, from byte `offset` on; `next` is null after the last. */
+  exportRead: route(
+    'audit.export_read',
+    z.object({ id: z.string(), offset: z.number().int().min(0) }),
+    z.object({ text: z.string(), next: z.number().int().nullable() }),
   ),
+  /** Lets go of an export, also of one that is still being made. */
+  exportClose: route('audit.export_close', z.object({ id: z.string().nullable() }), z.object({})),
 } as const;

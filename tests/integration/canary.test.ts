@@ -315,7 +315,10 @@ describe('afterwards', () => {
     const page = (await call('audit.list', { filter: { lookups: true }, limit: 200 })) as { entries: { id: string }[] };
     for (const { id } of page.entries) await call('audit.show', { id });
     await call('audit.verify', {});
-    await call('audit.export', { filter: { lookups: true } });
+    for (const format of ['jsonl', 'csv', 'bundle']) {
+      const { id } = (await call('audit.export', { filter: { lookups: true }, format })) as { id: string };
+      await call('audit.export_read', { id, offset: 0 });
+    }
     await call('audit.list', { filter: { query: mark }, limit: 10 });
     for (const route of [
       'app.info',

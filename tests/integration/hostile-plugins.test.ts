@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { RunView } from '../../shared/index.ts';
+import { exportText } from '../support/export-text.ts';
 import { type PluginApp, serveEcho, startPluginApp } from '../support/plugin-app.ts';
 
 /** Plug-ins that mean harm, over the real rooms: what they try, and that nothing comes of it. */
@@ -231,7 +232,8 @@ describe('the credential', () => {
       expect(JSON.stringify(view)).toContain('[credential]');
     }
     expect(JSON.stringify(app.events)).not.toContain(token);
-    expect(app.composition.audit.export({ lookups: true })).not.toContain(token);
+    for (const format of ['jsonl', 'csv', 'bundle'] as const)
+      expect(await exportText(app.composition.review, { lookups: true }, format)).not.toContain(token);
   });
 });
 

@@ -1,8 +1,15 @@
 import { createHash } from 'node:crypto';
 import { type KindName, kinds, type ToolDefinition, type ToolParam } from '../../../connectors/index.ts';
-import type { ArgumentView, Json, JsonObject, Provenance, Question } from '../../../shared/index.ts';
+import {
+  type ArgumentView,
+  canonicalJson,
+  type Json,
+  type JsonObject,
+  type Provenance,
+  type Question,
+} from '../../../shared/index.ts';
 import type { ProposedValue } from '../../inference/index.ts';
-import { canonicalJson, withoutQuoted } from '../../policy/index.ts';
+import { withoutQuoted } from '../../policy/index.ts';
 import type { Candidate, Me, Resolution, ResolveContext, Resolvers } from './types.ts';
 
 /** What a person already settled: the candidate picked for a question, by {@link Question} id. */

@@ -1,17 +1,17 @@
-import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
-import { routes, ThimbleError, toThimbleError } from '../../../shared/index.ts';
+import { routes, toThimbleError } from '../../../shared/index.ts';
 import type { StartOptions, Thimble } from '../../app-types.ts';
 import { startThimble } from '../../index.ts';
 import { dataFolder } from '../../settings/index.ts';
 import { chosenAccounts } from './account-commands.ts';
 import { type AccountOptions, addAccountCommands, useOf, withAccountOptions } from './account-program.ts';
+import { addAuditCommands } from './audit-program.ts';
 import { callCommand, toolsCommand } from './call-command.ts';
 import { call } from './client.ts';
 import { inspectPlugin, installPlugin, listPlugins, removePlugin } from './plugin-commands.ts';
-import { auditDetailLines, auditLine, deviceLines, endLines, line, stepLines, verifyLines } from './print.ts';
+import { deviceLines, endLines, line, stepLines } from './print.ts';
 import { runCommand } from './run-command.ts';
 import { addSecondModelCommands } from './second-model-program.ts';
 import { type ServeCommandOptions, serveCommand } from './serve-command.ts';
@@ -98,74 +98,7 @@ program
   .description('offer Needle to other agent frameworks as an OpenAI-compatible endpoint; it only proposes calls')
   .action((options: ServeCommandOptions) => serveCommand(join(resourcesDir, 'models', 'needle'), options).catch(fail));
 
-const audit = program.command('audit').description('read and prove the log of calls');
-
-audit
-  .command('list', { isDefault: true })
-  .option('--query <text>', 'full text')
-  .option('--limit <n>', 'how many', '20')
-  .option('--lookups', 'also the reads that resolvers made', false)
-  .option('--json', 'as JSON', false)
-  .action((options: { query?: string; limit: string; lookups: boolean; json: boolean }) =>
-    withApp(async (thimble) => {
-      const limit = Number(options.limit);
-      if (!Number.isInteger(limit) || limit < 1 || limit > 200)
-        throw new ThimbleError(
-          'bad_input',
-          '--limit is a number from 1 to 200.',
-          'For everything, use `thimble audit export`.',
-        );
-      const page = await call(thimble, routes.audit.list, {
-        filter: { ...(options.query ? { query: options.query } : {}), ...(options.lookups ? { lookups: true } : {}) },
-        limit,
-      });
-      if (options.json) console.log(JSON.stringify(page.entries, null, 2));
-      else if (page.entries.length === 0) console.log('No entries.');
-      else print(page.entries.map(auditLine));
-      return 0;
-    }),
-  );
-
-audit
-  .command('show')
-  .argument('<id>')
-  .option('--json', 'as JSON', false)
-  .action((id: string, options: { json: boolean }) =>
-    withApp(async (thimble) => {
-      const entry = await call(thimble, routes.audit.show, { id });
-      if (options.json) console.log(JSON.stringify(entry, null, 2));
-      else print(auditDetailLines(entry));
-      return 0;
-    }),
-  );
-
-audit.command('verify').action(() =>
-  withApp(async (thimble) => {
-    const report = await call(thimble, routes.audit.verify, {});
-    print(verifyLines(report));
-    return report.ok ? 0 : 1;
-  }),
-);
-
-audit
-  .command('export')
-  .option('--out <file>', 'where to write; standard output unless given')
-  .action((options: { out?: string }) =>
-    withApp(async (thimble) => {
-      const { jsonl } = await call(thimble, routes.audit.export, { filter: { lookups: true } });
-      if (!options.out) process.stdout.write(jsonl);
-      else
-        try {
-          writeFileSync(options.out, jsonl, { mode: 0o600 });
-          console.log(`Wrote ${options.out}.`);
-        } catch (cause) {
-          throw new ThimbleError('bad_input', `${options.out} could not be written.`, 'Choose another file.', {
-            cause,
-          });
-        }
-      return 0;
-    }),
-  );
+addAuditCommands(program, withApp);
 
 const plugins = program.command('plugins').description('connectors that Thimble does not ship');
 const development = ['--development', 'take one that speaks to an emulator on this machine', false] as const;

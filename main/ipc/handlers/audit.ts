@@ -1,17 +1,27 @@
 import type { DomainHandlers } from '../router.ts';
 import type { Services } from '../services.ts';
 
-/** `thimble-audit-2026-11-22T09-30-00Z.jsonl`: no colons, which Windows refuses. */
-function exportName(now: Date): string {
-  return `thimble-audit-${now.toISOString().slice(0, 19).replaceAll(':', '-')}Z.jsonl`;
-}
-
 /** The log. */
-export function auditHandlers({ agent, audit }: Services): DomainHandlers<'audit'> {
+export function auditHandlers({ agent, audit, review }: Services): DomainHandlers<'audit'> {
   return {
     list: ({ filter, cursor, limit }) => audit.list(filter, cursor, limit),
     show: async ({ id }) => ({ ...audit.show(id), undo: await agent.undoOf(id) }),
-    verify: () => audit.verify(),
-    export: ({ filter }) => ({ filename: exportName(new Date()), jsonl: audit.export(filter) }),
+    page: (query) => review.page(query),
+    days: (query) => review.days(query),
+    stats: (query) => review.stats(query),
+    views: () => review.views(),
+    saveView: (view) => review.saveView(view),
+    removeView: ({ name }) => review.removeView(name),
+    verify: () => review.verify(),
+    cancelVerify: () => {
+      review.cancelVerify();
+      return {};
+    },
+    export: ({ filter, format }) => review.export(filter, format),
+    exportRead: ({ id, offset }) => review.exportRead(id, offset),
+    exportClose: ({ id }) => {
+      review.exportClose(id);
+      return {};
+    },
   };
 }

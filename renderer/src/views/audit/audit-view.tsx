@@ -11,7 +11,7 @@ import { strings } from '../../strings.ts';
 import { AuditDetailPanel } from './audit-detail.tsx';
 import { AuditFilters } from './audit-filters.tsx';
 import { AuditList } from './audit-list.tsx';
-import { saveFile } from './save-file.ts';
+import { saveExport } from './save-export.ts';
 import { useAuditList } from './use-audit-list.ts';
 import { VerifyReportNotice } from './verify-report.tsx';
 
@@ -50,10 +50,7 @@ export function AuditView() {
     setError(null);
     try {
       if (what === 'verify') setReport(await call('audit', 'verify', {}));
-      else {
-        const file = await call('audit', 'export', { filter: settled });
-        saveFile(file.filename, file.jsonl);
-      }
+      else await saveExport(settled, 'bundle');
     } catch (thrown) {
       setError(errorBody(thrown));
     } finally {

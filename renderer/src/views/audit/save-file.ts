@@ -1,6 +1,6 @@
-/** Hands text to the person as a download; the host decides where it may go. */
-export function saveFile(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/x-ndjson' }));
+/** Hands a file to the person as a download; the host decides where it may go. */
+export function saveFile(name: string, pieces: readonly string[]): void {
+  const url = URL.createObjectURL(new Blob([...pieces], { type: 'application/octet-stream' }));
   const anchor = document.createElement('a');
   anchor.href = url;
   anchor.download = name;

@@ -1,0 +1,89 @@
+import type {
+  AuditDays,
+  AuditDaysQuery,
+  AuditExport,
+  AuditFilter,
+  AuditFormat,
+  AuditPage,
+  AuditPageQuery,
+  AuditStats,
+  AuditStatsQuery,
+  AuditView,
+  ThimbleEvent,
+  VerifyReport,
+} from '../../shared/index.ts';
+import { ExportFolder } from './export/export-folder.ts';
+import type { RunningTask } from './reader/port.ts';
+import { workerPort } from './reader/worker-port.ts';
+import type { Signer } from './signer.ts';
+import { ViewFile } from './views.ts';
+
+export interface AuditReviewOptions {
+  /** The log's file. */
+  readonly file: string;
+  readonly signer: Signer;
+  /** Where exports lie until they are fetched; emptied at the start and at the end. */
+  readonly exportDir: string;
+  /** Where saved views are kept. */
+  readonly viewFile: string;
+  readonly emit: (event: ThimbleEvent) => void;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+}
+
+/** What people do with the log: looking through it, checking it, taking it out. Rejects with ThimbleErrors. */
+export interface AuditReview {
+  page(query: AuditPageQuery): Promise<AuditPage>;
+  days(query: AuditDaysQuery): Promise<AuditDays>;
+  stats(query: AuditStatsQuery): Promise<AuditStats>;
+  views(): AuditView[];
+  saveView(view: AuditView): AuditView[];
+  removeView(name: string): AuditView[];
+  /** One at a time: whoever asks meanwhile gets the same report. */
+  verify(): Promise<VerifyReport>;
+  cancelVerify(): void;
+  /** One at a time: the one before is let go. */
+  export(filter: AuditFilter, format: AuditFormat): Promise<AuditExport>;
+  /** A piece of an export from a byte on. Throws `not_found` for one that is gone. */
+  exportRead(id: string, offset: number): Promise<{ text: string; next: number | null }>;
+  /** Null: whatever export there is or is being made. */
+  exportClose(id: string | null): void;
+  close(): void;
+}
+
+/** Opens the review of a log that is open. */
+export function createAuditReview(options: AuditReviewOptions): AuditReview {
+  const { file, signer, emit } = options;
+  const port = workerPort(file, signer.publicKey);
+  const views = new ViewFile(options.viewFile);
+  const exports = new ExportFolder(port, options);
+  let verifying: RunningTask<VerifyReport> | null = null;
+  return {
+    page: (query) => port.ask('page', query),
+    days: (query) => port.ask('days', query),
+    stats: (query) => port.ask('stats', query),
+    views: () => views.list(),
+    saveView: (view) => views.save(view),
+    removeView: (name) => views.remove(name),
+    verify() {
+      if (verifying) return verifying.answer;
+      const started = port.run('verify', { anchor: signer.anchor }, (at) =>
+        emit({ type: 'audit.verify_progress', ...at }),
+      );
+      verifying = started;
+      const over = (): void => {
+        verifying = null;
+      };
+      started.answer.then(over, over);
+      return started.answer;
+    },
+    cancelVerify: () => verifying?.cancel(),
+    export: (filter, format) => exports.make(filter, format),
+    exportRead: (id, offset) => exports.read(id, offset),
+    exportClose: (id) => exports.drop(id),
+    close() {
+      exports.drop(null);
+      port.close();
+    },
+  };
+}
