@@ -1,11 +1,13 @@
+import type { ConnectorManifest, ToolDefinition } from '../../connectors/index.ts';
 import { type Service, ThimbleError } from '../../shared/index.ts';
 import type { Keychain } from '../keychain/index.ts';
-import { type AccountRef, isGrant } from '../policy/index.ts';
+import { type AccountRef, type Grant, isGrant } from '../policy/index.ts';
 import type { LookupAll } from './address.ts';
 import { deviceCode, devicePoll } from './device.ts';
 import { identify } from './identify.ts';
 import { type BrokerLimits, defaultLimits } from './limits.ts';
-import { Session } from './session.ts';
+import { createRehearsal } from './rehearsal.ts';
+import { Session, type SessionParts } from './session.ts';
 import { createTransport } from './transport.ts';
 import type { Broker, Endpoint, Site } from './types.ts';
 
@@ -34,16 +36,29 @@ export function createBroker(options: BrokerOptions): Broker {
   const used = new WeakSet<object>();
   const denied = (message: string): ThimbleError =>
     new ThimbleError('denied', message, 'Nothing was sent. Ask for it again.');
+  const session = (
+    grant: Grant,
+    connector: ConnectorManifest,
+    tool: ToolDefinition,
+    call: Pick<SessionParts, 'callId' | 'signal' | 'readOnly'>,
+  ): Session => {
+    if (!isGrant(grant)) throw denied('No decision allows this call.');
+    if (used.has(grant)) throw denied('The decision for this call was used before.');
+    if (grant.tool !== tool.name || !connector.tools.includes(tool)) throw denied('The decision is for another call.');
+    used.add(grant);
+    const { keychain } = options;
+    const endpoint = options.endpoint(connector.service, grant.account);
+    return new Session({ connector, tool, ...call, endpoint, keychain, transport, limits, now });
+  };
   return {
-    open(grant, connector, tool, callId, signal) {
-      if (!isGrant(grant)) throw denied('No decision allows this call.');
-      if (used.has(grant)) throw denied('The decision for this call was used before.');
-      if (grant.tool !== tool.name || !connector.tools.includes(tool))
-        throw denied('The decision is for another call.');
-      used.add(grant);
-      const { keychain } = options;
-      const endpoint = options.endpoint(connector.service, grant.account);
-      return new Session({ connector, tool, callId, signal, endpoint, keychain, transport, limits, now });
+    open: (grant, connector, tool, callId, signal) =>
+      session(grant, connector, tool, { callId, signal, readOnly: false }),
+    rehearse(connector, tool, egress) {
+      const reading =
+        egress === null
+          ? null
+          : session(egress.grant, connector, tool, { callId: egress.callId, signal: egress.signal, readOnly: true });
+      return createRehearsal(connector, limits, reading);
     },
     identify: (connector, secret, sent, signal) =>
       identify(secret, { connector, site: site(connector.origin), transport, now, sent, signal }),

@@ -22,6 +22,8 @@ export interface SessionParts {
   readonly tool: ToolDefinition;
   readonly callId: string;
   readonly signal: AbortSignal | undefined;
+  /** No change goes out, whatever the tool may do. */
+  readonly readOnly: boolean;
   readonly endpoint: Endpoint | null;
   readonly keychain: Keychain;
   readonly transport: Transport;
@@ -89,11 +91,12 @@ export class Session implements BrokerSession {
   }
 
   async #send(raw: unknown): Promise<Meaning> {
-    const { connector, tool, limits, now } = this.#parts;
+    const { connector, tool, limits, now, readOnly } = this.#parts;
     const request = readRequest(raw, limits);
     const read = isRead(request, connector);
     // Counted before anything is awaited: two requests at once are still two.
     if (!read) {
+      if (readOnly) throw refuse('a change, where only reads are let out');
       if (this.unanswered) throw lost(connector.title);
       if (this.#writes >= writesAllowed(tool))
         throw refuse(

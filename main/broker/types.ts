@@ -43,6 +43,23 @@ export interface BrokerSession {
   readonly refused: boolean;
 }
 
+/** A request as connector code asked for it and as it would go out: no credential, no headers. */
+export type DraftRequest = Omit<SentRequest, 'status'>;
+
+/** A call that is tried without its change being sent. */
+export interface BrokerRehearsal {
+  /** Takes a request of the sandbox, which is not trusted, instead of sending it. */
+  send(request: unknown): Promise<SendReply>;
+  /** What it asked to read, in order; sent only where the rehearsal has a grant. */
+  readonly reads: readonly DraftRequest[];
+  /** The first change that it asked for, which was not sent. */
+  readonly change: DraftRequest | null;
+  /** What went out. */
+  readonly sent: readonly SentRequest[];
+  /** What kept a read from being answered. */
+  readonly failure: ThimbleError | null;
+}
+
 /** What a service said of a token: whose it is (null where the service cannot say), or why it was not taken. */
 export type Identity =
   | { readonly ok: true; readonly owner: TokenOwner | null }
@@ -77,6 +94,15 @@ export interface Broker {
     callId: string,
     signal?: AbortSignal,
   ): BrokerSession;
+  /**
+   * Opens a call that is tried without its change being sent. `egress` lets its reads out, and only those, for a grant as
+   * in `open`; without it nothing leaves.
+   */
+  rehearse(
+    connector: ConnectorManifest,
+    tool: ToolDefinition,
+    egress: { readonly grant: Grant; readonly callId: string; readonly signal?: AbortSignal } | null,
+  ): BrokerRehearsal;
   /**
    * Asks a service whose a token is: exactly the manifest's request, with this secret, which is neither kept nor logged.
    * `sent` is told what went out.
