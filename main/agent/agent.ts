@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { Approval, RunView, ToolHint, UndoView } from '../../shared/index.ts';
+import type { Approval, Rehearsal, RunView, ToolHint, UndoView } from '../../shared/index.ts';
 import { isTypedCall, ThimbleError } from '../../shared/index.ts';
 import type { RunAccounts } from '../accounts/index.ts';
 import { type ApprovalAnswer, createApprovals } from './approvals.ts';
+import type { Edits } from './edit.ts';
 import { createLookups } from './lookup.ts';
 import { checkRequest } from './request-check.ts';
 import { carryOut, carryOutReady, previewRun } from './run.ts';
@@ -45,7 +46,10 @@ export interface Agent {
   approvals(): Approval[];
   /** Answers a card; gives the run as it is right after. */
   answer(approvalId: string, callHash: string, answer: ApprovalAnswer): RunView;
-  edit(approvalId: string, args: Readonly<Record<string, string>>): Promise<Approval>;
+  /** Changes a step of a card, the card's own unless `index` (1-based) says another; gives the card as it then is. */
+  edit(approvalId: string, args: Edits, index?: number): Promise<Approval>;
+  /** What a step of a card would send; `lookUp`: what it reads first may be read. */
+  request(approvalId: string, index?: number, lookUp?: boolean): Promise<Rehearsal>;
   /** Forgets remembered look-ups, for a caller that knows the services changed. */
   forget(): void;
   /** Stops every run and waits for them. */
@@ -92,6 +96,9 @@ export function createAgent(parts: AgentParts): Agent {
     accounts,
     pending: null,
     second: null,
+    approved: null,
+    edits: new Map(),
+    planning: null,
     view: {
       id: randomUUID(),
       request,
@@ -121,7 +128,12 @@ export function createAgent(parts: AgentParts): Agent {
     refuseWhilePaused();
     const run = newRun(request, false, accounts, new AbortController());
     // Known before its first card opens.
-    runs.set(run.view.id, { run, ended: Promise.resolve().then(() => work(run)) });
+    runs.set(run.view.id, {
+      run,
+      ended: Promise.resolve()
+        .then(() => work(run))
+        .finally(() => run.planning),
+    });
     for (const [id, old] of runs) {
       if (runs.size <= keptRuns) break;
       if (['done', 'stopped', 'failed'].includes(old.run.view.state)) runs.delete(id);
@@ -210,7 +222,8 @@ export function createAgent(parts: AgentParts): Agent {
       const approval = approvals.answer(approvalId, callHash, answer);
       return known(approval.runId).run.view;
     },
-    edit: (approvalId, args) => approvals.edit(approvalId, args),
+    edit: (approvalId, args, index) => approvals.edit(approvalId, args, index),
+    request: (approvalId, index, lookUp) => approvals.request(approvalId, index, lookUp),
     forget: () => lookups.clear(),
     async close() {
       closed = true;

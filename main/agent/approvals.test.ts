@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Approval, StepView } from '../../shared/index.ts';
-import { type ApprovalAnswer, createApprovals } from './approvals.ts';
+import type { Approval, PlanEntry, StepView } from '../../shared/index.ts';
+import { type ApprovalAnswer, type CardView, createApprovals } from './approvals.ts';
 
 const step = (callHash: string, verdict: 'ask' | 'deny' = 'ask'): StepView => ({
   index: 1,
@@ -26,21 +26,25 @@ const step = (callHash: string, verdict: 'ask' | 'deny' = 'ask'): StepView => ({
   milliseconds: null,
 });
 
+const view = (callHash: string, verdict?: 'ask' | 'deny'): CardView => ({ step: step(callHash, verdict), plan: [] });
+
 let opened: Approval[] = [];
 let closed: string[] = [];
 const approvals = () =>
   createApprovals(() => Date.now(), { opened: (one) => opened.push(one), closed: (id) => closed.push(id) });
 const open = (
   cards: ReturnType<typeof approvals>,
-  edit: (args: Readonly<Record<string, string>>) => Promise<() => StepView> = async () => () => step('new'),
+  edit: () => Promise<() => CardView> = async () => () => view('new'),
+  plan: CardView['plan'] = [],
 ) => {
   const abort = new AbortController();
   const answer = cards.open({
     runId: 'r',
     request: 'x',
-    step: () => step('old'),
+    show: () => ({ step: step('old'), plan }),
     minutes: 10,
     edit,
+    rehearse: async () => ({ state: 'nothing', reads: [], request: null, more: 0 }),
     signal: abort.signal,
   });
   return { answer, abort, id: opened.at(-1)?.id ?? '' };
@@ -87,11 +91,11 @@ describe('createApprovals', () => {
   });
   it('cannot be approved while an edit is under way, nor with the old hash after it', async () => {
     const cards = approvals();
-    let finish: (view: () => StepView) => void = () => undefined;
+    let finish: (view: () => CardView) => void = () => undefined;
     const { id } = open(cards, () => new Promise((resolve) => (finish = resolve)));
     const editing = cards.edit(id, { text: 'y' });
     expect(() => cards.answer(id, 'old', yes)).toThrow(/changed since/u);
-    finish(() => step('new'));
+    finish(() => view('new'));
     await editing;
     expect(() => cards.answer(id, 'old', yes)).toThrow(/changed since/u);
     cards.answer(id, 'new', yes);
@@ -101,7 +105,7 @@ describe('createApprovals', () => {
     'an edit that ends after the card did (%s) changes nothing',
     async (how) => {
       const cards = approvals();
-      let finish: (view: () => StepView) => void = () => undefined;
+      let finish: (view: () => CardView) => void = () => undefined;
       const { id, abort, answer } = open(cards, () => new Promise((resolve) => (finish = resolve)));
       const editing = cards.edit(id, { text: 'y' });
       if (how === 'deny') cards.answer(id, '', { verdict: 'deny', by: 'me', reason: 'no' });
@@ -110,7 +114,7 @@ describe('createApprovals', () => {
       let replaced = false;
       finish(() => {
         replaced = true;
-        return step('new');
+        return view('new');
       });
       await expect(editing).rejects.toThrow(/no longer open/u);
       expect(replaced).toBe(false);
@@ -136,8 +140,30 @@ describe('createApprovals', () => {
   });
   it('cannot approve what an edit turned into a denial', async () => {
     const cards = approvals();
-    const { id } = open(cards, async () => () => step('new', 'deny'));
+    const { id } = open(cards, async () => () => view('new', 'deny'));
     await cards.edit(id, { text: 'AKIA…' });
     expect(() => cards.answer(id, 'new', yes)).toThrow(/because/u);
+  });
+  it('takes an approval of the plan only with the hashes of all that follows on the card', async () => {
+    const next = (index: number, callHash: string, verdict?: 'ask' | 'deny'): PlanEntry => ({
+      index,
+      state: 'next',
+      step: { ...step(callHash, verdict), index },
+      text: '',
+      fields: [],
+    });
+    const first: PlanEntry = { index: 1, state: 'this', step: step('old'), text: '', fields: [] };
+    const unknown: PlanEntry = { index: 3, state: 'unknown', step: null, text: '', fields: [] };
+    const plan = { ...yes, scope: 'plan' } as const;
+    const cards = approvals();
+    const { id, answer } = open(cards, undefined, [first, next(2, 'b'), unknown, next(4, 'd')]);
+    for (const planHashes of [undefined, [], ['d'], ['b', 'd'], ['b', 'b'], ['']])
+      expect(() => cards.answer(id, 'old', { ...plan, planHashes })).toThrow(/changed since/u);
+    cards.answer(id, 'old', { ...plan, planHashes: ['b'] });
+    expect(await answer).toMatchObject({ scope: 'plan' });
+    const alone = open(cards, undefined, [first, unknown]);
+    expect(() => cards.answer(alone.id, 'old', { ...plan, planHashes: [] })).toThrow(/changed since/u);
+    const denied = open(cards, undefined, [first, next(2, 'b', 'deny')]);
+    expect(() => cards.answer(denied.id, 'old', { ...plan, planHashes: ['b'] })).toThrow(/Step 2 is not allowed/u);
   });
 });

@@ -1,9 +1,21 @@
 import { randomUUID } from 'node:crypto';
-import type { Approval, StepView } from '../../shared/index.ts';
-import { ThimbleError } from '../../shared/index.ts';
+import type { Approval, Rehearsal } from '../../shared/index.ts';
+import { coveredSteps, ThimbleError } from '../../shared/index.ts';
+import type { Edits } from './edit.ts';
 
 /** What a person said of an open card. */
-export type ApprovalAnswer = { readonly verdict: 'approve' | 'deny'; readonly by: string; readonly reason: string };
+export interface ApprovalAnswer {
+  readonly verdict: 'approve' | 'deny';
+  readonly by: string;
+  readonly reason: string;
+  /** `plan`: the steps that follow are approved too; only this one unless given. */
+  readonly scope?: 'once' | 'plan' | undefined;
+  /** The hashes of the steps that follow, as they were shown. */
+  readonly planHashes?: readonly string[] | undefined;
+}
+
+/** What a card shows. */
+export type CardView = Pick<Approval, 'step' | 'plan'>;
 
 interface OpenCard {
   approval: Approval;
@@ -12,10 +24,12 @@ interface OpenCard {
   /** Epoch milliseconds. */
   readonly expires: number;
   /**
-   * Resolves and decides the call again with the person's own words. What it answers puts the new call in the place of
-   * the old one and gives its step; it is called only while the card is still open.
+   * Resolves and decides a step of the card again with the person's own words. What it answers puts the new call in the
+   * place of the old one and gives what the card then shows; it is called only while the card is still open.
+   * @param index the step, 1-based
    */
-  readonly edit: (args: Readonly<Record<string, string>>) => Promise<() => StepView>;
+  readonly edit: (args: Edits, index: number) => Promise<() => CardView>;
+  readonly rehearse: (index: number, lookUp: boolean) => Promise<Rehearsal>;
   editing: boolean;
 }
 
@@ -24,16 +38,19 @@ export interface Approvals {
   open(input: {
     readonly runId: string;
     readonly request: string;
-    readonly step: (approvalId: string) => StepView;
+    readonly show: (approvalId: string) => CardView;
     readonly minutes: number;
     readonly edit: OpenCard['edit'];
+    readonly rehearse: OpenCard['rehearse'];
     readonly signal: AbortSignal;
   }): Promise<ApprovalAnswer>;
   list(): Approval[];
   /** @throws ThimbleError `not_found` (answered or expired), `bad_input` when the card changed since it was read */
   answer(approvalId: string, callHash: string, answer: ApprovalAnswer): Approval;
   /** @throws ThimbleError `not_found`, or whatever stands in the way of resolving the new words */
-  edit(approvalId: string, args: Readonly<Record<string, string>>): Promise<Approval>;
+  edit(approvalId: string, args: Edits, index?: number): Promise<Approval>;
+  /** What a step of a card would send. @throws ThimbleError `not_found`, or what kept it from being found out */
+  request(approvalId: string, index?: number, lookUp?: boolean): Promise<Rehearsal>;
 }
 
 /** The open approval cards of one agent. `now` gives epoch milliseconds. */
@@ -61,7 +78,7 @@ export function createApprovals(
   };
 
   return {
-    open({ runId, request, step, minutes, edit, signal }) {
+    open({ runId, request, show, minutes, edit, rehearse, signal }) {
       return new Promise((resolve) => {
         const id = randomUUID();
         const settle = (answer: ApprovalAnswer): void => {
@@ -80,12 +97,12 @@ export function createApprovals(
           id,
           runId,
           request,
-          step: step(id),
+          ...show(id),
           openedAt: new Date(opened).toISOString(),
           expiresAt: new Date(expires).toISOString(),
         };
         const timer = setTimeout(() => settle(timeOut(approval)), minutes * 60_000);
-        cards.set(id, { approval, settle, timer, expires, edit, editing: false });
+        cards.set(id, { approval, settle, timer, expires, edit, rehearse, editing: false });
         if (signal.aborted) return aborted();
         signal.addEventListener('abort', aborted, { once: true });
         events.opened(approval);
@@ -97,37 +114,63 @@ export function createApprovals(
       if (answer.verdict === 'approve') {
         const decision = open.approval.step.decision;
         // The hash is what the person saw: anything else is a card that changed under their hands.
-        if (open.editing || !decision || decision.callHash !== callHash)
-          throw new ThimbleError(
-            'bad_input',
-            'The call changed since you read it.',
-            'Read the card again and answer it then.',
-          );
+        if (open.editing || !decision || decision.callHash !== callHash) throw changedSince();
         if (decision.verdict === 'deny')
           throw new ThimbleError(
             'denied',
             decision.rules[0]?.text ?? 'Policy denies this call.',
             'Change the values, or deny the card.',
           );
+        if (answer.scope === 'plan') checkPlan(open.approval, answer.planHashes ?? []);
       }
       open.settle(answer);
       return open.approval;
     },
-    async edit(approvalId, args) {
+    async edit(approvalId, args, index) {
       const open = card(approvalId);
       if (open.editing)
         throw new ThimbleError('bad_input', 'That card is already being changed.', 'Wait for it to be decided again.');
       open.editing = true;
       try {
-        const replace = await open.edit(args);
+        const replace = await open.edit(args, index ?? open.approval.step.index);
         // Answered, expired or stopped meanwhile: what was answered stays what it was.
         card(approvalId);
-        open.approval = { ...open.approval, step: replace() };
+        open.approval = { ...open.approval, ...replace() };
       } finally {
         open.editing = false;
       }
       events.opened(open.approval);
       return open.approval;
     },
+    async request(approvalId, index, lookUp = false) {
+      const open = card(approvalId);
+      return open.rehearse(index ?? open.approval.step.index, lookUp);
+    },
   };
+}
+
+function changedSince(): ThimbleError {
+  return new ThimbleError(
+    'bad_input',
+    'The call changed since you read it.',
+    'Read the card again and answer it then.',
+  );
+}
+
+/** @throws ThimbleError unless the hashes are of exactly the steps that follow on the card, and no rule denies one */
+function checkPlan({ plan }: Approval, hashes: readonly string[]): void {
+  const [, ...ahead] = coveredSteps(plan);
+  if (
+    ahead.length === 0 ||
+    ahead.length !== hashes.length ||
+    ahead.some(({ decision }, at) => !decision || decision.callHash === '' || decision.callHash !== hashes[at])
+  )
+    throw changedSince();
+  const denied = ahead.find(({ decision }) => decision?.verdict === 'deny');
+  if (denied)
+    throw new ThimbleError(
+      'denied',
+      `Step ${denied.index} is not allowed: ${denied.decision?.rules[0]?.text ?? 'policy denies it.'}`,
+      'Change it, or approve this step alone.',
+    );
 }

@@ -56,7 +56,7 @@ export type Next =
 const reachable = (parts: AgentParts): string[] => parts.connectors().map(({ title }) => title);
 
 /** What the model and the resolvers read. A call that is written out says nothing but its values. */
-const wordsOf = ({ view, accounts }: Run): string => (isTypedCall(view.request) ? view.request : accounts.words);
+export const wordsOf = ({ view, accounts }: Run): string => (isTypedCall(view.request) ? view.request : accounts.words);
 
 /**
  * What the model proposes next, resolved and decided. A call that it is not sure of comes back as a question, with its
@@ -88,7 +88,8 @@ export async function nextCall(deps: RunDeps, run: Run, past: readonly RunStep[]
     if (past.length > 0 || reason !== 'not_a_request') return { kind: 'end', done: past.length > 0, say: nothing };
     return secondCall(deps, run, nothing, answers);
   }
-  const ready = (one: ProposedCall): Promise<Next> => proposed(deps, run, one, past, answers);
+  const ready = async (one: ProposedCall): Promise<Next> =>
+    readied(deps, run, await draftOf(deps, run, past, one), past, answers);
   const next = await ready(proposal);
   if (answers.reading || proposal.confidence >= parts.settings().askBelow) return next;
   const readings = await readingsOf(deps, run, past, { proposal, next }, ready);
@@ -102,15 +103,13 @@ export async function nextCall(deps: RunDeps, run: Run, past: readonly RunStep[]
   };
 }
 
-/** A proposed call, resolved and decided. */
-async function proposed(
-  deps: RunDeps,
+/** A proposed call as a draft, marked where what services returned has steered it. */
+export async function draftOf(
+  { parts, find }: RunDeps,
   run: Run,
-  proposal: ProposedCall,
   past: readonly RunStep[],
-  answers: Answers,
-): Promise<Next> {
-  const { parts, find } = deps;
+  proposal: ProposedCall,
+): Promise<Draft> {
   const owned = find(proposal.tool);
   if (!owned)
     throw new ThimbleError(
@@ -122,7 +121,7 @@ async function proposed(
     owned.tool.effect === 'read' || past.length === 0
       ? null
       : await dependsOnResults(parts, find, wordsOf(run), past, proposal, run.abort.signal);
-  const draft: Draft = {
+  return {
     ...owned,
     args: proposal.args,
     confidence: proposal.confidence,
@@ -132,7 +131,6 @@ async function proposed(
     steeredBy: steered?.by ?? null,
     secondModel: null,
   };
-  return readied(deps, run, draft, past, answers);
 }
 
 /** What the second model makes of a request that is none for Needle; `nothing`, Needle's own refusal, where it is no help. */

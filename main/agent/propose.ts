@@ -120,12 +120,12 @@ function fitsKind(kind: string, values: readonly string[] | undefined, part: unk
 
 /** Whether two calls of the model say the same. */
 export function sameCall(a: Proposal, b: Proposal): boolean {
-  return (
-    a.kind === 'call' &&
-    b.kind === 'call' &&
-    a.tool === b.tool &&
-    JSON.stringify(sorted(a.args)) === JSON.stringify(sorted(b.args))
-  );
+  return a.kind === 'call' && b.kind === 'call' && a.tool === b.tool && sameArgs(a.args, b.args);
+}
+
+/** Whether the values of two calls are the same, as the model writes them. */
+export function sameArgs(a: PastStep['args'], b: PastStep['args']): boolean {
+  return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
 }
 
 const sorted = (args: Readonly<Record<string, ProposedValue>>): [string, ProposedValue][] =>

@@ -2,6 +2,8 @@ import type { Question, RunView } from '../../shared/index.ts';
 import type { RunAccounts } from '../accounts/index.ts';
 import type { Approvals } from './approvals.ts';
 import type { Lookups } from './lookup.ts';
+import type { PlanEdits } from './plan.ts';
+import type { KeptPlan } from './plan-approval.ts';
 import type { SecondAttempt } from './second.ts';
 import type { AgentParts, OwnedTool } from './types.ts';
 
@@ -12,6 +14,12 @@ export interface Run {
   readonly abort: AbortController;
   /** What the second model answered; it is asked once a run. */
   second: SecondAttempt | null;
+  /** What a person approved ahead; null where there is nothing, or it has ended. */
+  approved: KeptPlan | null;
+  /** What a person changed of steps that are still to come. */
+  edits: PlanEdits;
+  /** Look-ups for a plan that no card waits for any more. */
+  planning: Promise<void> | null;
   pending: {
     readonly question: Question;
     /** @param at which candidate; null: none */
@@ -36,5 +44,6 @@ export function update(deps: RunDeps, run: Run, changes: Partial<RunView>): void
 
 /** Ends a run with what there is to say of it. */
 export function finish(deps: RunDeps, run: Run, state: 'done' | 'stopped' | 'failed', say: string | null): void {
+  run.approved = null;
   update(deps, run, { state, say, question: null });
 }

@@ -1,16 +1,15 @@
 import type { Question } from '../../shared/index.ts';
-import { ThimbleError, toThimbleError } from '../../shared/index.ts';
+import { isTypedCall, ThimbleError, toThimbleError } from '../../shared/index.ts';
+import { notEditable } from './card.ts';
 import { redecide } from './edit.ts';
 import { nextCall, noAnswers, prepareInput } from './next-call.ts';
-import { stepView } from './prepare.ts';
+import { maxSteps, planAhead, sameBasis } from './plan.ts';
+import { type Prepared, type PrepareInput, stepView } from './prepare.ts';
 import type { RunStep } from './propose.ts';
 import { prepareReady, type ReadyCall } from './ready.ts';
 import { finish, type Run, type RunDeps, update } from './run-state.ts';
 import { sayDone, sayStopped } from './say.ts';
 import { oneStep } from './step.ts';
-
-/** Most calls of one run. */
-const maxSteps = 8;
 
 /** Proposes, resolves and decides the first call of a request; nothing but look-ups is sent. */
 export async function previewRun(deps: RunDeps, run: Run): Promise<void> {
@@ -52,19 +51,50 @@ export async function carryOut(deps: RunDeps, run: Run): Promise<void> {
       if (sent.has(next.prepared.decision.callHash)) break;
       sent.add(next.prepared.decision.callHash);
       const input = prepareInput(deps, run, past, answers.choices);
+      const proposed = next.prepared;
+      const { prepared, fits } = await withEdits(deps, run, index, proposed, input);
       const result = await oneStep(deps, run, index, {
-        prepared: next.prepared,
+        prepared,
+        proposed: proposed.args,
+        mustAsk: !fits,
+        editable: true,
         edit: (before, typed) => redecide(deps.parts, before, typed, input),
+        // It is asked once, and sees no results: what it proposed is all that it proposes. So is what a person wrote out.
+        ahead: async (now, edits) =>
+          proposed.secondModel !== null || isTypedCall(run.view.request)
+            ? []
+            : planAhead(deps, run, past, { prepared: now, proposed: proposed.args }, edits),
         undoes: null,
         asked: answers.asked,
       });
       if (!result) return;
       past.push(result);
-      // It is asked once, and sees no results: what it proposed is all that it proposes.
       if (next.prepared.secondModel !== null) break;
     }
     finish(deps, run, 'done', sayDone(run.view.steps));
   });
+}
+
+/**
+ * A step with what the person changed of it on the card of an earlier one. `fits` is false where it is another call than
+ * the one they changed, or the change cannot be read any more: it must not run without them.
+ */
+async function withEdits(
+  deps: RunDeps,
+  run: Run,
+  index: number,
+  prepared: Prepared,
+  input: PrepareInput,
+): Promise<{ prepared: Prepared; fits: boolean }> {
+  const edit = run.edits.get(index);
+  if (!edit) return { prepared, fits: true };
+  if (!sameBasis(edit.basis, prepared)) return { prepared, fits: false };
+  try {
+    return { prepared: await redecide(deps.parts, prepared, edit.typed, input), fits: true };
+  } catch (thrown) {
+    if (!(thrown instanceof ThimbleError)) throw thrown;
+    return { prepared, fits: false };
+  }
 }
 
 /** Calls that are ready as they are and take back a logged one. */
@@ -80,10 +110,19 @@ export interface ReadyCalls {
 export async function carryOutReady(deps: RunDeps, run: Run, { calls, undoes, check }: ReadyCalls): Promise<void> {
   await guarded(deps, run, async () => {
     for (const [done, call] of calls.entries()) {
-      const prepared = prepareReady(deps.parts, run.accounts, call, done + 1);
+      const ready = (one: ReadyCall, step: number): Prepared => prepareReady(deps.parts, run.accounts, one, step);
+      const prepared = ready(call, done + 1);
       const result = await oneStep(deps, run, done + 1, {
         prepared,
+        proposed: prepared.args,
+        mustAsk: false,
+        editable: false,
         edit: () => Promise.reject(notEditable()),
+        ahead: async () =>
+          calls.slice(done + 1).map((one, at) => {
+            const later = ready(one, done + 2 + at);
+            return { kind: 'next', index: done + 2 + at, prepared: later, basis: later, input: null };
+          }),
         undoes,
         asked: [],
         check: () => check(done),
@@ -92,14 +131,6 @@ export async function carryOutReady(deps: RunDeps, run: Run, { calls, undoes, ch
     }
     finish(deps, run, 'done', sayDone(run.view.steps));
   });
-}
-
-function notEditable(): ThimbleError {
-  return new ThimbleError(
-    'bad_input',
-    'What takes a call back is done as it is or not at all: changed, it would be another call.',
-    'Deny the card, and ask for what you want instead.',
-  );
 }
 
 /** Waits for a person's answer: which candidate, or null where none came. */

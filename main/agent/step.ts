@@ -3,8 +3,12 @@ import type { Asked, RunView, StepView } from '../../shared/index.ts';
 import { type ThimbleError, toThimbleError } from '../../shared/index.ts';
 import { type Intent, unanswered } from '../audit/index.ts';
 import { cutResult, trimResult } from '../inference/index.ts';
+import { askOnCard } from './card.ts';
+import type { Edits } from './edit.ts';
 import { type CallOutcome, executeCall } from './execute.ts';
 import { placeOf } from './place.ts';
+import type { PlanEdits, Planned } from './plan.ts';
+import { claim, type KeptPlan } from './plan-approval.ts';
 import { decideNow, type Prepared, stepView } from './prepare.ts';
 import type { RunStep } from './propose.ts';
 import { deniedBy, refusedBy } from './refusals.ts';
@@ -15,11 +19,18 @@ import { visibleJson } from './visible-json.ts';
 /** A call that is ready to be asked about and run. */
 export interface StepCall {
   readonly prepared: Prepared;
+  /** What the model wrote, before a person changed it on the card of an earlier step. */
+  readonly proposed: Prepared['args'];
+  /** A card opens even where the rules would let it run: what a person changed of it ahead does not fit it any more. */
+  readonly mustAsk: boolean;
+  readonly editable: boolean;
   /**
    * Resolves and decides the call again with what the person typed on its card.
    * @throws ThimbleError when it cannot be read, or when the call is not to be changed
    */
-  readonly edit: (before: Prepared, typed: Readonly<Record<string, string>>) => Promise<Prepared>;
+  readonly edit: (before: Prepared, typed: Edits) => Promise<Prepared>;
+  /** The steps that would follow the call as it is. */
+  readonly ahead: (now: Prepared, edits: PlanEdits) => Promise<readonly Planned[]>;
   /** The entry that the call takes back; null for every other call. */
   readonly undoes: string | null;
   /** What the person was asked before the call was ready. */
@@ -33,12 +44,10 @@ export interface StepCall {
  * @param index 1-based
  */
 export async function oneStep(deps: RunDeps, run: Run, index: number, call: StepCall): Promise<RunStep | null> {
-  const { parts, lookups, approvals } = deps;
+  const { parts, lookups } = deps;
   const { request, id } = run.view;
-  const first = call.prepared;
-  let prepared = first;
+  let prepared = call.prepared;
   let approval: Intent['approval'] = null;
-  let approvalId: string | null = null;
   const show = (changes: Partial<StepView>, state: RunView['state']): StepView => {
     const step = stepView(prepared, index, changes);
     update(deps, run, { state, question: null, steps: [...run.view.steps.slice(0, index - 1), step] });
@@ -76,26 +85,25 @@ export async function oneStep(deps: RunDeps, run: Run, index: number, call: Step
 
   parts.ledger.record(prepared.decision);
   if (prepared.decision.verdict === 'deny') return turnDown('denied', deniedBy(prepared));
-  if (prepared.decision.verdict === 'ask') {
-    const openedAt = new Date(parts.now()).toISOString();
-    const answer = await approvals.open({
-      runId: id,
-      request,
-      minutes: parts.settings().approvalMinutes,
-      signal: run.abort.signal,
-      step: (opened) => {
-        approvalId = opened;
-        return show({ state: 'waiting', approvalId: opened }, 'waiting');
-      },
-      edit: async (typed) => {
-        const edited = await call.edit(prepared, typed);
-        return () => {
-          parts.ledger.record(edited.decision);
-          prepared = edited;
-          return show({ state: 'waiting', approvalId }, 'waiting');
-        };
+  const ahead = approvedAhead(run, index, prepared, parts.now());
+  if (ahead && prepared.decision.verdict === 'ask') {
+    const by = `${ahead.by} (plan)`;
+    approval = { by, at: ahead.at, verdict: 'approve', reason: `For this plan, on the card of step ${ahead.onStep}.` };
+    parts.ledger.approve(prepared.decision.id, prepared.decision.callHash, by);
+  } else if (call.mustAsk || prepared.decision.verdict === 'ask') {
+    const {
+      answer,
+      prepared: shown,
+      openedAt,
+    } = await askOnCard(deps, run, {
+      index,
+      call,
+      show: (one, changes, state) => {
+        prepared = one;
+        return show(changes, state);
       },
     });
+    prepared = shown;
     approval = {
       by: answer.by,
       at: new Date(parts.now()).toISOString(),
@@ -142,10 +150,18 @@ export async function oneStep(deps: RunDeps, run: Run, index: number, call: Step
     return {
       tool: prepared.tool.name,
       args: prepared.args,
-      proposed: first.args,
+      proposed: call.proposed,
       result: trimResult(outcome.data),
     };
   update(deps, run, { error: outcome.error });
   finish(deps, run, 'failed', sayStopped(run.view.steps, outcome.error?.message ?? 'The call failed.'));
+  return null;
+}
+
+/** The plan that covers a step, taken from it; a run that leaves what was approved has no plan any more. */
+function approvedAhead(run: Run, index: number, prepared: Prepared, now: number): KeptPlan | null {
+  const plan = run.approved;
+  if (plan === null || claim(plan, index, prepared, now)) return plan;
+  run.approved = null;
   return null;
 }

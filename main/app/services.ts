@@ -76,13 +76,13 @@ export function createServices(input: ServicesInput): Services {
     },
     approvals: {
       list: () => agent.approvals(),
-      answer: ({ approvalId, callHash, verdict, reason }) =>
+      answer: ({ approvalId, callHash, ...answer }) =>
         agent.answer(approvalId, callHash, {
-          verdict,
-          reason,
+          ...answer,
           by: `the person at the ${host === 'terminal' ? 'terminal' : 'app'}`,
         }),
-      edit: (approvalId, args) => agent.edit(approvalId, args),
+      edit: (approvalId, args, index) => agent.edit(approvalId, args, index),
+      request: (approvalId, index, lookUp) => agent.request(approvalId, index, lookUp),
     },
     accounts: {
       list: async () => {

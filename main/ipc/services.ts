@@ -8,10 +8,12 @@ import type {
   Connection,
   DeviceReport,
   DoctorCheck,
+  Rehearsal,
   RunView,
   Settings,
   SignIn,
   ToolHint,
+  TypedValue,
   UndoView,
   View,
 } from '../../shared/index.ts';
@@ -51,6 +53,9 @@ export interface ApprovalAnswer {
   readonly callHash: string;
   readonly verdict: 'approve' | 'deny';
   readonly reason: string;
+  /** `plan`: the steps that follow, whose hashes are `planHashes`, are approved too. */
+  readonly scope: 'once' | 'plan';
+  readonly planHashes: readonly string[];
 }
 
 /** Open approvals; the main process is their only writer. */
@@ -58,8 +63,14 @@ export interface ApprovalService {
   list(): Awaitable<readonly Approval[]>;
   /** Rejects with `not_approved` for a stale hash and `not_found` for a card that was answered or timed out. */
   answer(answer: ApprovalAnswer): Awaitable<RunView>;
-  /** Resolves and decides again with what the person typed, by parameter name. */
-  edit(approvalId: string, args: Readonly<Record<string, string>>): Awaitable<Approval>;
+  /** Resolves and decides a step again with what the person typed, by parameter name; null takes a value away. */
+  edit(
+    approvalId: string,
+    args: Readonly<Record<string, TypedValue | null>>,
+    index: number | undefined,
+  ): Awaitable<Approval>;
+  /** What a step of the card would send. */
+  request(approvalId: string, index: number | undefined, lookUp: boolean): Awaitable<Rehearsal>;
 }
 
 /** What a person gives with a token, or for a sign-in. */

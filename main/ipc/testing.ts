@@ -30,7 +30,7 @@ export function unusedServices(): Services {
       tools: unused,
       suggestions: unused,
     },
-    approvals: { list: unused, answer: unused, edit: unused },
+    approvals: { list: unused, answer: unused, edit: unused, request: unused },
     audit: { list: unused, show: unused, recentRequests: unused },
     review: {
       page: unused,

@@ -4,6 +4,7 @@ import type {
   DecisionView,
   DeviceReport,
   Passage,
+  PlanEntry,
   RunView,
   StepView,
   VerifyReport,
@@ -101,6 +102,21 @@ export function stepLines(step: StepView): string[] {
   if (step.effect !== 'read') lines.push(undoLine(step.undoText));
   if (step.error) lines.push(`  ${line(step.error.message)} ${line(step.error.hint)}`);
   return lines;
+}
+
+/** What follows a step that asks, one line a step; nothing where nothing follows. */
+export function planLines(plan: readonly PlanEntry[]): string[] {
+  const later = plan.filter(({ state }) => state === 'next' || state === 'unknown');
+  if (later.length === 0) return [];
+  const word = { allow: 'allowed', ask: 'asks', deny: 'denied' } as const;
+  return [
+    'Then:',
+    ...later.map(({ index, step, text }) =>
+      step === null
+        ? `  ${index}. ? ${line(text)}`
+        : `  ${index}. ${line(text)}   (${step.tool}, ${word[step.decision?.verdict ?? 'deny']})${step.tainted ? '   ! from text that a service returned' : ''}`,
+    ),
+  ];
 }
 
 /** What is left to say of a run that ended. */

@@ -1,8 +1,8 @@
-import { type Approval, type Question, type RunView, routes } from '../../../shared/index.ts';
+import { type Approval, coveredSteps, type Question, type RunView, routes } from '../../../shared/index.ts';
 import type { Thimble } from '../../app-types.ts';
 import { ask } from './ask.ts';
 import { call } from './client.ts';
-import { endLines, line, stepLines } from './print.ts';
+import { endLines, line, planLines, stepLines } from './print.ts';
 
 export interface RunOptions {
   /** Approves what policy asks about without asking; never what it denies, and nothing of the second model. */
@@ -12,25 +12,57 @@ export interface RunOptions {
 
 const ended = (run: RunView): boolean => run.state === 'done' || run.state === 'stopped' || run.state === 'failed';
 
+/** What a person typed at a card: `plan` where it is offered, and only a clear yes is one. */
+export function readAnswer(typed: string, offersPlan: boolean): 'once' | 'plan' | 'no' {
+  if (offersPlan && /^(p|plan)$/iu.test(typed)) return 'plan';
+  return /^y(es)?$/iu.test(typed) ? 'once' : 'no';
+}
+
+async function askCard(approval: Approval): Promise<'once' | 'plan' | 'no'> {
+  for (const text of stepLines(approval.step)) console.error(text);
+  for (const text of planLines(approval.plan)) console.error(text);
+  const covered = coveredSteps(approval.plan);
+  const offersPlan = covered.length > 1 && covered.every(({ decision }) => decision?.verdict !== 'deny');
+  const question = offersPlan
+    ? `Do it? [y]es, this step; [p]lan, the ${covered.length} steps that are known; [N]o `
+    : 'Do it? [y/N] ';
+  return readAnswer(await ask(question), offersPlan);
+}
+
 async function answerCard(thimble: Thimble, approval: Approval, options: RunOptions): Promise<void> {
   const { step } = approval;
   const interactive = process.stdin.isTTY === true && !options.json;
-  if (interactive) for (const line of stepLines(step)) console.error(line);
-  const yes =
-    (options.yes && step.secondModel === null) || (interactive && /^y(es)?$/iu.test(await ask('Do it? [y/N] ')));
-  if (!yes && !interactive)
+  const unasked = options.yes && step.secondModel === null;
+  const scope = unasked ? 'once' : interactive ? await askCard(approval) : 'no';
+  if (scope === 'no' && !interactive)
     console.error(
       step.secondModel === null
         ? 'This needs approval: run it in a terminal, or add --yes to approve what policy asks about.'
         : 'This needs approval in a terminal: --yes does not speak for what the second model proposes.',
     );
-  await call(thimble, routes.approval.answer, {
-    approvalId: approval.id,
-    callHash: step.decision?.callHash ?? '',
-    verdict: yes ? 'approve' : 'deny',
-    ...(yes ? {} : { reason: interactive ? 'Refused in the terminal.' : 'No approval without a terminal.' }),
-  });
+  const answer = { approvalId: approval.id, callHash: step.decision?.callHash ?? '' };
+  await call(
+    thimble,
+    routes.approval.answer,
+    scope === 'no'
+      ? {
+          ...answer,
+          verdict: 'deny',
+          reason: interactive ? 'Refused in the terminal.' : 'No approval without a terminal.',
+        }
+      : {
+          ...answer,
+          verdict: 'approve',
+          scope,
+          ...(scope === 'plan' ? { planHashes: hashesAhead(approval) } : {}),
+        },
+  );
 }
+
+const hashesAhead = ({ plan }: Approval): string[] =>
+  coveredSteps(plan)
+    .slice(1)
+    .map(({ decision }) => decision?.callHash ?? '');
 
 async function answerQuestion(thimble: Thimble, run: RunView, question: Question): Promise<void> {
   console.error(line(question.text));

@@ -5,8 +5,9 @@ import type { Services } from '../services.ts';
 export function approvalHandlers({ approvals }: Services): DomainHandlers<'approval'> {
   return {
     list: async () => [...(await approvals.list())],
-    answer: ({ approvalId, callHash, verdict, reason }) =>
-      approvals.answer({ approvalId, callHash, verdict, reason: reason ?? '' }),
-    edit: ({ approvalId, args }) => approvals.edit(approvalId, args),
+    answer: ({ approvalId, callHash, verdict, reason = '', scope = 'once', planHashes = [] }) =>
+      approvals.answer({ approvalId, callHash, verdict, reason, scope, planHashes }),
+    edit: ({ approvalId, args, index }) => approvals.edit(approvalId, args, index),
+    request: ({ approvalId, index, lookUp = false }) => approvals.request(approvalId, index, lookUp),
   };
 }

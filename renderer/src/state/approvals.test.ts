@@ -3,7 +3,7 @@ import type { Approval } from '../../../shared/index.ts';
 import { noApprovals, reduceApprovals } from './approvals.ts';
 
 function approval(id: string, openedAt = '2026-11-22T14:00:00Z'): Approval {
-  return { id, runId: 'r', request: 'x', step: {} as Approval['step'], openedAt, expiresAt: openedAt };
+  return { id, runId: 'r', request: 'x', step: {} as Approval['step'], plan: [], openedAt, expiresAt: openedAt };
 }
 
 const opened = (id: string, at?: string) => ({ type: 'opened', approval: approval(id, at) }) as const;
