@@ -27,4 +27,5 @@ void startElectronHost(electron, {
   argv: process.argv,
   env: process.env,
   platform: process.platform,
+  execPath: process.execPath,
 });

@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import type * as Electron from 'electron';
-import { type Approval, type Settings, toThimbleError } from '../../../shared/index.ts';
-import type { StartOptions, StartThimble, Thimble } from '../../app-types.ts';
+import { toThimbleError } from '../../../shared/index.ts';
+import type { StartOptions, StartThimble } from '../../app-types.ts';
 import { staticFiles } from '../content/index.ts';
-import { parseCommandLine } from './command-line.ts';
-import { serveCalls } from './ipc.ts';
-import { secureApp, secureSession, webPreferences } from './security/index.ts';
-import { createShortcut } from './shortcut.ts';
-import { createTray, type View } from './tray.ts';
-import { createMainWindow } from './window.ts';
+import { createHostWindows } from './host-windows.ts';
+import { present } from './present.ts';
+import { secureApp, secureSession } from './security/index.ts';
+
+/** As the packaging config names it; Windows shows notifications of no app that it does not know by one. */
+const appId = 'app.thimble.desktop';
 
 /** What the host uses of Electron. */
 export type ElectronModules = Pick<
@@ -20,8 +20,11 @@ export type ElectronModules = Pick<
   | 'globalShortcut'
   | 'ipcMain'
   | 'Menu'
+  | 'Notification'
   | 'protocol'
+  | 'screen'
   | 'session'
+  | 'shell'
   | 'Tray'
 >;
 
@@ -30,91 +33,13 @@ export interface ElectronHostOptions {
   /** The built files: holds `renderer/`, `preload/` and `electron/assets/`. */
   readonly distDir: string;
   readonly start: StartThimble;
-  /** Given to `start` beside the host and the data folder. */
+  /** Given to `start` beside the host, the data folder and the windows. */
   readonly resources: () => Pick<StartOptions, 'resourcesDir' | 'artifacts'>;
   readonly argv: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly platform: NodeJS.Platform;
-}
-
-async function waitingCards({ router }: Thimble): Promise<number> {
-  const reply = await router.call('approval.list', {});
-  return reply.ok ? (reply.data as Approval[]).length : 0;
-}
-
-/** Puts the running app into a window, a tray and a shortcut. */
-function present(electron: ElectronModules, options: ElectronHostOptions, thimble: Thimble): void {
-  const { app } = electron;
-  const assets = join(options.distDir, 'electron', 'assets');
-  const windowIds = new Set<number>();
-  const window = createMainWindow({
-    BrowserWindow: electron.BrowserWindow,
-    webPreferences: webPreferences(join(options.distDir, 'preload', 'index.cjs'), app.isPackaged),
-    icon: join(assets, 'icon.png'),
-    onOpen: (id) => windowIds.add(id),
-    onGone: (id) => windowIds.delete(id),
-  });
-  const show = (view: View): void => {
-    window.send({ type: 'navigate', view });
-    void window.show();
-  };
-  const tray = createTray({
-    Tray: electron.Tray,
-    Menu: electron.Menu,
-    image: join(assets, options.platform === 'darwin' ? 'tray-Template.png' : 'tray.png'),
-    show,
-    quit: () => app.quit(),
-  });
-  const shortcut = createShortcut(
-    electron.globalShortcut,
-    () => show('command'),
-    options.env.XDG_SESSION_TYPE === 'wayland',
-  );
-  const applyShortcut = (accelerator: string): void => {
-    const result = shortcut.use(accelerator);
-    if (!result.active) console.error(`The shortcut is off: ${result.why}.`);
-    else if (result.mayNotArrive)
-      console.error('Under Wayland the shortcut may not arrive; bind a system shortcut to "thimble --quick".');
-  };
-  serveCalls(
-    electron.ipcMain,
-    {
-      async call(route, input, context) {
-        const reply = await thimble.router.call(route, input, context);
-        if (route === 'app.save_settings' && reply.ok) applyShortcut((reply.data as Settings).shortcut);
-        return reply;
-      },
-    },
-    windowIds,
-  );
-  const unsubscribe = thimble.events.subscribe((event) => {
-    window.send(event);
-    if (event.type === 'approval.opened' || event.type === 'approval.closed')
-      void waitingCards(thimble).then((count) => tray.setWaiting(count));
-  });
-  app.on('second-instance', (_event, argv) => {
-    if (parseCommandLine(argv).quick) show('command');
-    else void window.show();
-  });
-  app.on('activate', () => void window.show());
-  app.on('before-quit', () => window.release());
-  let closed = false;
-  app.on('will-quit', (event) => {
-    if (closed) return;
-    // The log and the sandbox process are closed before the process ends.
-    event.preventDefault();
-    unsubscribe();
-    shortcut.close();
-    tray.close();
-    void thimble.close().finally(() => {
-      closed = true;
-      app.quit();
-    });
-  });
-  void thimble.router.call('app.settings', {}).then((reply) => {
-    if (reply.ok) applyShortcut((reply.data as Settings).shortcut);
-  });
-  void window.show();
+  /** The program that runs. */
+  readonly execPath: string;
 }
 
 /**
@@ -128,13 +53,20 @@ export async function startElectronHost(electron: ElectronModules, options: Elec
     return;
   }
   secureApp(app, electron.protocol, electron.crashReporter);
+  if (options.platform === 'win32') app.setAppUserModelId(appId);
   try {
     await app.whenReady();
     // Keeps the default menu's "open developer tools" and "reload" out of a packaged app.
     if (app.isPackaged && options.platform !== 'darwin') electron.Menu.setApplicationMenu(null);
     secureSession(electron.session.defaultSession, staticFiles(join(options.distDir, 'renderer')), app.isPackaged);
-    const thimble = await options.start({ host: 'electron', dataDir: app.getPath('userData'), ...options.resources() });
-    present(electron, options, thimble);
+    const windows = createHostWindows();
+    const thimble = await options.start({
+      host: 'electron',
+      dataDir: app.getPath('userData'),
+      windows: windows.service,
+      ...options.resources(),
+    });
+    present(electron, options, thimble, windows);
   } catch (thrown) {
     const error = toThimbleError(thrown);
     electron.dialog.showErrorBox(error.message, error.hint);

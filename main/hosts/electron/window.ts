@@ -1,11 +1,13 @@
 import type { BrowserWindow, BrowserWindowConstructorOptions, WebPreferences } from 'electron';
 import type { ThimbleEvent } from '../../../shared/index.ts';
+import type { ViewTarget } from '../../ipc/index.ts';
 import { eventChannel } from './ipc.ts';
 import { appOrigin } from './security/index.ts';
 
-/** The one window: made on first use, hidden when closed, so that runs and cards go on. */
+/** The window with all views: made on first use, hidden when closed, so that runs and cards go on. */
 export interface MainWindow {
-  show(): Promise<void>;
+  /** Comes to the front, at a view where one is named. */
+  show(target?: ViewTarget): Promise<void>;
   /** Sends an event once the page is there; dropped where there is no window, which asks for everything on load. */
   send(event: ThimbleEvent): void;
   /** Lets the next close really close. */
@@ -56,10 +58,15 @@ export function createMainWindow(options: WindowOptions): MainWindow {
   }
 
   return {
-    async show() {
+    async show(target) {
       window ??= open();
       const shown = window;
       await loaded;
+      if (shown.isDestroyed()) return;
+      if (target) {
+        const event: ThimbleEvent = { type: 'navigate', ...target };
+        shown.webContents.send(eventChannel, event);
+      }
       if (shown.isMinimized()) shown.restore();
       shown.show();
       shown.focus();

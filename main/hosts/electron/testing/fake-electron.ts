@@ -1,4 +1,10 @@
 import { EventEmitter } from 'node:events';
+import type {
+  BrowserWindowConstructorOptions,
+  MenuItemConstructorOptions,
+  NotificationConstructorOptions,
+  Rectangle,
+} from 'electron';
 import type { ElectronModules } from '../start.ts';
 
 type Handler = (...args: never[]) => unknown;
@@ -13,6 +19,9 @@ export class FakeContents extends EventEmitter {
     super();
     this.id = id;
   }
+  isDevToolsOpened(): boolean {
+    return false;
+  }
   setWindowOpenHandler(handler: (details: { url: string }) => { action: string }): void {
     this.openHandler = handler;
   }
@@ -23,16 +32,21 @@ export class FakeContents extends EventEmitter {
 
 /** A window that is not drawn. */
 export class FakeWindow extends EventEmitter {
-  readonly options: { webPreferences?: Record<string, unknown> };
+  readonly options: BrowserWindowConstructorOptions;
   readonly webContents: FakeContents;
+  /** What was set on it, by the name of the setter. */
+  readonly set = new Map<string, unknown[]>();
+  bounds: Rectangle;
   visible = false;
+  destroyed = false;
   focused = 0;
   url = '';
 
-  constructor(options: { webPreferences?: Record<string, unknown> }, contents: FakeContents) {
+  constructor(options: BrowserWindowConstructorOptions, contents: FakeContents) {
     super();
     this.options = options;
     this.webContents = contents;
+    this.bounds = { x: 0, y: 0, width: options.width ?? 800, height: options.height ?? 600 };
   }
   async loadURL(url: string): Promise<void> {
     this.url = url;
@@ -46,11 +60,52 @@ export class FakeWindow extends EventEmitter {
   focus(): void {
     this.focused += 1;
   }
+  isFocused(): boolean {
+    return this.visible && this.focused > 0;
+  }
+  isVisible(): boolean {
+    return this.visible;
+  }
   isMinimized(): boolean {
     return false;
   }
   isDestroyed(): boolean {
-    return false;
+    return this.destroyed;
+  }
+  destroy(): void {
+    this.destroyed = true;
+    this.visible = false;
+    this.emit('closed');
+  }
+  getBounds(): Rectangle {
+    return this.bounds;
+  }
+  setBounds(bounds: Partial<Rectangle>): void {
+    this.bounds = { ...this.bounds, ...bounds };
+  }
+  setAlwaysOnTop(...values: unknown[]): void {
+    this.set.set('alwaysOnTop', values);
+  }
+  setVisibleOnAllWorkspaces(...values: unknown[]): void {
+    this.set.set('visibleOnAllWorkspaces', values);
+  }
+}
+
+/** A notification that nobody sees. */
+export class FakeNotification extends EventEmitter {
+  readonly options: NotificationConstructorOptions;
+  shown = false;
+
+  constructor(options: NotificationConstructorOptions) {
+    super();
+    this.options = options;
+  }
+  show(): void {
+    this.shown = true;
+  }
+  close(): void {
+    this.shown = false;
+    this.emit('close', {});
   }
 }
 
@@ -95,10 +150,19 @@ export interface FakeElectron {
     exits: number[];
     locked: boolean;
     isPackaged: boolean;
+    abouts: number;
+    modelId: string;
   };
   readonly session: FakeSession;
   readonly windows: FakeWindow[];
-  readonly menus: { label?: string; click?: () => void }[][];
+  readonly menus: MenuItemConstructorOptions[][];
+  /** The tray's icon and words as they are now. */
+  readonly tray: { image: string; toolTip: string };
+  readonly notifications: FakeNotification[];
+  /** Folders that were opened in the system's file manager. */
+  readonly opened: string[];
+  /** The display with the pointer, and which window has the focus. */
+  readonly desk: { workArea: Rectangle; focused: FakeWindow | null };
   readonly shortcuts: Map<string, () => void>;
   readonly schemes: unknown[];
   readonly crash: unknown[];
@@ -115,6 +179,10 @@ export function fakeElectron(): FakeElectron {
   const crash: unknown[] = [];
   const errors: string[][] = [];
   const ipc: FakeElectron['ipc'] = new Map();
+  const tray: FakeElectron['tray'] = { image: '', toolTip: '' };
+  const notifications: FakeNotification[] = [];
+  const opened: string[] = [];
+  const desk: FakeElectron['desk'] = { workArea: { x: 0, y: 0, width: 1920, height: 1080 }, focused: null };
   const session = new FakeSession();
   const app = Object.assign(new EventEmitter(), {
     sandboxed: false,
@@ -122,6 +190,15 @@ export function fakeElectron(): FakeElectron {
     exits: [] as number[],
     locked: true,
     isPackaged: false,
+    abouts: 0,
+    modelId: '',
+    getAppPath: () => '/app',
+    showAboutPanel: () => {
+      app.abouts += 1;
+    },
+    setAppUserModelId: (id: string) => {
+      app.modelId = id;
+    },
     enableSandbox: () => {
       app.sandboxed = true;
     },
@@ -134,7 +211,10 @@ export function fakeElectron(): FakeElectron {
     exit: (code: number) => app.exits.push(code),
   });
   class Window extends FakeWindow {
-    constructor(options: { webPreferences?: Record<string, unknown> }) {
+    static getFocusedWindow(): FakeWindow | null {
+      return desk.focused;
+    }
+    constructor(options: BrowserWindowConstructorOptions) {
       const contents = new FakeContents(windows.length + 1);
       super(options, contents);
       windows.push(this);
@@ -142,18 +222,45 @@ export function fakeElectron(): FakeElectron {
     }
   }
   class Tray extends EventEmitter {
-    setToolTip(): void {
-      this.emit('tooltip');
+    constructor(image: string) {
+      super();
+      tray.image = image;
     }
-    setContextMenu(menu: { label?: string }[]): void {
+    setImage(image: string): void {
+      tray.image = image;
+    }
+    setToolTip(text: string): void {
+      tray.toolTip = text;
+    }
+    setContextMenu(menu: MenuItemConstructorOptions[]): void {
       menus.push(menu);
     }
     destroy(): void {
       this.removeAllListeners();
     }
   }
+  class Notice extends FakeNotification {
+    static isSupported(): boolean {
+      return true;
+    }
+    constructor(options: NotificationConstructorOptions) {
+      super(options);
+      notifications.push(this);
+    }
+  }
   const modules = {
     app,
+    Notification: Notice,
+    screen: {
+      getCursorScreenPoint: () => ({ x: desk.workArea.x + 1, y: desk.workArea.y + 1 }),
+      getDisplayNearestPoint: () => ({ workArea: desk.workArea }),
+    },
+    shell: {
+      openPath: async (path: string) => {
+        opened.push(path);
+        return '';
+      },
+    },
     BrowserWindow: Window,
     Tray,
     Menu: { buildFromTemplate: (template: unknown) => template, setApplicationMenu: () => undefined },
@@ -181,6 +288,10 @@ export function fakeElectron(): FakeElectron {
     session,
     windows,
     menus,
+    tray,
+    notifications,
+    opened,
+    desk,
     shortcuts,
     schemes,
     crash,
