@@ -22,6 +22,7 @@ export function sampleApproval(id: string, effectText: string): Approval {
     request: 'refund $5 of Oskar’s latest payment',
     openedAt: '2026-11-22T14:00:00Z',
     expiresAt: '2026-11-22T14:05:00Z',
+    plan: [],
     step: {
       index: 1,
       tool: 'stripe.refunds.create',
