@@ -5,7 +5,7 @@ import { operations, workspace } from '../connectors/demo/index.ts';
 import { createSigner, openAuditLog } from '../main/audit/index.ts';
 import { type DemoApp, startDemoApp } from '../main/index.ts';
 import { createMemoryKeychain } from '../main/keychain/index.ts';
-import { type CallFacts, callHash, demoAccount } from '../main/policy/index.ts';
+import { type CallFacts, callHash, demoAccount, emptyHistory } from '../main/policy/index.ts';
 import type { SendReply } from '../main/sandbox/index.ts';
 import { quantile, readTasks } from '../models/eval/index.ts';
 import { benchEngine } from './bench-engine.ts';
@@ -76,6 +76,7 @@ async function benchPolicy(app: DemoApp): Promise<void> {
     tainted: false,
     lookup: false,
     step: 1,
+    history: emptyHistory,
     request: text,
     now: Date.parse(workspace.now),
     settings: { zone: workspace.timezone, workingHours: { start: '09:00', end: '18:00', days: [1, 2, 3, 4, 5] } },

@@ -88,11 +88,20 @@ export type ArgumentView = z.infer<typeof argumentViewSchema>;
 export const verdictSchema = z.enum(['allow', 'ask', 'deny']);
 export type Verdict = z.infer<typeof verdictSchema>;
 
+/** A rule of a decision, in words. `change`: what would make it say something else; null where nothing would, or in old logs. */
+export const ruleViewSchema = z.object({
+  id: z.string(),
+  verdict: verdictSchema,
+  text: z.string(),
+  change: z.string().nullable().default(null),
+});
+export type RuleView = z.infer<typeof ruleViewSchema>;
+
 /** A decision as people see it: the verdict and the rules that gave it, in words. */
 export const decisionViewSchema = z.object({
   id: z.string(),
   verdict: verdictSchema,
-  rules: z.array(z.object({ id: z.string(), verdict: verdictSchema, text: z.string() })),
+  rules: z.array(ruleViewSchema),
   callHash: z.string(),
   decidedAt: z.string(),
 });

@@ -48,7 +48,7 @@ export function openCheck(
     decision: {
       id: `dec_${randomUUID()}`,
       verdict: 'allow',
-      rules: [{ id: 'you-connect', verdict: 'allow', text: 'You connect and check your own accounts.' }],
+      rules: [{ id: 'you-connect', verdict: 'allow', text: 'You connect and check your own accounts.', change: null }],
       callHash: callHash({ tool, connectorVersion: connector.version, account, args: {} }),
       decidedAt: new Date(started).toISOString(),
     },

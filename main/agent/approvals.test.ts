@@ -16,7 +16,7 @@ const step = (callHash: string, verdict: 'ask' | 'deny' = 'ask'): StepView => ({
   tainted: false,
   secondModel: null,
   unused: [],
-  decision: { id: 'd', verdict, rules: [{ id: 'r', verdict, text: 'because' }], callHash, decidedAt: '' },
+  decision: { id: 'd', verdict, rules: [{ id: 'r', verdict, text: 'because', change: null }], callHash, decidedAt: '' },
   approvalId: null,
   state: 'waiting',
   summary: null,

@@ -3,6 +3,7 @@ import type { Json, JsonObject, Provenance } from '../../shared/index.ts';
 import { canonicalJson, ThimbleError } from '../../shared/index.ts';
 import type { RunAccounts } from '../accounts/index.ts';
 import { unanswered } from '../audit/index.ts';
+import { decide } from './decide.ts';
 import { executeCall } from './execute.ts';
 import { placeOf } from './place.ts';
 import { createMemory } from './remember.ts';
@@ -36,7 +37,7 @@ export function createLookups(parts: AgentParts, find: (tool: string) => OwnedTo
     const sources: Record<string, Provenance> = {};
     for (const arg of Object.keys(args)) sources[arg] = { kind: 'resolver', text: request, via: name };
     const account = context.accounts.of(owned.connector.service);
-    const decision = parts.policy.decide({
+    const { decision } = decide(parts, {
       ...owned,
       account,
       args,
@@ -45,8 +46,6 @@ export function createLookups(parts: AgentParts, find: (tool: string) => OwnedTo
       lookup: true,
       step: 0,
       request,
-      now: parts.now(),
-      settings: parts.settings(),
     });
     parts.ledger.record(decision);
     const labels = Object.fromEntries(

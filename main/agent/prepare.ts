@@ -10,10 +10,12 @@ import type {
 } from '../../shared/index.ts';
 import { visible } from '../../shared/index.ts';
 import type { CallAccount, RunAccounts } from '../accounts/index.ts';
-import type { PastStep, ProposedValue } from '../inference/index.ts';
+import type { ProposedValue } from '../inference/index.ts';
 import type { CallFacts, Decision } from '../policy/index.ts';
 import { textMarks, visibleName } from '../text-safety/index.ts';
+import { decide } from './decide.ts';
 import { describeTool } from './describe-tool.ts';
+import type { RunStep } from './propose.ts';
 import { traceWords } from './provenance.ts';
 import { type Choices, type ResolveContext, type ResolvedCall, resolveCall, resolvers } from './resolve/index.ts';
 import { toolFinder } from './tools.ts';
@@ -54,7 +56,7 @@ export interface PrepareInput {
   readonly request: string;
   /** 1-based. */
   readonly step: number;
-  readonly steps: readonly PastStep[];
+  readonly steps: readonly RunStep[];
   readonly choices: Choices;
   readonly accounts: RunAccounts;
   readonly lookup: ResolveContext['lookup'];
@@ -96,7 +98,7 @@ export async function prepare(
   if (call.kind === 'missing') return { ...call, message: visible(call.message) };
   const tainted =
     draft.steered || Object.values(call.itemSources).some((all) => all.some(({ kind }) => kind === 'result'));
-  const facts: CallFacts = {
+  const decided = decide(parts, {
     tool: draft.tool,
     connector: draft.connector,
     account,
@@ -107,10 +109,9 @@ export async function prepare(
     lookup: false,
     secondModel: draft.secondModel !== null,
     step: input.step,
+    past: input.steps.map(({ call: made }) => made ?? null),
     request: input.request,
-    now: parts.now(),
-    settings,
-  };
+  });
   return {
     ...draft,
     kind: 'ready',
@@ -121,8 +122,7 @@ export async function prepare(
     effectText: visibleName(draft.tool.effectText(call.args as never, call.labels)),
     tainted,
     unused: draft.tool.effect === 'money' ? unusedAmounts(input.request, draft.args) : [],
-    facts,
-    decision: parts.policy.decide(facts),
+    ...decided,
   };
 }
 
@@ -131,9 +131,9 @@ function marksOf({ value, label }: ArgumentView): TextMark[] {
   return textMarks(typeof value === 'string' ? value : label);
 }
 
-/** The same call decided again, by the rules, the hour and the settings of now. */
+/** The same call decided again, by the rules, the hour, the settings and the log of now. */
 export function decideNow(parts: AgentParts, { facts }: Prepared): Decision {
-  return parts.policy.decide({ ...facts, now: parts.now(), settings: parts.settings() });
+  return decide(parts, facts).decision;
 }
 
 const visibleQuestion = (question: Question): Question => ({

@@ -1,6 +1,7 @@
 import { modelSchema, type ToolDefinition } from '../../connectors/index.ts';
 import type { Passage } from '../../shared/index.ts';
 import type { PastStep, Proposal, ProposedValue } from '../inference/index.ts';
+import type { PastCall } from '../policy/index.ts';
 import { zonedIso } from './clock.ts';
 import { describeTool } from './describe-tool.ts';
 import { withSaidAmount } from './said-amount.ts';
@@ -11,6 +12,8 @@ import { withWholeReferences } from './whole-reference.ts';
 /** A step that was carried out, with what the model proposed before the person changed it on the card. */
 export interface RunStep extends PastStep {
   readonly proposed?: PastStep['args'];
+  /** The call as it was made, for policy: where the result came from. */
+  readonly call?: PastCall;
 }
 
 /** How many tools the model sees. */

@@ -1,8 +1,8 @@
 import { kinds } from '../../connectors/index.ts';
 import type { Json, JsonObject, Provenance } from '../../shared/index.ts';
 import type { RunAccounts } from '../accounts/index.ts';
-import type { CallFacts } from '../policy/index.ts';
 import { visibleName } from '../text-safety/index.ts';
+import { decide } from './decide.ts';
 import type { Prepared } from './prepare.ts';
 import type { AgentParts, OwnedTool } from './types.ts';
 import { valueLabel } from './value-label.ts';
@@ -42,13 +42,12 @@ export function readyArgs({ tool }: OwnedTool, given: JsonObject): JsonObject | 
 export function prepareReady(parts: AgentParts, accounts: RunAccounts, call: ReadyCall, step: number): Prepared {
   const { tool, connector, args, source, undoOf } = call;
   const account = accounts.of(connector.service);
-  const settings = parts.settings();
   const given = Object.entries(tool.params).flatMap(([name, param]) => {
     const value = args[name];
     return value === undefined ? [] : [{ name, param, value, label: valueLabel(param, value) }];
   });
   const sources = Object.fromEntries(given.map(({ name }) => [name, source]));
-  const facts: CallFacts = {
+  const decided = decide(parts, {
     tool,
     connector,
     account,
@@ -59,9 +58,7 @@ export function prepareReady(parts: AgentParts, accounts: RunAccounts, call: Rea
     undoOf,
     step,
     request: '',
-    now: parts.now(),
-    settings,
-  };
+  });
   const labels = Object.fromEntries(given.map(({ name, label }) => [name, label]));
   return {
     kind: 'ready',
@@ -91,7 +88,6 @@ export function prepareReady(parts: AgentParts, accounts: RunAccounts, call: Rea
     effectText: visibleName(tool.effectText(args as never, labels)),
     tainted: false,
     unused: [],
-    facts,
-    decision: parts.policy.decide(facts),
+    ...decided,
   };
 }

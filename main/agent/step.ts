@@ -46,7 +46,8 @@ export interface StepCall {
 export async function oneStep(deps: RunDeps, run: Run, index: number, call: StepCall): Promise<RunStep | null> {
   const { parts, lookups } = deps;
   const { request, id } = run.view;
-  let prepared = call.prepared;
+  // Decided once more, as things are now: other runs may have gone on since, and from here to the intent nothing waits.
+  let prepared: Prepared = { ...call.prepared, decision: decideNow(parts, call.prepared) };
   let approval: Intent['approval'] = null;
   const show = (changes: Partial<StepView>, state: RunView['state']): StepView => {
     const step = stepView(prepared, index, changes);
@@ -151,6 +152,7 @@ export async function oneStep(deps: RunDeps, run: Run, index: number, call: Step
       tool: prepared.tool.name,
       args: prepared.args,
       proposed: call.proposed,
+      call: { tool: prepared.tool, args: prepared.resolved },
       result: trimResult(outcome.data),
     };
   update(deps, run, { error: outcome.error });

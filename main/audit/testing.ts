@@ -53,7 +53,9 @@ export function anIntent(changes: Partial<Intent> = {}): Intent {
     decision: {
       id: 'dec_1',
       verdict: 'ask',
-      rules: [{ id: 'money-asks', verdict: 'ask', text: 'Anything that moves or promises money asks first.' }],
+      rules: [
+        { id: 'money-asks', verdict: 'ask', text: 'Anything that moves or promises money asks first.', change: null },
+      ],
       callHash: 'ab'.repeat(32),
       decidedAt: '2026-03-04T15:30:00.000Z',
     },

@@ -54,7 +54,7 @@ function intentOf(change: PluginChange, pinned: PinnedPlugin, now: number): Inte
     decision: {
       id: `dec_${randomUUID()}`,
       verdict: 'allow',
-      rules: [{ id: 'you-install', verdict: 'allow', text: 'You install and remove your own plug-ins.' }],
+      rules: [{ id: 'you-install', verdict: 'allow', text: 'You install and remove your own plug-ins.', change: null }],
       callHash: callHash({ tool, connectorVersion: pinned.version, account: openAccount, args: { fingerprint } }),
       decidedAt: new Date(now).toISOString(),
     },

@@ -10,8 +10,10 @@ import {
   verdictSchema,
 } from '../../shared/index.ts';
 import { demoAccount } from './account.ts';
+import { recipientsOf } from './facts/recipients.ts';
 import type { CallFacts, PolicyEngine } from './types.ts';
 
+const count = z.number().int().min(0);
 const words = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
 
 /**
@@ -42,6 +44,24 @@ export const policyCaseSchema = z.strictObject({
   now: z.string().max(40).optional(),
   zone: z.string().max(60).optional(),
   workingHours: settingsSchema.shape.workingHours.optional(),
+  /** What went before it, through Thimble: nothing of what is left out. `firstTime`: its recipients are new. */
+  history: z
+    .strictObject({
+      dayChanges: count,
+      hourChanges: count,
+      minuteChanges: count,
+      dayToolChanges: count,
+      dayMinor: count,
+      customerDayMinor: count,
+      firstTime: z.boolean(),
+    })
+    .partial()
+    .optional(),
+  /** The steps before it, the first one first. */
+  past: z
+    .array(z.strictObject({ tool: z.string().max(200), args: jsonObjectSchema }))
+    .max(20)
+    .optional(),
   expect: z.strictObject({ verdict: verdictSchema, rules: z.array(z.string().max(80)).max(100) }),
 });
 export type PolicyCase = z.infer<typeof policyCaseSchema>;
@@ -86,9 +106,12 @@ export function caseFacts(one: Omit<PolicyCase, 'name' | 'expect'>, { connectors
       : one.results?.includes(name)
         ? { kind: 'result', step: 1, text: name }
         : { kind: 'words', text: [one.words?.[name] ?? name].flat()[0] ?? name });
+  const { tool, connector } = toolNamed(connectors, one.tool);
+  const { firstTime = false, ...before } = one.history ?? {};
   const items = Object.entries(one.words ?? {}).filter(([, said]) => Array.isArray(said));
   return {
-    ...toolNamed(connectors, one.tool),
+    tool,
+    connector,
     account: one.account === undefined ? demoAccount : { id: `id of ${one.account}`, name: one.account },
     args,
     sources: Object.fromEntries(Object.keys(args).map((name) => [name, source(name)])),
@@ -100,6 +123,19 @@ export function caseFacts(one: Omit<PolicyCase, 'name' | 'expect'>, { connectors
     ...(one.undoOf === undefined ? {} : { undoOf: one.undoOf }),
     ...(one.secondModel === undefined ? {} : { secondModel: one.secondModel }),
     step: one.step ?? 1,
+    past: (one.past ?? []).map((step) => ({
+      tool: toolNamed(connectors, step.tool).tool,
+      args: fill(step.args, values) as JsonObject,
+    })),
+    history: {
+      dayChanges: before.dayChanges ?? 0,
+      hourChanges: before.hourChanges ?? 0,
+      minuteChanges: before.minuteChanges ?? 0,
+      dayToolChanges: before.dayToolChanges ?? 0,
+      dayMinor: before.dayMinor ?? 0,
+      customerDayMinor: before.customerDayMinor ?? 0,
+      known: firstTime ? [] : recipientsOf(tool.name, tool.params, args).map(({ key }) => key),
+    },
     request: one.request ?? (one.undoOf === undefined ? 'please do it' : ''),
     now: Date.parse(one.now ?? '2026-03-04T10:30:00-05:00'),
     settings: {

@@ -1,11 +1,14 @@
 import type { CedarValueJson, Context } from '@cedar-policy/cedar-wasm/nodejs';
 import { kinds, type ToolParam } from '../../connectors/index.ts';
 import { type Json, type JsonObject, type Provenance, shippedServiceSchema } from '../../shared/index.ts';
+import { destinationAudience, narrowest, type Placed, placeWords, sourceAudience } from './facts/audience.ts';
 import { localDay, localTime, localTimeText } from './facts/local-time.ts';
 import { saysMany } from './facts/mass.ts';
-import { moneyOf, moneyText } from './facts/money.ts';
+import { type Money, moneyOf, moneyText } from './facts/money.ts';
 import { quotedRecords } from './facts/quoted.ts';
 import { reachOf } from './facts/reach.ts';
+import { customersOf, recipientsOf, repositoriesOf } from './facts/recipients.ts';
+import { emptyHistory } from './history.ts';
 import type { CallFacts } from './types.ts';
 
 /** The context of a request, and the words that rule texts may put in place of `{name}`. */
@@ -97,6 +100,56 @@ function effectTime(facts: CallFacts) {
   return { scheduled: chosen !== undefined, time: chosen ?? localTime(facts.now, facts.settings) };
 }
 
+/** What went before, with this call counted in: how things would stand after it. */
+function historyContext({ tool, args, history }: CallFacts, money: Money | null) {
+  // Null only for a read: everything else is denied without a look at its context.
+  const before = history ?? emptyHistory;
+  const own = tool.effect === 'read' ? 0 : 1;
+  const moves = tool.effect === 'money' ? (money?.minor ?? 0) : 0;
+  const recipients = tool.effect === 'read' ? [] : recipientsOf(tool.name, tool.params, args);
+  const fresh = recipients.filter(({ key }) => !before.known.includes(key)).map(({ name }) => name);
+  return {
+    today: {
+      changes: before.dayChanges + own,
+      tool_changes: before.dayToolChanges + own,
+      money_minor: before.dayMinor + moves,
+    },
+    customer_today_minor: before.customerDayMinor + (customersOf(tool.params, args).length > 0 ? moves : 0),
+    hour_changes: before.hourChanges + own,
+    minute_changes: before.minuteChanges + own,
+    recipients: recipients.map(({ name }) => name),
+    first_time: fresh.length > 0,
+    first_time_recipients: fresh,
+    repositories: repositoriesOf(tool.params, args),
+  };
+}
+
+/** Where copied values come from and go to, and who can read either. `''` where nothing is copied or written. */
+function audienceContext(facts: CallFacts, steps: readonly number[], tainted: boolean) {
+  const { tool, args, past = [] } = facts;
+  const call: Placed = { tool: tool.name, params: tool.params, args };
+  // What depends on results in a way that no value shows may hold something of each.
+  const numbers = steps.length > 0 || !tainted ? steps : past.map((_, at) => at + 1);
+  const from = [...new Set(numbers)].map((step) => {
+    const origin = past[step - 1];
+    return origin ? { tool: origin.tool.name, params: origin.tool.params, args: origin.args } : null;
+  });
+  const source = narrowest(from.map((one) => (one ? sourceAudience(one) : 'few')));
+  const to = tool.effect === 'read' ? null : destinationAudience(call);
+  return {
+    meta: {
+      from_audience: source ?? '',
+      to_audience: to ?? '',
+      from_private: source === 'few',
+      to_public: to === 'workspace' || to === 'world',
+    },
+    words: {
+      from: [...new Set(from.map((one) => (one ? placeWords(one) : 'a service')))].join(' and '),
+      to: placeWords(call),
+    },
+  };
+}
+
 /**
  * Builds the context that policies see. Money, reach, secrets, the hour and provenance are computed here, on the host;
  * nothing of it comes from the model or from connector code.
@@ -115,6 +168,8 @@ export function buildContext(facts: CallFacts): BuiltContext {
   const steps = Object.values(sources)
     .flat()
     .flatMap((source) => (source.kind === 'result' ? [source.step] : []));
+  const history = historyContext(facts, money);
+  const audience = audienceContext(facts, steps, tainted);
   const fraud =
     Object.entries(facts.tool.params).some(
       ([name, param]) => param.kind === 'enum' && /fraud/iu.test(String(facts.args[name])),
@@ -143,6 +198,8 @@ export function buildContext(facts: CallFacts): BuiltContext {
     records: reach.records,
     channels: reach.channels,
     fraud,
+    ...history,
+    ...audience.meta,
   };
   if (money) meta.money = { minor: money.minor, currency: money.currency };
   const source = steps.length > 0 ? `what step ${Math.min(...steps)} brought back` : 'what a service returned';
@@ -156,7 +213,19 @@ export function buildContext(facts: CallFacts): BuiltContext {
       channels: reach.channels.map((name) => `#${name}`).join(', '),
       time: localTimeText(time),
       people: String(reach.people),
-      ...(money ? { amount: moneyText(money) } : {}),
+      ...audience.words,
+      new_recipients: history.first_time_recipients.join(', '),
+      hour_changes: String(history.hour_changes),
+      minute_changes: String(history.minute_changes),
+      step: String(facts.step),
+      working_hours: `${facts.settings.workingHours.start} and ${facts.settings.workingHours.end}`,
+      ...(money
+        ? {
+            amount: moneyText(money),
+            day_total: moneyText({ ...money, minor: history.today.money_minor }),
+            customer_total: moneyText({ ...money, minor: history.customer_today_minor }),
+          }
+        : {}),
     },
   };
 }

@@ -97,6 +97,13 @@ describe('a decision', () => {
 });
 
 describe('the engine fails closed', () => {
+  it('denies every change when nobody knows what went before, and lets reads go on', async () => {
+    const engine = await engineOf(permitAll);
+    expect(engine.decide({ ...refund, history: null }).rules).toMatchObject([{ id: 'no-history', verdict: 'deny' }]);
+    expect(engine.decide({ ...star, history: undefined as unknown as null }).verdict).toBe('deny');
+    expect(engine.decide({ ...read, history: null }).verdict).toBe('allow');
+  });
+
   it('denies everything without rules', async () => {
     const engines = [
       await createPolicyEngine({ connectors, files: [] }),
@@ -178,7 +185,7 @@ describe("a person's own rules", () => {
     const engine = await createPolicyEngine({ connectors, policyDir, userDir });
     expect(engine.problems()).toEqual([]);
     expect(engine.decide(refund).rules).toEqual([
-      { id: 'no-refunds', verdict: 'deny', text: 'No refunds on my watch.' },
+      { id: 'no-refunds', verdict: 'deny', text: 'No refunds on my watch.', change: null },
     ]);
     expect(engine.policies().find((policy) => policy.id === 'writes-ask')).toMatchObject({
       file: 'mine.cedar',

@@ -36,9 +36,20 @@ export interface ReloadablePolicyEngine extends PolicyEngine {
 
 type Rules = DecisionView['rules'];
 
-function own(id: string, verdict: Verdict, text: string): Rules {
-  return [{ id, verdict, text }];
+function own(id: string, verdict: Verdict, text: string, change: string): Rules {
+  return [{ id, verdict, text, change }];
 }
+
+/** What would change the answers that the engine gives by itself. */
+const say = {
+  again: 'Say it again with values that the tool takes.',
+  mend: 'Mend the files under Policies.',
+  tool: 'Connect the service, or install the plug-in, that has it.',
+  words: 'Ask for the change itself, in words of your own.',
+  log: 'Make the data folder readable; `npx thimble doctor` says what is wrong.',
+  permit: 'Add a rule that permits it under Policies.',
+  rule: 'Mend the rule that cannot be evaluated, under Policies.',
+} as const;
 
 function sentence(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown);
@@ -209,7 +220,7 @@ class CedarPolicyEngine implements ReloadablePolicyEngine {
     } catch {
       // Whatever it was, its text may hold argument values; the person gets a fixed sentence and a denial.
       decidedAt = Number.isSafeInteger(decidedAt) ? decidedAt : 0;
-      rules = own('bad-call', 'deny', 'The call cannot be judged, so it is denied.');
+      rules = own('bad-call', 'deny', 'The call cannot be judged, so it is denied.', say.again);
     }
     const verdict = rules[0]?.verdict ?? 'deny';
     return {
@@ -224,40 +235,55 @@ class CedarPolicyEngine implements ReloadablePolicyEngine {
 
   #judge(given: CallFacts): Rules {
     const decider = this.#decider;
-    if (!decider) return own('no-policies', 'deny', 'There is no valid set of rules, so everything is denied.');
+    if (!decider)
+      return own('no-policies', 'deny', 'There is no valid set of rules, so everything is denied.', say.mend);
     const known = this.#tools.get(given.tool.name);
     if (
       !known ||
       known.connector.service !== given.connector.service ||
       known.connector.version !== given.connector.version
     )
-      return own('unknown-tool', 'deny', 'No connector has this tool, so it is denied.');
+      return own('unknown-tool', 'deny', 'No connector has this tool, so it is denied.', say.tool);
     // The definition known here counts, not the one handed in.
     const facts: CallFacts = { ...given, tool: known.tool, connector: known.connector };
     if (facts.lookup && facts.tool.effect !== 'read')
-      return own('lookup-only-reads', 'deny', 'A look-up may only read, and this would change something.');
+      return own('lookup-only-reads', 'deny', 'A look-up may only read, and this would change something.', say.words);
     let built: ReturnType<typeof buildContext>;
     try {
       built = buildContext(facts);
     } catch (thrown) {
       const why = sentence(thrown);
-      return own('bad-call', 'deny', `The call cannot be judged (${why}), so it is denied.`);
+      return own('bad-call', 'deny', `The call cannot be judged (${why}), so it is denied.`, say.again);
     }
+    if (!facts.history && facts.tool.effect !== 'read')
+      return own(
+        'no-history',
+        'deny',
+        'The log of what was done before cannot be read, so everything that changes something is denied.',
+        say.log,
+      );
     const finding = decider.decide(facts.tool.name, facts.connector.service, built.context);
-    if (finding.kind === 'nothing') return own('nothing-allows', 'deny', 'No rule allows this, so it is denied.');
+    if (finding.kind === 'nothing')
+      return own('nothing-allows', 'deny', 'No rule allows this, so it is denied.', say.permit);
     if (finding.kind === 'error')
-      return own('policy-error', 'deny', 'The rules could not be evaluated, so it is denied.');
+      return own('policy-error', 'deny', 'The rules could not be evaluated, so it is denied.', say.rule);
     const { verdict, ids } = finding;
     const said = decider.rules
       .filter((rule) => ids.includes(rule.id))
-      .map((rule) => ({ id: rule.id, verdict, text: ruleText(rule.text, built.words) }));
+      .map((rule) => ({
+        id: rule.id,
+        verdict,
+        text: ruleText(rule.text, built.words),
+        change: rule.change === null ? null : ruleText(rule.change, built.words),
+      }));
     if (said.length === 0)
-      return own('policy-error', 'deny', 'The rules gave an answer without a reason, so it is denied.');
+      return own('policy-error', 'deny', 'The rules gave an answer without a reason, so it is denied.', say.rule);
     if (verdict === 'allow' && this.#incomplete && facts.tool.effect !== 'read')
       return own(
         'broken-file',
         'ask',
         'One of your policy files cannot be read, so everything that changes something asks.',
+        say.mend,
       );
     return said;
   }

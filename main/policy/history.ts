@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../shared/index.ts';
-import { localDay } from './facts/local-day.ts';
+import { dayBounds } from './facts/day-bounds.ts';
 import { type Money, moneyOf } from './facts/money.ts';
 import { customersOf, type Recipient, recipientsOf } from './facts/recipients.ts';
 
@@ -46,6 +46,17 @@ export interface CallHistory {
   readonly known: readonly string[];
 }
 
+/** Nothing went before. */
+export const emptyHistory: CallHistory = Object.freeze({
+  dayChanges: 0,
+  hourChanges: 0,
+  minuteChanges: 0,
+  dayToolChanges: 0,
+  dayMinor: 0,
+  customerDayMinor: 0,
+  known: [],
+});
+
 /** Answers what happened before a call. */
 export interface History {
   /** @throws ThimbleError `storage_unavailable` when the log cannot be read: changes are then denied */
@@ -87,7 +98,7 @@ export function historyKeys(call: {
  * @throws Error for a zone that does not exist
  */
 export function historyQuery(call: Parameters<typeof historyKeys>[0], now: number, zone: string): HistoryQuery {
-  const { start, end } = localDay(now, zone);
+  const { start, end } = dayBounds(now, zone);
   return { ...historyKeys(call), now, dayStart: start, dayEnd: end };
 }
 

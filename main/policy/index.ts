@@ -14,6 +14,7 @@ export { findSecrets, redactSecrets } from './facts/secrets.ts';
 export { foldWords, saysWords } from './facts/words.ts';
 export {
   type CallHistory,
+  emptyHistory,
   type History,
   type HistoryKeys,
   type HistoryQuery,

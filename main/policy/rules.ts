@@ -11,6 +11,8 @@ export interface PolicyFile {
 
 /** One policy with its annotations. `verdict` is what it leads to when it matches. */
 export interface Rule extends Omit<PolicyView, 'lifts'> {
+  /** What would make it say something else, for people; null where it says nothing of that. */
+  readonly change: string | null;
   /** Every action the policy names anywhere. */
   readonly actions: readonly string[];
   /** Ids of the rules whose ask this permit lifts where it matches (`@lifts`). It then permits nothing of its own. */
@@ -48,6 +50,15 @@ const generalWords: Readonly<Record<string, string>> = {
   time: 'that time',
   people: 'several',
   amount: 'the amount',
+  day_total: 'the total of the day',
+  customer_total: 'the total of the customer’s day',
+  new_recipients: 'somebody new',
+  hour_changes: 'many',
+  minute_changes: 'many',
+  step: 'several',
+  working_hours: 'the start and the end of your working hours',
+  from: 'somewhere private',
+  to: 'a more public place',
 };
 
 /** Fills `{name}`; a name without a word falls back to the general one. */
@@ -88,7 +99,7 @@ function readRule(source: string, file: string): Rule {
   if (answer.type === 'failure') throw new Error(answer.errors[0]?.message ?? 'a rule cannot be read');
   const { effect, annotations } = answer.json;
   const texts = Object.fromEntries(Object.entries(annotations ?? {}).map(([name, text]) => [name, text ?? '']));
-  const { id, says, decision } = texts;
+  const { id, says, decision, change } = texts;
   if (!id || !idPattern.test(id)) throw new Error('a rule has no @id of lower-case words and hyphens');
   if (!says?.trim()) throw new Error(`rule "${id}" has no @says, the sentence that people read`);
   const verdicts: Record<string, Verdict> = effect === 'permit' ? { allow: 'allow' } : { ask: 'ask', deny: 'deny' };
@@ -98,6 +109,7 @@ function readRule(source: string, file: string): Rule {
     id,
     verdict,
     text: says.trim(),
+    change: change?.trim() || null,
     source,
     file,
     actions: [...new Set(actionsIn(answer.json))],

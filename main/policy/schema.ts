@@ -8,6 +8,7 @@ const text: CedarType = { type: 'String' };
 const long: CedarType = { type: 'Long' };
 const flag: CedarType = { type: 'Boolean' };
 const texts: CedarType = { type: 'Set', element: text };
+const record = (attributes: Attributes): CedarType => ({ type: 'Record', attributes });
 
 /** What policies may look at besides a tool's own arguments; built by `context.ts`, one field for one field. */
 const metaAttributes: Attributes = {
@@ -50,6 +51,22 @@ const metaAttributes: Attributes = {
   channels: texts,
   /** The call or the request calls the payment fraudulent. */
   fraud: flag,
+  /** What happened through Thimble, this call included: see `history.ts`. `money_minor` is of this call's currency. */
+  today: record({ changes: long, tool_changes: long, money_minor: long }),
+  customer_today_minor: long,
+  hour_changes: long,
+  minute_changes: long,
+  /** Whom a change writes to, by name, and who of them never was before in this account. */
+  recipients: texts,
+  first_time: flag,
+  first_time_recipients: texts,
+  /** GitHub repositories that it touches: `owner/name`, lower case. */
+  repositories: texts,
+  /** Who can read where values were copied from, and where they go: see `facts/audience.ts`. */
+  from_audience: text,
+  to_audience: text,
+  from_private: flag,
+  to_public: flag,
   /** The most that the call can move, in minor units. */
   money: { type: 'Record', attributes: { minor: long, currency: text }, required: false } as TypeOfAttribute<string>,
 };

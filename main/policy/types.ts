@@ -1,6 +1,13 @@
 import type { ConnectorManifest, ToolDefinition } from '../../connectors/index.ts';
 import type { DecisionView, JsonObject, PolicyView, Provenance, Settings } from '../../shared/index.ts';
 import type { AccountRef } from './account.ts';
+import type { CallHistory } from './history.ts';
+
+/** A step that a run made before, with its resolved arguments. */
+export interface PastCall {
+  readonly tool: Pick<ToolDefinition, 'name' | 'params'>;
+  readonly args: JsonObject;
+}
 
 /** All that a decision is made from. `args` are resolved values (kinds.ts), by parameter name. */
 export interface CallFacts {
@@ -23,6 +30,10 @@ export interface CallFacts {
   readonly secondModel?: boolean;
   /** 1-based position in the plan. */
   readonly step: number;
+  /** The steps before it, whose results its values may come from: the first is step 1, null one that is not known. */
+  readonly past?: readonly (PastCall | null)[];
+  /** What went before, by the log; null when that cannot be read: only reads are then decided. */
+  readonly history: CallHistory | null;
   /** The person's own words. */
   readonly request: string;
   /** Epoch milliseconds. */

@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { connectors } from '../../connectors/index.ts';
 import { openPlugins } from '../../main/plugins/index.ts';
-import { createPolicyEngine } from '../../main/policy/index.ts';
+import { createPolicyEngine, emptyHistory } from '../../main/policy/index.ts';
 
 /** What docs/writing-a-connector.md tells people to do, done: its files written, its commands run one after the other. */
 
@@ -118,6 +118,7 @@ it('shows a rule that is valid, and lets the one tool read without asking', asyn
             tainted: false,
             lookup: false,
             step: 1,
+            history: emptyHistory,
             request: '',
             now: 0,
             settings: { zone: 'UTC', workingHours: { start: '09:00', end: '18:00', days: [1, 2, 3, 4, 5] } },

@@ -8,6 +8,7 @@ import {
   createLedger,
   createPolicyEngine,
   demoAccount,
+  emptyHistory,
   isGrant,
   type PolicyEngine,
 } from '../../main/policy/index.ts';
@@ -37,6 +38,7 @@ function facts(name: string, args: JsonObject, changes: Partial<CallFacts> = {})
           tainted: false,
           lookup: false,
           step: 1,
+          history: emptyHistory,
           request: 'please',
           now,
           settings: { zone: 'America/New_York', workingHours: { start: '09:00', end: '18:00', days: [1, 2, 3, 4, 5] } },
