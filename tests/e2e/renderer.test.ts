@@ -168,8 +168,9 @@ describe.skipIf(chromiumPath === null)('the window (skipped where there is no Ch
     await page.getByText('60 entries').waitFor();
     await page.getByRole('button', { name: 'Verify all' }).click();
     await page.getByText('All 60 log entries verify.').waitFor();
-    const download = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Export' }).click();
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Save the file' }).click();
     expect((await download).suggestedFilename()).toMatch(/^thimble-audit-.*\.jsonl$/u);
   });
 

@@ -39,13 +39,13 @@ export function StepChip({ state }: { readonly state: StepState }) {
   );
 }
 
-/** How an entry of the log ended. */
-export function StatusChip({ status }: { readonly status: AuditStatus }) {
+/** How an entry of the log ended; `short` in one word, for lists. */
+export function StatusChip({ status, short = false }: { readonly status: AuditStatus; readonly short?: boolean }) {
   const [tone, icon] = tones[status];
   return (
     <span className={`state state-${tone}`} data-status={status}>
       <Icon name={icon} size={14} />
-      {strings.auditStatus[status]}
+      {short ? strings.audit.shortStatus[status] : strings.auditStatus[status]}
     </span>
   );
 }

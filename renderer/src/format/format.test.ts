@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sourceWords } from './provenance.ts';
-import { countdown, duration, instant, shortInstant } from './time.ts';
+import { countdown, duration, instant, shortInstant, span } from './time.ts';
 
 describe('times', () => {
   it('count down by the second and never below zero', () => {
@@ -32,6 +32,18 @@ describe('times', () => {
 
   it('have durations', () => {
     expect([duration(183.6), duration(1250)]).toEqual(['184 ms', '1.3 s']);
+    expect([0, 89, 90, 720, 3600, 12_000, 86_400, 190_000, -120, -0.2].map(span)).toEqual([
+      '0 s',
+      '89 s',
+      '2 min',
+      '12 min',
+      '1 h',
+      '3 h 20 min',
+      '1 d',
+      '2 d 4 h',
+      '−2 min',
+      '0 s',
+    ]);
   });
 });
 

@@ -38,3 +38,16 @@ export function shortInstant(iso: string, zone: string | undefined, now: number)
 export function duration(milliseconds: number): string {
   return milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
 }
+
+/** A stretch of seconds in its two greatest units: "45 s", "12 min", "3 h 20 min", "2 d 4 h"; less than nothing has a minus. */
+export function span(seconds: number): string {
+  const rounded = Math.round(Math.abs(seconds));
+  const sign = seconds < 0 && rounded > 0 ? '−' : '';
+  if (rounded < 90) return `${sign}${rounded} s`;
+  const minutes = Math.round(rounded / 60);
+  if (minutes < 60) return `${sign}${minutes} min`;
+  const hours = Math.floor(minutes / 60);
+  const [great, small, units] =
+    hours < 24 ? [hours, minutes % 60, ['h', 'min']] : [Math.floor(hours / 24), hours % 24, ['d', 'h']];
+  return `${sign}${great} ${units[0]}${small > 0 ? ` ${small} ${units[1]}` : ''}`;
+}

@@ -1,6 +1,7 @@
 import type { ThimbleEvent } from '../../../shared/index.ts';
 import { call, subscribe } from '../bridge/client.ts';
 import { approvalsStore, navigate, runsStore, shellStore } from './app.ts';
+import { auditJobsStore } from './audit-jobs.ts';
 import { isOver } from './runs.ts';
 
 const pollMilliseconds = 3000;
@@ -18,6 +19,12 @@ function receive(event: ThimbleEvent): void {
       break;
     case 'audit.appended':
       shellStore.dispatch({ auditRevision: shellStore.get().auditRevision + 1 });
+      break;
+    case 'audit.verify_progress':
+      auditJobsStore.dispatch({ verify: { done: event.done, total: event.total } });
+      break;
+    case 'audit.export_progress':
+      auditJobsStore.dispatch({ export: { done: event.done, total: event.total } });
       break;
     case 'accounts.changed':
       shellStore.dispatch({ accountsRevision: shellStore.get().accountsRevision + 1 });

@@ -1,43 +1,40 @@
 import { useEffect, useRef, useState } from 'react';
-import type { AuditFilter, ErrorBody, VerifyReport } from '../../../../shared/index.ts';
-import { call, errorBody } from '../../bridge/client.ts';
-import { Icon } from '../../components/icon.tsx';
+import type { AuditFilter } from '../../../../shared/index.ts';
 import { ErrorNotice } from '../../components/notice.tsx';
 import { useSettled } from '../../components/use-now.ts';
 import { shellStore } from '../../state/app.ts';
-import { cleanFilter } from '../../state/audit-pages.ts';
 import { useStore } from '../../state/store.ts';
 import { strings } from '../../strings.ts';
-import { AuditDetailPanel } from './audit-detail.tsx';
-import { AuditFilters } from './audit-filters.tsx';
-import { AuditList } from './audit-list.tsx';
-import { saveExport } from './save-export.ts';
-import { useAuditList } from './use-audit-list.ts';
-import { VerifyReportNotice } from './verify-report.tsx';
+import { ChartsPane } from './charts/charts-pane.tsx';
+import { FilterBar } from './filters/filter-bar.tsx';
+import { cleanFilter } from './filters/filter-parts.ts';
+import { SavedViews } from './filters/saved-views.tsx';
+import type { ListHandle } from './list/audit-list.tsx';
+import { useTimeline } from './list/use-timeline.ts';
+import { ListAndEntry } from './list-and-entry.tsx';
+import { LogTools } from './tools/log-tools.tsx';
 
-const words = strings.audit;
+/** How long a filter must stay the same before the log is asked, in milliseconds. */
+const typingPause = 60;
 
 function typing(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.matches('input, select, textarea');
 }
 
-/** The log: a list to search and filter beside the story of one entry. */
+/** The log: a list to search and filter beside the story of one entry, or the charts of what it counts up to. */
 export function AuditView() {
   const { auditRevision, auditId, settings } = useStore(shellStore);
-  const zone = settings?.zone;
+  const zone = settings?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   const [filter, setFilter] = useState<AuditFilter>({});
-  const settled = cleanFilter(useSettled(filter, 180));
-  const { pages, error: listError, loading, more } = useAuditList(settled, auditRevision);
-  const [report, setReport] = useState<VerifyReport | null>(null);
-  const [busy, setBusy] = useState<'verify' | 'export' | null>(null);
-  const [error, setError] = useState<ErrorBody | null>(null);
+  const [charts, setCharts] = useState(false);
+  const settled = cleanFilter(useSettled(filter, typingPause));
+  const timeline = useTimeline(settled, zone, auditRevision);
   const search = useRef<HTMLInputElement>(null);
-  const filtered = Object.keys(settled).length > 0;
-  const select = (id: string | null): void => shellStore.dispatch({ auditId: id });
+  const list = useRef<ListHandle>(null);
 
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent): void {
-      if (event.key !== '/' || typing(event.target)) return;
+      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
       event.preventDefault();
       search.current?.focus();
     }
@@ -45,61 +42,47 @@ export function AuditView() {
     return () => window.removeEventListener('keydown', onKeyDown);
   }, []);
 
-  async function run(what: 'verify' | 'export'): Promise<void> {
-    setBusy(what);
-    setError(null);
-    try {
-      if (what === 'verify') setReport(await call('audit', 'verify', {}));
-      else await saveExport(settled, 'bundle');
-    } catch (thrown) {
-      setError(errorBody(thrown));
-    } finally {
-      setBusy(null);
-    }
-  }
+  // An entry that is asked for from elsewhere is shown, whatever was.
+  useEffect(() => {
+    if (auditId !== null) setCharts(false);
+  }, [auditId]);
 
   return (
-    <div className={auditId ? 'audit audit-has-detail' : 'audit'}>
+    <div className="audit">
       <header className="audit-head">
-        <h1>{words.heading}</h1>
-        <p className="quiet num" role="status">
-          {words.count(pages.total)}
-        </p>
-        <div className="row audit-tools">
-          <button type="button" className="button" disabled={busy !== null} onClick={() => void run('verify')}>
-            <Icon name="approvals" size={16} />
-            {busy === 'verify' ? words.verifying : words.verify}
-          </button>
-          <button type="button" className="button" disabled={busy !== null} onClick={() => void run('export')}>
-            <Icon name="download" size={16} />
-            {words.export}
-          </button>
-        </div>
-        <AuditFilters filter={filter} searchRef={search} onChange={setFilter} />
-        {error && <ErrorNotice error={error} />}
-        {listError && <ErrorNotice error={listError} />}
-        {report && <VerifyReportNotice report={report} onShow={select} />}
+        <h1>{strings.audit.heading}</h1>
+        <LogTools
+          filter={settled}
+          charts={charts}
+          onCharts={setCharts}
+          onShow={(id) => {
+            setCharts(false);
+            shellStore.dispatch({ auditId: id });
+          }}
+        />
+        <FilterBar
+          filter={filter}
+          zone={zone}
+          searchRef={search}
+          onChange={setFilter}
+          onLeave={() => list.current?.focus()}
+        />
+        <SavedViews filter={filter} revision={auditRevision} onChoose={setFilter} />
+        {timeline.error && <ErrorNotice error={timeline.error} />}
       </header>
-      <div className="audit-panes">
-        {pages.entries.length > 0 ? (
-          <AuditList entries={pages.entries} selected={auditId} zone={zone} onSelect={select} onNearEnd={more} />
-        ) : (
-          <div className="empty">
-            <p className="empty-title">{loading ? strings.loading : filtered ? words.noneFiltered : words.none}</p>
-            {!loading && !filtered && <p>{words.noneDetail}</p>}
-            {filtered && (
-              <button type="button" className="button" onClick={() => setFilter({})}>
-                {words.clear}
-              </button>
-            )}
-          </div>
-        )}
-        {auditId ? (
-          <AuditDetailPanel id={auditId} zone={zone} revision={auditRevision} onBack={() => select(null)} />
-        ) : (
-          pages.entries.length > 0 && <p className="audit-pick quiet">{words.pick}</p>
-        )}
-      </div>
+      {charts ? (
+        <ChartsPane
+          filter={settled}
+          zone={zone}
+          revision={auditRevision}
+          onPick={(wanted) => {
+            setFilter(wanted);
+            setCharts(false);
+          }}
+        />
+      ) : (
+        <ListAndEntry timeline={timeline} filter={settled} zone={zone} list={list} onFilter={setFilter} />
+      )}
     </div>
   );
 }
