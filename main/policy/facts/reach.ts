@@ -1,6 +1,6 @@
 import type { KindName, ToolDefinition } from '../../../connectors/index.ts';
 import type { Json, JsonObject } from '../../../shared/index.ts';
-import { findSecrets } from './secrets.ts';
+import { outgoingSecrets } from './outgoing-secrets.ts';
 
 /** Whom and what a call touches, counted over its arguments whatever they are called. */
 export interface Reach {
@@ -53,7 +53,7 @@ function channelName(kind: KindName, value: Json): string | null {
 /** Collects {@link Reach} from resolved arguments. */
 export function reachOf(tool: ToolDefinition, args: JsonObject): Reach {
   const channels = new Set<string>();
-  const secrets = new Set<string>();
+  const outgoing: string[][] = [];
   let [people, records] = [0, 0];
   for (const [name, param] of Object.entries(tool.params)) {
     const given = args[name];
@@ -61,16 +61,12 @@ export function reachOf(tool: ToolDefinition, args: JsonObject): Reach {
     const values = Array.isArray(given) ? given : [given];
     records = Math.max(records, values.length);
     if (personKinds.includes(param.kind)) people += values.length;
-    if (isOutgoing(param.kind)) {
-      // Joined too: a number split over a list is still one number.
-      const texts = strings(given);
-      for (const text of [...texts, texts.join(' ')]) for (const span of findSecrets(text)) secrets.add(span.kind);
-    }
+    if (isOutgoing(param.kind)) outgoing.push(strings(given));
     if (['slack.channel', 'slack.destination', 'slack.message'].includes(param.kind))
       for (const value of values) {
         const channel = channelName(param.kind, value);
         if (channel) channels.add(channel);
       }
   }
-  return { channels: [...channels].sort(), people, records, secrets: [...secrets].sort() };
+  return { channels: [...channels].sort(), people, records, secrets: outgoingSecrets(outgoing) };
 }
