@@ -17,6 +17,7 @@ const secondDoors = new Set([
   'shared/hidden-text.ts',
   'shared/typed-call.ts',
   'shared/unsure.ts',
+  'shared/one-line.ts',
   // Types that hosts share with the composition root, which imports the hosts' rooms.
   'main/app-types.ts',
   // The example's service, for tests and for trying it; the plug-in itself has no door but its manifest.

@@ -18,6 +18,7 @@ export * from './hidden-text.ts';
 export * from './json.ts';
 export { readNumber, readNumberWords } from './number.ts';
 export { ones, tens } from './number-words.ts';
+export * from './one-line.ts';
 export * from './route.ts';
 export * from './routes/account.ts';
 export * from './routes/app.ts';

@@ -4,9 +4,9 @@ import { Icon } from './components/icon.tsx';
 import { Mark } from './components/mark.tsx';
 import { ErrorNotice, Notice } from './components/notice.tsx';
 import { Paused } from './components/paused.tsx';
+import { useMainProcess } from './components/use-main-process.ts';
 import { useTheme } from './components/use-theme.ts';
 import { approvalsStore, navigate, shellStore, type View, views } from './state/app.ts';
-import { connect } from './state/connect.ts';
 import { useStore } from './state/store.ts';
 import { strings } from './strings.ts';
 import { ApprovalsView } from './views/approvals/approvals-view.tsx';
@@ -116,11 +116,15 @@ function WaitingBar() {
 /** The window: views at the side, the one in use beside them. */
 export function App() {
   const { view } = useStore(shellStore);
+  const { open } = useStore(approvalsStore);
   const Page = pages[view];
 
-  useEffect(() => connect(), []);
+  useMainProcess(() => undefined);
 
   useTheme();
+  useEffect(() => {
+    document.title = open.length > 0 ? `(${open.length}) ${strings.appName}` : strings.appName;
+  }, [open.length]);
 
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent): void {

@@ -9,8 +9,10 @@ import './styles/quick-index.css';
 
 /** The quick command's own page: it loads none of the other views, which it has the main window show. */
 
-navigateWith((view, auditId) => {
-  if (view !== 'command') void call('window', 'open', { view, ...(auditId === null ? {} : { auditId }) });
+navigateWith((view, auditId, approvalId) => {
+  if (view === 'command') return;
+  const target = { ...(auditId === null ? {} : { auditId }), ...(approvalId === null ? {} : { approvalId }) };
+  void call('window', 'open', { view, ...target });
 });
 
 const root = document.getElementById('app');

@@ -8,5 +8,6 @@ export const quick = {
   ],
   waits: (count: number) => (count === 1 ? '1 approval waits' : `${count} approvals wait`),
   review: 'Review',
+  notificationBody: (request: string) => `Waits for your approval. You asked: “${request}”`,
   leaving: 'Leaves in a moment. Any key keeps it open.',
 } as const;

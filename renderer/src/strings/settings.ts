@@ -12,9 +12,39 @@ export const settings = {
   theme: 'Theme',
   themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
   shortcut: 'Shortcut for the quick command',
-  shortcutHint:
-    'Works from any app. Under Wayland the system may not pass it on: bind a system shortcut to “thimble --quick” instead.',
-  shortcutBrowser: 'Used by the desktop app; this window runs in a browser.',
+  shortcutHint: 'Opens the quick command from any app, and closes it again.',
+  shortcutBrowser: 'A page in a browser cannot take a shortcut of the system. You can bind one yourself.',
+  shortcutField: {
+    record: 'Record',
+    recording: 'Press the keys, or Esc',
+    needsModifier: 'Hold Ctrl, Alt or the system’s key with it: alone, that key would be taken from every app.',
+    off: (why: string) => `The shortcut is off: ${why}`,
+    unknown: 'it could not be registered',
+    offDetail: 'Record another one, or bind one in the settings of your system.',
+    mayNotArrive: 'Under Wayland the shortcut may never arrive',
+    mayNotArriveDetail:
+      'The system decides which app hears of a shortcut, and may keep this one to itself. If nothing happens when you press it, bind one in the settings of your system.',
+  },
+  bind: {
+    intro: 'Have a shortcut of your system run this command. It opens the quick command of the Thimble that runs:',
+    names: { gnome: 'GNOME', kde: 'KDE Plasma', sway: 'Sway', other: 'Other systems' },
+    how: {
+      gnome:
+        'Settings › Keyboard › View and Customize Shortcuts › Custom Shortcuts › add one. Name it Thimble, paste the command and set the keys.',
+      kde: 'System Settings › Keyboard › Shortcuts › Add New › Command or Script. Paste the command, then set the keys.',
+      sway: 'Add this line to ~/.config/sway/config and reload it:',
+      other: 'Look for custom or keyboard shortcuts in the settings of your system, and have one run the command.',
+    },
+    swayLine: (command: string) => `bindsym $mod+Shift+space exec ${command}`,
+  },
+  notify: {
+    heading: 'Notifications',
+    on: 'Tell me when something waits for my approval and no window is in front',
+    hint: 'It says what would be done, and leads to the card. Nothing can be approved from it.',
+    allow: 'Allow notifications',
+    allowHint: 'Your browser asks you once. Until then the title of the page shows how many wait.',
+    blocked: 'Your browser blocks notifications of this page; its title shows how many wait.',
+  },
   minutes: 'Minutes to answer an approval',
   minutesHint: 'After that it counts as denied.',
   askBelow: 'Ask what I mean below this confidence, in percent',

@@ -4,9 +4,9 @@ import { call } from '../../bridge/client.ts';
 import { Icon } from '../../components/icon.tsx';
 import { ErrorNotice } from '../../components/notice.tsx';
 import { Paused } from '../../components/paused.tsx';
+import { useMainProcess } from '../../components/use-main-process.ts';
 import { useTheme } from '../../components/use-theme.ts';
 import { approvalsStore, runsStore, shellStore } from '../../state/app.ts';
-import { connect } from '../../state/connect.ts';
 import { quickStore } from '../../state/quick.ts';
 import { isOver } from '../../state/runs.ts';
 import { useStore } from '../../state/store.ts';
@@ -80,7 +80,7 @@ export function QuickView() {
 
   useTheme();
   useFit(frame);
-  useEffect(() => connect(receive), []);
+  useMainProcess(receive);
 
   useEffect(() => {
     const onBlur = (): void => {

@@ -4,14 +4,17 @@ import { call, errorBody } from '../../bridge/client.ts';
 import { ErrorNotice } from '../../components/notice.tsx';
 import { shellStore } from '../../state/app.ts';
 import { useStore } from '../../state/store.ts';
+import type { AppInfo } from '../../state/types.ts';
 import { strings } from '../../strings.ts';
 import { Health } from './health.tsx';
+import { NotificationsField } from './notifications-field.tsx';
 import { SecondModelForm } from './second-model-form.tsx';
+import { ShortcutField } from './shortcut-field.tsx';
 
 const zones = Intl.supportedValuesOf('timeZone');
 const words = strings.settings;
 
-function SettingsForm({ current, desktop }: { readonly current: Settings; readonly desktop: boolean }) {
+function SettingsForm({ current, info }: { readonly current: Settings; readonly info: AppInfo | null }) {
   const [draft, setDraft] = useState(current);
   const [error, setError] = useState<ErrorBody | null>(null);
   const [saved, setSaved] = useState(false);
@@ -107,16 +110,17 @@ function SettingsForm({ current, desktop }: { readonly current: Settings; readon
           ))}
         </div>
       </fieldset>
-      <label className="field">
-        <span className="field-name">{words.shortcut}</span>
-        <input
-          className="field-input"
-          value={draft.shortcut}
-          spellCheck={false}
-          onChange={(event) => change({ shortcut: event.target.value })}
-        />
-        <span className="field-hint">{desktop ? words.shortcutHint : words.shortcutBrowser}</span>
-      </label>
+      <ShortcutField
+        value={draft.shortcut}
+        state={info?.shortcut ?? null}
+        desktop={info?.host === 'electron'}
+        onChange={(shortcut) => change({ shortcut })}
+      />
+      <NotificationsField
+        on={draft.notifications}
+        inBrowser={info?.host === 'browser'}
+        onChange={(notifications) => change({ notifications })}
+      />
       <label className="field">
         <span className="field-name">{words.minutes}</span>
         <input
@@ -173,11 +177,7 @@ export function SettingsView() {
   return (
     <div className="page">
       <h1>{words.heading}</h1>
-      {settings ? (
-        <SettingsForm current={settings} desktop={info?.host === 'electron'} />
-      ) : (
-        <p className="quiet">{strings.loading}</p>
-      )}
+      {settings ? <SettingsForm current={settings} info={info} /> : <p className="quiet">{strings.loading}</p>}
       {settings && <SecondModelForm current={settings} />}
       <Health />
       {info && <p className="quiet">{words.about(info.version, info.host)}</p>}
