@@ -1,5 +1,6 @@
 import type { StartProbe } from './inference/index.ts';
 import type { EventBus, Router, WindowService } from './ipc/index.ts';
+import type { Confirmer } from './policy-workshop/index.ts';
 import type { Artifacts } from './sandbox/index.ts';
 
 /** What a host needs of the running app, and the only thing it gets. */
@@ -21,6 +22,8 @@ export interface StartOptions {
   readonly artifacts?: Artifacts;
   /** How devices for the model are tried in a process of their own; with this process's Node unless given. */
   readonly startProbe?: StartProbe;
+  /** Asks the person outside of the window before rules are loosened; without it they are not loosened from the app. */
+  readonly confirmer?: Confirmer;
   /** Goes to the demo workspace or to accounts whatever the switch in Connections says, without moving it. */
   readonly use?: 'demo' | 'accounts';
   /** The host's windows; none unless given. */

@@ -49,6 +49,8 @@ export async function startThimble(
     now,
     useOsKeychain: true,
     ...(options.use ? { use: options.use } : {}),
+    host: options.host,
+    ...(options.confirmer ? { confirmer: options.confirmer } : {}),
     ...(options.artifacts ? { artifacts: options.artifacts } : {}),
     ...(options.model ? { model: options.model } : {}),
   });
@@ -106,7 +108,10 @@ export interface DemoApp {
 /** Starts a {@link DemoApp} in a temporary folder that is removed when it closes. */
 export async function startDemoApp(
   options: Partial<
-    Pick<ComposeOptions, 'dataDir' | 'resourcesDir' | 'demo' | 'limits' | 'model' | 'shortlister' | 'secondModelLimits'>
+    Pick<
+      ComposeOptions,
+      'confirmer' | 'dataDir' | 'resourcesDir' | 'demo' | 'limits' | 'model' | 'shortlister' | 'secondModelLimits'
+    >
   > & {
     /** In place of the defaults. */
     readonly settings?: Partial<Settings>;
@@ -129,6 +134,7 @@ export async function startDemoApp(
     ...(options.limits ? { limits: options.limits } : {}),
     ...(options.model ? { model: options.model } : {}),
     ...(options.shortlister ? { shortlister: options.shortlister } : {}),
+    ...(options.confirmer ? { confirmer: options.confirmer } : {}),
     ...(options.secondModelLimits ? { secondModelLimits: options.secondModelLimits } : {}),
   });
   const { agent, audit, demo } = composition;

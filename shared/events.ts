@@ -15,6 +15,10 @@ export const eventSchema = z.discriminatedUnion('type', [
   /** Accounts were connected, changed or refused, or the switch to the demo was used. */
   z.object({ type: z.literal('accounts.changed') }),
   z.object({ type: z.literal('settings.changed') }),
+  /** The rules in force may be others now: saved here, or changed by another program. */
+  z.object({ type: z.literal('policies.changed') }),
+  /** How far a replay of the log under edited rules has come. */
+  z.object({ type: z.literal('policy.replaying'), done: z.number().int(), total: z.number().int() }),
   /** The host asks the main window to show a view: an entry of the activity or an approval where one is named. */
   z.object({
     type: z.literal('navigate'),

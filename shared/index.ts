@@ -28,6 +28,7 @@ export * from './routes/audit-query.ts';
 export * from './routes/command.ts';
 export * from './routes/plugin.ts';
 export * from './routes/policy.ts';
+export * from './routes/policy-workshop.ts';
 export * from './routes/second-model.ts';
 export * from './routes/window.ts';
 export * from './typed-call.ts';

@@ -3,13 +3,14 @@ import { type Demo, workspace } from '../../connectors/demo/index.ts';
 import type { ConnectorManifest } from '../../connectors/index.ts';
 import type { Settings, ThimbleEvent } from '../../shared/index.ts';
 import { type AccountsRoom, createAccounts, openAccountStore } from '../accounts/index.ts';
-import { type Agent, createAgent } from '../agent/index.ts';
+import { type Agent, createAgent, placeOf } from '../agent/index.ts';
 import { type AuditLog, type AuditReview, createAuditReview, createSigner, openAuditLog } from '../audit/index.ts';
 import { type Broker, type BrokerLimits, createBroker, type Site } from '../broker/index.ts';
 import { createShortlister, type Shortlister } from '../inference/index.ts';
 import type { Keychain } from '../keychain/index.ts';
 import { openPlugins, type Plugins, withPlugins } from '../plugins/index.ts';
 import { createLedger, createPolicyEngine, demoAccount, openAccount, type PolicyEngine } from '../policy/index.ts';
+import { type Confirmer, createPolicyWorkshop, type PolicyWorkshop } from '../policy-workshop/index.ts';
 import { type Artifacts, createSandbox, developmentArtifacts, type Sandbox } from '../sandbox/index.ts';
 import { createSecondModel, type SecondModel, type SecondModelLimits } from '../second-model/index.ts';
 import { connectorList } from './connector-list.ts';
@@ -27,6 +28,10 @@ export interface ComposeOptions {
   /** Epoch milliseconds. */
   readonly now: () => number;
   readonly useOsKeychain: boolean;
+  /** Who uses the app, for the log; the app's window unless given. */
+  readonly host?: 'electron' | 'browser' | 'terminal';
+  /** Asks the person outside of the window before rules are loosened. */
+  readonly confirmer?: Confirmer;
   /** Goes to the demo or to accounts whatever the switch says, without moving it. */
   readonly use?: 'demo' | 'accounts';
   readonly artifacts?: Artifacts;
@@ -54,6 +59,7 @@ export interface Composition {
   readonly audit: AuditLog;
   readonly review: AuditReview;
   readonly policy: PolicyEngine;
+  readonly workshop: PolicyWorkshop;
   readonly plugins: Plugins;
   /** Those that ship and the plug-ins of the moment. */
   readonly connectors: () => readonly ConnectorManifest[];
@@ -193,6 +199,24 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
       now: options.now,
       emit: options.emit,
     });
+    const workshop = await createPolicyWorkshop({
+      engine: policy,
+      connectors,
+      policyDir: join(options.resourcesDir, 'policies'),
+      userDir: join(options.dataDir, 'policies'),
+      audit,
+      settings: options.settings,
+      confirmer: options.confirmer ?? null,
+      by: `the person at the ${options.host === 'terminal' ? 'terminal' : 'app'}`,
+      preview: (request) => agent.preview(request, 'policy workshop'),
+      account: (service) => {
+        const ref = accounts.forRun('').of(service);
+        return { ref, place: placeOf({ demo: () => demo.id() }, ref) };
+      },
+      emit: options.emit,
+      now: options.now,
+    });
+    closers.push(() => workshop.close());
     forget = () => agent.forget();
     closers.push(() => agent.close());
     return {
@@ -200,6 +224,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
       audit,
       review,
       policy,
+      workshop,
       plugins,
       connectors,
       sandbox,

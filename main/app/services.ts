@@ -22,7 +22,7 @@ export interface ServicesInput {
 /** The app's services for route handlers, over the wired rooms. */
 export function createServices(input: ServicesInput): Services {
   const { composition, settings, host, version, devices, now, windows, emit } = input;
-  const { agent, audit, review, policy, plugins, model, secondModel, secrets, accounts } = composition;
+  const { agent, audit, review, policy, workshop, plugins, model, secondModel, secrets, accounts } = composition;
   const problems = (): string[] => [
     ...(model.problem ? [`${model.problem.message} ${model.problem.hint}`] : []),
     ...(secrets.problem ? [secrets.problem] : []),
@@ -102,6 +102,7 @@ export function createServices(input: ServicesInput): Services {
     audit,
     review,
     policy,
+    workshop,
     plugins,
     secondModel,
     settings: {

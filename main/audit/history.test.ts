@@ -124,6 +124,21 @@ describe('what a log counts', () => {
     log.close();
   });
 
+  it('is what was there before a place in the log, for a call that is judged again', async () => {
+    const log = await openLog(place.file);
+    log.record(refund(500), anOutcome());
+    const second = log.record(refund(70), anOutcome());
+    log.record(refund(9), anOutcome());
+    log.record(post('C1'), anOutcome());
+    const before = log.calls(1, second)[0]?.index ?? 0;
+    const then = log.history({ ...queryOf(refund(70)), before });
+    expect(then).toMatchObject({ dayChanges: 1, hourChanges: 1, minuteChanges: 1, dayToolChanges: 1, dayMinor: 500 });
+    expect(then).toMatchObject({ customerDayMinor: 500, known: ['stripe.customer:cus_1'] });
+    expect(log.history({ ...queryOf(post('C1')), before })).toMatchObject({ known: [] });
+    expect(log.history(queryOf(refund(70)))).toMatchObject({ dayChanges: 4, dayMinor: 579 });
+    log.close();
+  });
+
   it('is an error where it cannot be read', async () => {
     const log = await openLog(place.file);
     log.close();

@@ -74,9 +74,11 @@ export function dropChange(statements: Statements, id: string, status: AuditStat
  * @throws what SQLite throws when it cannot be read, or an Error when a total is past what a number can hold
  */
 export function readHistory(statements: Statements, query: HistoryQuery): CallHistory {
-  const { scope, place, tool, money, now, dayStart, dayEnd } = query;
+  const { scope, place, tool, money, now, dayStart, dayEnd, before = Number.MAX_SAFE_INTEGER } = query;
   // Windows reach as far ahead as back, so that a clock that was set back forgets nothing.
-  const within = statements.sql('SELECT count(*) AS n FROM changes WHERE scope = ? AND at > ? AND at < ?');
+  const within = statements.sql(
+    'SELECT count(*) AS n FROM changes WHERE scope = ? AND at > ? AND at < ? AND intent < ?',
+  );
   const number = (row: Record<string, unknown> | undefined, name: string): number => {
     const value = Number(row?.[name] ?? 0);
     if (!Number.isSafeInteger(value)) throw new Error('a total of the log cannot be counted');
@@ -85,40 +87,42 @@ export function readHistory(statements: Statements, query: HistoryQuery): CallHi
   const day = statements
     .sql(
       `SELECT count(*) AS changes, count(CASE WHEN tool = ? THEN 1 END) AS same
-       FROM changes WHERE scope = ? AND at >= ? AND at < ?`,
+       FROM changes WHERE scope = ? AND at >= ? AND at < ? AND intent < ?`,
     )
-    .get(tool, scope, dayStart, dayEnd);
+    .get(tool, scope, dayStart, dayEnd, before);
   const total = money
     ? statements
         .sql(
           `SELECT coalesce(sum(minor), 0) AS minor FROM changes
-           WHERE scope = ? AND currency = ? AND currency IS NOT NULL AND at >= ? AND at < ?`,
+           WHERE scope = ? AND currency = ? AND currency IS NOT NULL AND at >= ? AND at < ? AND intent < ?`,
         )
-        .get(scope, money.currency, dayStart, dayEnd)
+        .get(scope, money.currency, dayStart, dayEnd, before)
     : undefined;
-  const known = statements.sql('SELECT 1 FROM recipients WHERE recipient = ? LIMIT 1');
+  const known = statements.sql('SELECT 1 FROM recipients WHERE recipient = ? AND intent < ? LIMIT 1');
   return {
     dayChanges: number(day, 'changes'),
     dayToolChanges: number(day, 'same'),
-    hourChanges: number(within.get(scope, now - hour, now + hour), 'n'),
-    minuteChanges: number(within.get(scope, now - minute, now + minute), 'n'),
+    hourChanges: number(within.get(scope, now - hour, now + hour, before), 'n'),
+    minuteChanges: number(within.get(scope, now - minute, now + minute, before), 'n'),
     dayMinor: number(total, 'minor'),
     customerDayMinor: customersMinor(statements, query),
-    known: query.recipients.map(({ key }) => key).filter((key) => known.get(recipientHash(place, key)) !== undefined),
+    known: query.recipients
+      .map(({ key }) => key)
+      .filter((key) => known.get(recipientHash(place, key), before) !== undefined),
   };
 }
 
 /** Money of the call's currency that moved today from or to any of its customers. A call that names two counts once. */
 function customersMinor(statements: Statements, query: HistoryQuery): number {
-  const { place, money, customers, dayStart, dayEnd } = query;
+  const { place, money, customers, dayStart, dayEnd, before = Number.MAX_SAFE_INTEGER } = query;
   if (!money || customers.length === 0) return 0;
   const of = statements.sql(
     `SELECT c.intent, c.minor FROM recipients r JOIN changes c ON c.intent = r.intent
-     WHERE r.recipient = ? AND r.at >= ? AND r.at < ? AND c.currency = ?`,
+     WHERE r.recipient = ? AND r.at >= ? AND r.at < ? AND c.currency = ? AND r.intent < ?`,
   );
   const byIntent = new Map<number, number>();
   for (const key of customers)
-    for (const row of of.all(recipientHash(place, key), dayStart, dayEnd, money.currency))
+    for (const row of of.all(recipientHash(place, key), dayStart, dayEnd, money.currency, before))
       byIntent.set(Number(row.intent), Number(row.minor));
   const sum = [...byIntent.values()].reduce((all, one) => all + one, 0);
   if (!Number.isSafeInteger(sum)) throw new Error('a total of the log cannot be counted');

@@ -1,3 +1,4 @@
+export type { LoggedCall } from './calls.ts';
 export type { Checkpoint } from './checkpoint.ts';
 export { type AuditLogOptions, type MerkleAuditLog, openAuditLog } from './log.ts';
 export type { ConsistencyProof } from './prover.ts';

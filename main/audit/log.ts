@@ -1,6 +1,7 @@
 import { type AuditFilter, type AuditStatus, ThimbleError } from '../../shared/index.ts';
 import type { CallHistory, HistoryQuery } from '../policy/index.ts';
 import { intentBodySchema, readBody } from './body.ts';
+import { type LoggedCall, readCalls } from './calls.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { openDatabase } from './database.ts';
 import { whereOf } from './filter.ts';
@@ -204,6 +205,10 @@ class SqliteAuditLog implements MerkleAuditLog {
     } finally {
       fresh.close();
     }
+  }
+
+  calls(limit: number, id?: string): LoggedCall[] {
+    return guarded(() => readCalls(this.#statements, limit, id));
   }
 
   recentRequests(limit: number): string[] {

@@ -16,6 +16,7 @@ import type {
 } from '../../shared/index.ts';
 import type { SentRequest } from '../broker/index.ts';
 import type { History } from '../policy/index.ts';
+import type { LoggedCall } from './calls.ts';
 
 /** What is written before a call is sent (or instead of sending it). */
 export interface Intent {
@@ -105,6 +106,8 @@ export interface AuditLog extends History {
   /** What would take an entry's call back. Throws as {@link show}. */
   undoOf(id: string): LoggedUndo;
   verify(): VerifyReport;
+  /** The newest `limit` calls as they were decided, newest first, look-ups included; or the one entry `id`. */
+  calls(limit: number, id?: string): LoggedCall[];
   /** Latest different requests of people, newest first. */
   recentRequests(limit: number): string[];
   /** At start: intents of an earlier process without outcome become `unknown`. Answers how many. */

@@ -20,6 +20,7 @@ import type {
 import type { AuditLog, AuditReview } from '../audit/index.ts';
 import type { Plugins } from '../plugins/index.ts';
 import type { PolicyEngine } from '../policy/index.ts';
+import type { PolicyWorkshop } from '../policy-workshop/index.ts';
 import type { SecondModel } from '../second-model/index.ts';
 
 type Awaitable<T> = T | Promise<T>;
@@ -133,6 +134,7 @@ export interface Services {
   readonly audit: Pick<AuditLog, 'list' | 'show' | 'recentRequests'>;
   readonly review: Omit<AuditReview, 'close'>;
   readonly policy: Pick<PolicyEngine, 'policies' | 'problems'>;
+  readonly workshop: Omit<PolicyWorkshop, 'close'>;
   readonly plugins: Pick<Plugins, 'list' | 'inspect' | 'install' | 'remove'>;
   readonly secondModel: Pick<SecondModel, 'state' | 'setKey'>;
   readonly settings: SettingsStore;

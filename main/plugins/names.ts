@@ -17,6 +17,7 @@ const reserved: ReadonlySet<string> = new Set([
   'thimble',
   'plugin',
   'plugins',
+  'policies',
 ]);
 
 const shippedTitles: ReadonlySet<string> = new Set([

@@ -54,6 +54,8 @@ export const policyCaseSchema = z.strictObject({
       dayMinor: count,
       customerDayMinor: count,
       firstTime: z.boolean(),
+      /** Keys of those of its recipients that are not new, in place of `firstTime`. */
+      known: z.array(z.string().max(400)).max(500),
     })
     .partial()
     .optional(),
@@ -69,11 +71,11 @@ export type PolicyCase = z.infer<typeof policyCaseSchema>;
 /** What the facts of a case are made with. */
 export interface CaseContext {
   readonly connectors: readonly ConnectorManifest[];
-  /** The shared values, by name. */
-  readonly values: Readonly<Record<string, Json>>;
+  /** The shared values, by name; without them a text that begins with `$` is that text. */
+  readonly values?: Readonly<Record<string, Json>>;
 }
 
-function fill(value: Json, values: CaseContext['values']): Json {
+function fill(value: Json, values: Readonly<Record<string, Json>>): Json {
   if (typeof value === 'string' && /^\$[a-z-]+$/u.test(value)) {
     const found = Object.hasOwn(values, value.slice(1)) ? values[value.slice(1)] : undefined;
     if (found === undefined) throw new Error(`there is no shared value ${value}`);
@@ -98,7 +100,8 @@ function toolNamed(
  * @throws Error when it names a tool or a shared value that is not there
  */
 export function caseFacts(one: Omit<PolicyCase, 'name' | 'expect'>, { connectors, values }: CaseContext): CallFacts {
-  const args = fill(one.args, values) as JsonObject;
+  const filled = (given: JsonObject): JsonObject => (values ? (fill(given, values) as JsonObject) : given);
+  const args = filled(one.args);
   const source = (name: string): Provenance =>
     one.sources?.[name] ??
     (one.undoOf !== undefined
@@ -125,7 +128,7 @@ export function caseFacts(one: Omit<PolicyCase, 'name' | 'expect'>, { connectors
     step: one.step ?? 1,
     past: (one.past ?? []).map((step) => ({
       tool: toolNamed(connectors, step.tool).tool,
-      args: fill(step.args, values) as JsonObject,
+      args: filled(step.args),
     })),
     history: {
       dayChanges: before.dayChanges ?? 0,
@@ -134,7 +137,7 @@ export function caseFacts(one: Omit<PolicyCase, 'name' | 'expect'>, { connectors
       dayToolChanges: before.dayToolChanges ?? 0,
       dayMinor: before.dayMinor ?? 0,
       customerDayMinor: before.customerDayMinor ?? 0,
-      known: firstTime ? [] : recipientsOf(tool.name, tool.params, args).map(({ key }) => key),
+      known: before.known ?? (firstTime ? [] : recipientsOf(tool.name, tool.params, args).map(({ key }) => key)),
     },
     request: one.request ?? (one.undoOf === undefined ? 'please do it' : ''),
     now: Date.parse(one.now ?? '2026-03-04T10:30:00-05:00'),

@@ -3,7 +3,13 @@ import { createRequire } from 'node:module';
 /** The part of `@cedar-policy/cedar-wasm` that is used here. */
 export type Cedar = Pick<
   typeof import('@cedar-policy/cedar-wasm/nodejs'),
-  'policySetTextToParts' | 'policyToJson' | 'preparsePolicySet' | 'preparseSchema' | 'statefulIsAuthorized' | 'validate'
+  | 'policySetTextToParts'
+  | 'policyToJson'
+  | 'policyToText'
+  | 'preparsePolicySet'
+  | 'preparseSchema'
+  | 'statefulIsAuthorized'
+  | 'validate'
 >;
 
 const requireHere = createRequire(import.meta.url);

@@ -20,14 +20,16 @@ export class Decider {
   readonly #verdicts: ReadonlyMap<string, Verdict>;
   readonly #lifting: readonly Rule[];
   readonly #neverLifted: ReadonlySet<string>;
-  readonly #name = `thimble-${++sets}`;
+  readonly #name: string;
   /** The wasm instance that holds the parsed sets; another one after a trap. */
   #loaded: Cedar | null = null;
 
   /**
+   * @param name where Cedar keeps the parsed set; Cedar forgets none, so sets that come and go share one
    * @throws Error with one sentence when a rule does not validate against the schema (strict mode)
    */
-  constructor(rules: readonly Rule[], schema: SchemaJson<string>) {
+  constructor(rules: readonly Rule[], schema: SchemaJson<string>, name = `thimble-${++sets}`) {
+    this.#name = name;
     this.rules = rules;
     this.#schema = schema;
     this.#verdicts = new Map(rules.map((rule) => [rule.id, rule.verdict]));

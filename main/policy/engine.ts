@@ -8,7 +8,7 @@ import { buildContext } from './context.ts';
 import { Decider } from './decider.ts';
 import { learnedFile, readLearned } from './learned/read.ts';
 import { mergeRules, type PolicyFile, type Rule, readLayer, ruleText } from './rules.ts';
-import { cedarSchema } from './schema.ts';
+import { setSchema } from './set-schema.ts';
 import type { CallFacts, Decision, PolicyEngine } from './types.ts';
 
 /** How long a decision may be used, in milliseconds. A card may stay open for an hour (settings). */
@@ -23,6 +23,10 @@ export interface PolicyEngineOptions {
   readonly userDir?: string;
   /** Further default files, as texts. */
   readonly files?: readonly PolicyFile[];
+  /** The person's own files as texts, in place of those in {@link userDir}: a set that is tried before it is saved. */
+  readonly own?: readonly PolicyFile[];
+  /** Where Cedar keeps the parsed set, by name: a later engine of the same slot takes the place of this one. */
+  readonly slot?: string;
 }
 
 /** A {@link PolicyEngine} that can read its files again. */
@@ -55,7 +59,11 @@ function sentence(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown);
 }
 
-async function readFolder(folder: string | undefined, optional: boolean): Promise<PolicyFile[]> {
+/**
+ * The policy files of a folder, by name. A missing folder holds none where it is `optional`.
+ * @throws Error with a sentence when they cannot be read
+ */
+export async function readPolicyFolder(folder: string | undefined, optional: boolean): Promise<PolicyFile[]> {
   if (folder === undefined) return [];
   try {
     const names = (await readdir(folder)).filter((name) => name.endsWith('.cedar')).sort();
@@ -122,19 +130,16 @@ class CedarPolicyEngine implements ReloadablePolicyEngine {
     const { connectors } = base;
     const rules = mergeRules(base.shipped, base.mine);
     if (rules.length === 0) throw new Error('there is no rule at all');
-    // The default set may speak of tools that are not built; a person's own rule may not, as it would guard nothing.
-    const named = new Set(base.shipped.flatMap((rule) => rule.actions));
-    const known = cedarSchema(connectors)['']?.actions ?? {};
-    const absent = [...named].filter((name) => !Object.hasOwn(known, name));
-    const schema = cedarSchema(connectors, absent);
+    const { slot } = this.#options;
+    const schema = setSchema(base.shipped, connectors);
     let { problem } = learned;
     let decider: Decider | null = null;
     try {
-      if (learned.rules.length > 0) decider = new Decider(withLearned(rules, learned.rules), schema);
+      if (learned.rules.length > 0) decider = new Decider(withLearned(rules, learned.rules), schema, slot);
     } catch (thrown) {
       problem = sentence(thrown);
     }
-    this.#decider = decider ?? new Decider(rules, schema);
+    this.#decider = decider ?? new Decider(rules, schema, slot);
     this.#base = base;
     this.#tools = new Map(
       connectors.flatMap((connector) => connector.tools.map((tool) => [tool.name, { tool, connector }] as const)),
@@ -161,8 +166,8 @@ class CedarPolicyEngine implements ReloadablePolicyEngine {
         problems.push(`${problem}. None of the rules that you made on cards are in force until this is mended.`);
     };
     try {
-      shipped = readLayer([...(await readFolder(policyDir, false)), ...files]);
-      const own = await readFolder(userDir, true);
+      shipped = readLayer([...(await readPolicyFolder(policyDir, false)), ...files]);
+      const own = this.#options.own ?? (await readPolicyFolder(userDir, true));
       learned = learnedOf(own);
       const mine = readLayer(own.filter(({ file }) => file !== learnedFile));
       use({ shipped, mine, connectors });

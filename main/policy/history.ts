@@ -27,6 +27,8 @@ export interface HistoryQuery extends HistoryKeys {
   /** The person's day: `dayStart` inclusive, `dayEnd` exclusive. */
   readonly dayStart: number;
   readonly dayEnd: number;
+  /** As it was before this place in the log: later entries do not count. All do unless given. */
+  readonly before?: number;
 }
 
 /**

@@ -8,7 +8,13 @@ export {
   policyCaseSchema,
   runCase,
 } from './case.ts';
-export { createPolicyEngine, type PolicyEngineOptions, type ReloadablePolicyEngine } from './engine.ts';
+export { type CheckedText, checkText, type TextRange, type TextRemark } from './check-text.ts';
+export {
+  createPolicyEngine,
+  type PolicyEngineOptions,
+  type ReloadablePolicyEngine,
+  readPolicyFolder,
+} from './engine.ts';
 export { withoutQuoted } from './facts/quoted.ts';
 export { findSecrets, redactSecrets } from './facts/secrets.ts';
 export { foldWords, saysWords } from './facts/words.ts';
@@ -22,6 +28,10 @@ export {
   historyQuery,
   keysOfViews,
 } from './history.ts';
+export { learnedFile, readLearned } from './learned/read.ts';
 export { createLedger, isGrant } from './ledger.ts';
+export { loosened } from './loosening.ts';
+export { metaDetails } from './meta-details.ts';
+export { mergeRules, type PolicyFile, type Rule, readLayer, readRules, ruleText } from './rules.ts';
 export { cedarSchema } from './schema.ts';
 export * from './types.ts';

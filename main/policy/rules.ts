@@ -91,7 +91,11 @@ function actionsIn(json: unknown): string[] {
   return [...here, ...Object.values(json).flatMap(actionsIn)];
 }
 
-function readRule(source: string, file: string): Rule {
+/**
+ * Reads one rule.
+ * @throws Error with one sentence on what is wrong
+ */
+export function readRule(source: string, file: string): Rule {
   const deep = tooDeep(source);
   if (source.length > limits.ruleLength) throw new Error(`a rule is longer than ${limits.ruleLength} characters`);
   if (deep) throw new Error(`a rule ${deep}`);
@@ -118,16 +122,24 @@ function readRule(source: string, file: string): Rule {
 }
 
 /**
- * Reads one file of policies, in the order written.
- * @throws Error with one sentence on what is wrong
+ * Whether a file's text may be given to Cedar's parser, which traps on deep nesting.
+ * @throws Error with one sentence on what is too much
  */
-export function readRules({ file, text }: PolicyFile): Rule[] {
+export function checkBounds(text: string): void {
   if (text.length > limits.fileLength) throw new Error(`the file is longer than ${limits.fileLength} characters`);
   // Rule by rule before the whole, because the splitter parses too.
   for (const piece of syntaxOf(text).split(';')) {
     const deep = tooDeep(piece);
     if (deep) throw new Error(`a rule ${deep}`);
   }
+}
+
+/**
+ * Reads one file of policies, in the order written.
+ * @throws Error with one sentence on what is wrong
+ */
+export function readRules({ file, text }: PolicyFile): Rule[] {
+  checkBounds(text);
   const parts = withCedar((cedar) => cedar.policySetTextToParts(text));
   if (parts.type === 'failure') throw new Error(parts.errors[0]?.message ?? 'the file cannot be read');
   if (parts.policy_templates.length > 0) throw new Error('templates are not used here');

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { decisionViewSchema, runViewSchema, verdictSchema } from '../domain.ts';
 import { route } from '../route.ts';
+import { policyWorkshopRoutes } from './policy-workshop.ts';
 
 /** One policy as people read it. `verdict` is what it leads to when it matches. */
 export const policyViewSchema = z.object({
@@ -15,6 +16,7 @@ export const policyViewSchema = z.object({
 export type PolicyView = z.infer<typeof policyViewSchema>;
 
 export const policyRoutes = {
+  ...policyWorkshopRoutes,
   list: route(
     'policy.list',
     z.object({}),

@@ -1,10 +1,16 @@
 import type { DomainHandlers } from '../router.ts';
 import type { Services } from '../services.ts';
+import { policyWorkshopHandlers } from './policy-workshop.ts';
 
-/** Policies, and what they would say of a request. */
-export function policyHandlers({ agent, policy }: Services): DomainHandlers<'policy'> {
+/** Policies, what they would say of a request, and changing them. */
+export function policyHandlers(services: Services): DomainHandlers<'policy'> {
+  const { agent, policy, workshop } = services;
   return {
-    list: () => ({ policies: [...policy.policies()], problems: [...policy.problems()] }),
+    ...policyWorkshopHandlers(services),
+    list: async () => {
+      await workshop.refresh();
+      return { policies: [...policy.policies()], problems: [...policy.problems()] };
+    },
     check: async ({ request }, { caller }) => {
       // A caller of its own, so that checking does not cancel the preview of what is being typed elsewhere.
       const run = await agent.preview(request, `${caller}/check`);

@@ -1,0 +1,2 @@
+export type { CaseSource, Confirmer, Edited, LooseningQuestion, PolicyWorkshop } from './types.ts';
+export { createPolicyWorkshop, type PolicyWorkshopOptions } from './workshop.ts';
