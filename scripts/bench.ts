@@ -9,8 +9,9 @@ import { type CallFacts, callHash, demoAccount, emptyHistory } from '../main/pol
 import type { SendReply } from '../main/sandbox/index.ts';
 import { quantile, readTasks } from '../models/eval/index.ts';
 import { benchEngine } from './bench-engine.ts';
+import { benchScroll } from './bench-scroll.ts';
 
-/** `npm run bench`: prints the figures of docs/performance.md, side by side in one run. `-- engine` prints the engine's alone. */
+/** `npm run bench`: prints the figures of docs/performance.md, side by side in one run. `-- engine` prints the engine's alone, `-- scroll` those of the window. */
 
 const ms = (value: number | null): string =>
   value === null ? 'n/a' : `${value < 10 ? value.toFixed(2) : value.toFixed(0)} ms`;
@@ -174,8 +175,9 @@ async function benchApp(): Promise<void> {
 }
 
 const [only] = process.argv.slice(2);
-if (only !== 'engine') await benchApp();
-await benchEngine(row);
+if (only !== 'engine' && only !== 'scroll') await benchApp();
+if (only !== 'scroll') await benchEngine(row);
+if (only !== 'engine') await benchScroll(row);
 console.log(
   `\n| figure (Node ${process.version}, ${process.platform} ${process.arch}, ${operations.length} operations known) | value |\n| --- | --- |`,
 );

@@ -27,6 +27,9 @@ const [rowHeight, dayHeight] = [60, 34];
 /** The layer with the rows is placed anew every so many pixels: see {@link ScaledScroller.placeFrom}. */
 const chunk = 1_048_576;
 
+/** A move of so many rows is a flight, and its end is where the list rests so many milliseconds. */
+const [farRows, restMilliseconds] = [100, 70];
+
 /** What others may do with the list. */
 export interface ListHandle {
   focus(): void;
@@ -99,9 +102,20 @@ export function AuditList(props: AuditListProps) {
   useLayoutEffect(() => scroller.current?.moveTo(0), [pages]);
 
   const [from, to] = [items[0]?.index ?? 0, (items.at(-1)?.index ?? -1) + 1];
+  /** Elements are used again for other rows: as many as were ever shown at once. */
+  const slots = useRef(1);
+  slots.current = Math.max(slots.current, items.length);
+  const wanted = useRef(0);
   useEffect(() => {
     const rowOf = (item: number): number => item - dayOfItem(timeline, item) - 1;
-    pages.want(Math.max(0, rowOf(from)), Math.min(timeline.rows, rowOf(to)));
+    const want = (): void => {
+      wanted.current = from;
+      pages.want(Math.max(0, rowOf(from)), Math.min(timeline.rows, rowOf(to)));
+    };
+    // What the thumb flies over is not asked for.
+    if (Math.abs(from - wanted.current) < farRows) return want();
+    const timer = setTimeout(want, restMilliseconds);
+    return () => clearTimeout(timer);
   }, [from, to, timeline, pages]);
 
   useEffect(() => {
@@ -166,7 +180,7 @@ export function AuditList(props: AuditListProps) {
             if (what.kind === 'day')
               return (
                 <div
-                  key={item.index}
+                  key={`day ${item.index % slots.current}`}
                   className="audit-day"
                   role="presentation"
                   style={{ height: item.size, transform: `translateY(${top}px)` }}
@@ -184,9 +198,16 @@ export function AuditList(props: AuditListProps) {
               selected: what.row === at,
             };
             return entry ? (
-              <AuditRow key={item.index} {...place} entry={entry} query={props.query} zone={zone} onPick={pick} />
+              <AuditRow
+                key={item.index % slots.current}
+                {...place}
+                entry={entry}
+                query={props.query}
+                zone={zone}
+                onPick={pick}
+              />
             ) : (
-              <EmptyRow key={item.index} {...place} />
+              <EmptyRow key={item.index % slots.current} {...place} />
             );
           })}
         </div>
