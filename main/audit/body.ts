@@ -85,10 +85,8 @@ function texts(value: unknown): string[] {
 const searchedResult = 4000;
 
 /** The words that an entry is found by. */
-export function searchText(id: string, intent: IntentBody, outcome: OutcomeBody | null): string {
+export function searchText(intent: IntentBody, outcome: OutcomeBody | null): string {
   const words = [
-    id,
-    intent.runId,
     intent.request,
     intent.tool,
     intent.title,

@@ -3,10 +3,11 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { ThimbleError } from '../../shared/index.ts';
 import { historyTables, rebuildHistory } from './history.ts';
+import { listFactColumns, rebuildList, runIndex, searchTable } from './list-facts.ts';
 import { guarded } from './storage-error.ts';
 
 /** Bump when a table changes, and write the step that changes it. */
-const version = 3;
+const version = 4;
 
 const tables = `
 CREATE TABLE entries (
@@ -40,13 +41,13 @@ CREATE TABLE calls (
   lookup INTEGER NOT NULL,
   undoes TEXT,
   pid INTEGER NOT NULL,
-  session TEXT NOT NULL
+  session TEXT NOT NULL,
+  ${listFactColumns.join(',\n  ')}
 ) STRICT;
 CREATE INDEX calls_open ON calls (status) WHERE outcome IS NULL;
 CREATE INDEX calls_undoes ON calls (undoes) WHERE undoes IS NOT NULL;
-CREATE VIRTUAL TABLE search USING fts5(
-  text, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 2 tokenchars '-_'"
-);
+${runIndex}
+${searchTable}
 ${historyTables}
 `;
 
@@ -67,6 +68,11 @@ const steps: readonly { readonly to: number; run(database: DatabaseSync): void }
       database.exec(historyTables);
       rebuildHistory(database);
     },
+  },
+  {
+    // The list had less to filter by, and a call was found by each of its two records.
+    to: 4,
+    run: rebuildList,
   },
 ];
 

@@ -8,7 +8,7 @@ import { intentBodySchema } from './body.ts';
 import { openDatabase } from './database.ts';
 import { addChange, dropChange, readHistory } from './history.ts';
 import { Statements } from './statements.ts';
-import { anIntent, anOutcome, openLog, scratch, start } from './testing.ts';
+import { anIntent, anOutcome, openLog, scratch, start, toVersion } from './testing.ts';
 import type { Intent, Outcome } from './types.ts';
 
 const zone = 'America/New_York';
@@ -153,9 +153,7 @@ describe('what a log counts', () => {
     old.record(post('C1', { effect: 'read' }), anOutcome());
     old.intent(post('C2'));
     old.close();
-    const database = new DatabaseSync(place.file);
-    database.exec('DROP TABLE changes; DROP TABLE recipients; PRAGMA user_version = 2');
-    database.close();
+    toVersion(place.file, 2);
     const log = await openLog(place.file, keychain);
     expect(log.history(queryOf(refund(1)))).toMatchObject({ dayChanges: 2, dayMinor: 500, customerDayMinor: 500 });
     expect(log.history(queryOf(post('C2'))).known).toEqual(['slack.channel:C2']);

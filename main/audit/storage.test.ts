@@ -60,7 +60,10 @@ describe('storage that cannot be used is one clear error', () => {
   ])('a database that is %s', (_, message, pragma) => {
     const database = openDatabase(place.file);
     database.exec(pragma);
-    const fill = () => database.prepare('INSERT INTO search (rowid, text) VALUES (1, ?)').run('word '.repeat(100_000));
+    const fill = () =>
+      database
+        .prepare('INSERT INTO search (rowid, text) VALUES (1, ?)')
+        .run(Array.from({ length: 50_000 }, (_, n) => `word${n}`).join(' '));
     expect(() => guarded(() => transaction(database, fill))).toThrow(
       expect.objectContaining({ code: 'storage_unavailable', message }),
     );

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { createMemoryKeychain, type Keychain } from '../keychain/index.ts';
 import { type MerkleAuditLog, openAuditLog } from './log.ts';
 import { createSigner } from './signer.ts';
@@ -90,4 +91,23 @@ export function anOutcome(changes: Partial<Outcome> = {}): Outcome {
     milliseconds: 120,
     ...changes,
   };
+}
+
+/** What each version of the log added, to be taken away again. */
+const additions: Readonly<Record<number, string>> = {
+  4: `DROP INDEX calls_run;
+    ${['at', 'run', 'tool', 'account', 'approver', 'tainted', 'waited'].map((name) => `ALTER TABLE calls DROP COLUMN ${name};`).join(' ')}
+    DROP TABLE search;
+    CREATE VIRTUAL TABLE search USING fts5(
+      text, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 2 tokenchars '-_'");`,
+  3: 'DROP TABLE changes; DROP TABLE recipients;',
+  2: 'DROP INDEX calls_undoes; ALTER TABLE calls DROP COLUMN undoes;',
+};
+
+/** Makes a log's file one of an earlier version. */
+export function toVersion(file: string, version: number): void {
+  const database = new DatabaseSync(file);
+  for (let from = 4; from > version; from--) database.exec(additions[from] ?? '');
+  database.exec(`PRAGMA user_version = ${version}`);
+  database.close();
 }

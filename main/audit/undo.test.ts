@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { UndoCall } from '../../connectors/index.ts';
 import { createMemoryKeychain } from '../keychain/index.ts';
 import type { MerkleAuditLog } from './log.ts';
-import { anIntent, anOutcome, openLog, scratch } from './testing.ts';
+import { anIntent, anOutcome, openLog, scratch, toVersion } from './testing.ts';
 
 let place: ReturnType<typeof scratch>;
 let log: MerkleAuditLog;
@@ -86,10 +86,7 @@ describe('a log of the version before', () => {
     const old = await openLog(file, keychain);
     const id = old.record(anIntent(), anOutcome());
     old.close();
-    const database = new DatabaseSync(file);
-    database.exec('DROP TABLE changes; DROP TABLE recipients');
-    database.exec('DROP INDEX calls_undoes; ALTER TABLE calls DROP COLUMN undoes; PRAGMA user_version = 1');
-    database.close();
+    toVersion(file, 1);
     const now = await openLog(file, keychain);
     try {
       const by = now.record(anIntent({ undoes: id }), anOutcome());

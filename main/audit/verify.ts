@@ -4,6 +4,7 @@ import { intentBodySchema, outcomeBodySchema, readBody, verdictOf } from './body
 import { type Checkpoint, isSigned } from './checkpoint.ts';
 import { HistoryCheck } from './history.ts';
 import { bodyMac, hashOfLeaf, type Part } from './leaf.ts';
+import { listFacts } from './list-facts.ts';
 import { nodeHash } from './merkle.ts';
 import type { Anchor } from './signer.ts';
 import { storageError } from './storage-error.ts';
@@ -42,6 +43,8 @@ function listProblem(row: Row, call: Row | undefined): string | null {
       call.verdict === verdictOf(body) &&
       call.lookup === Number(body.lookup) &&
       call.undoes === body.undoes &&
+      call.at === row.at &&
+      Object.entries(listFacts(body)).every(([name, value]) => call[name] === value) &&
       (call.outcome !== null || call.status === 'intent');
     return same ? null : 'The list says something else about it.';
   }

@@ -14,6 +14,7 @@ import { type Checkpoint, isSigned, signCheckpoint } from './checkpoint.ts';
 import { transaction } from './database.ts';
 import { addChange, dropChange } from './history.ts';
 import { bodyMac, hashOfLeaf, type Part } from './leaf.ts';
+import { listFacts } from './list-facts.ts';
 import { redacted } from './redact.ts';
 import type { Signer } from './signer.ts';
 import type { Statements } from './statements.ts';
@@ -77,23 +78,19 @@ export class Writer {
     const id = `log_${randomBytes(10).toString('hex')}`;
     const body = intentBodySchema.parse(redacted(intent, this.#options.redact));
     const { index, at } = this.#append(id, 'intent', body);
+    const { run, tool, account, approver, tainted, waited } = listFacts(body);
+    const { service, effect, lookup, undoes } = body;
     this.#statements
       .sql(
-        `INSERT INTO calls (id, intent, outcome, service, effect, verdict, status, lookup, undoes, pid, session)
-         VALUES (?, ?, NULL, ?, ?, ?, 'intent', ?, ?, ?, ?)`,
+        `INSERT INTO calls (id, intent, outcome, service, effect, verdict, status, lookup, undoes, pid, session,
+           at, run, tool, account, approver, tainted, waited)
+         VALUES (?, ?, NULL, ?, ?, ?, 'intent', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       )
       .run(
-        id,
-        index,
-        body.service,
-        body.effect,
-        verdictOf(body),
-        Number(body.lookup),
-        body.undoes,
-        process.pid,
-        this.session,
+        ...[id, index, service, effect, verdictOf(body), Number(lookup), undoes, process.pid, this.session],
+        ...[at, run, tool, account, approver, tainted, waited],
       );
-    this.#index(index, searchText(id, body, null));
+    this.#index(index, searchText(body, null));
     addChange(this.#statements, index, at, body);
     return { id, body };
   }
@@ -102,8 +99,10 @@ export class Writer {
   outcome(id: string, intent: IntentBody | null, outcome: Outcome): void {
     const body = this.#outcomeBody(outcome);
     const { index } = this.#append(id, 'outcome', body);
-    this.#statements.sql('UPDATE calls SET outcome = ?, status = ? WHERE id = ?').run(index, body.status, id);
-    if (intent) this.#index(index, searchText(id, intent, body));
+    const call = this.#statements
+      .sql('UPDATE calls SET outcome = ?, status = ? WHERE id = ? RETURNING intent')
+      .get(index, body.status, id);
+    if (intent && call) this.#index(Number(call.intent), searchText(intent, body));
     dropChange(this.#statements, id, body.status);
   }
 
@@ -130,8 +129,9 @@ export class Writer {
     return { index, at };
   }
 
-  #index(rowid: number, text: string): void {
-    this.#statements.sql('INSERT INTO search (rowid, text) VALUES (?, ?)').run(rowid, text);
+  /** The words that a call is found by, in place of those of before. */
+  #index(intent: number, text: string): void {
+    this.#statements.sql('INSERT OR REPLACE INTO search (rowid, text) VALUES (?, ?)').run(intent, text);
   }
 
   #sign(): Checkpoint {

@@ -41,8 +41,8 @@ export function answerQuery<N extends QueryName>(
   reader: Reader,
   name: N,
   given: Queries[N]['given'],
-): Queries[N]['answer'] {
-  const answers: { readonly [M in QueryName]: (given: Queries[M]['given']) => Queries[M]['answer'] } = {
+): Promise<Queries[N]['answer']> {
+  const answers: { readonly [M in QueryName]: (given: Queries[M]['given']) => Promise<Queries[M]['answer']> } = {
     page: (query) => reader.page(query),
     days: (query) => reader.days(query),
     stats: (query) => reader.stats(query),

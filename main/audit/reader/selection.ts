@@ -50,6 +50,26 @@ export function rowsOf(columns: Columns, test: RowTest): Rows {
   return rows.subarray(0, count);
 }
 
+/** The rows of calls by the log indexes of their intents, which come newest first. Those without a row are left out. */
+export function rowsOfIntents(columns: Columns, intents: Int32Array): Rows {
+  const rows = new Int32Array(intents.length);
+  let count = intents.length;
+  // For many, walking down is less work than looking each up.
+  const walk = intents.length > columns.length / 16;
+  let row = columns.length - 1;
+  for (const intent of intents) {
+    if (walk) while (row >= 0 && (columns.intent[row] ?? 0) > intent) row--;
+    else row = columns.find(intent);
+    if (row >= 0 && columns.intent[row] === intent) rows[--count] = row;
+  }
+  return rows.subarray(count);
+}
+
+/** Those of the rows that pass the test. */
+export function filterRows(rows: Rows, test: RowTest): Rows {
+  return rows.filter((row) => test(row));
+}
+
 /** How many of the rows are below a row number. */
 export function countBelow(rows: Rows, limit: number): number {
   let [low, high] = [0, rows.length];

@@ -63,7 +63,8 @@ export const taskRunners: Runners = {
   *export(database, publicKey, given) {
     const statements = new Statements(database);
     const prover = guarded(() => new Prover(statements, new TreeStore(database), publicKey));
-    const intents = new Reader(statements).intents(given.filter);
+    // Read to the end at once: one connection serves both.
+    const intents = new Reader(statements, statements).intents(given.filter);
     const exported = yield* withTotal(writeExport(statements, prover, { ...given, intents }), intents.length);
     return { ...exported, entries: intents.length };
   },

@@ -13,9 +13,9 @@ const progressEvery = 50;
 
 async function serve(port: MessagePort, { file, publicKey, task }: WorkerStart): Promise<void> {
   const post = (message: Message): void => port.postMessage(message);
-  const answer = (id: number, work: () => unknown): void => {
+  const answer = async (id: number, work: () => unknown): Promise<void> => {
     try {
-      post({ type: 'answer', id, value: work() });
+      post({ type: 'answer', id, value: await work() });
     } catch (thrown) {
       post({ type: 'error', id, error: toThimbleError(thrown).toJSON() });
     }
@@ -23,7 +23,7 @@ async function serve(port: MessagePort, { file, publicKey, task }: WorkerStart):
   if (task) {
     // Not for questions, which are to be answered at once: it is much code.
     const { taskRunners } = await import('./tasks.ts');
-    answer(0, () => {
+    await answer(0, () => {
       const database = openReadOnly(file);
       // Boundary: the sender pairs name and task, which the type of a message cannot keep.
       const steps = taskRunners[task.name](database, publicKey, task.given as never);
@@ -41,8 +41,8 @@ async function serve(port: MessagePort, { file, publicKey, task }: WorkerStart):
   }
   let reader: Reader | null = null;
   port.on('message', ({ id, name, given }: Question) => {
-    answer(id, () => {
-      reader ??= new Reader(new Statements(openReadOnly(file)));
+    void answer(id, () => {
+      reader ??= new Reader(new Statements(openReadOnly(file)), new Statements(openReadOnly(file)));
       return answerQuery(reader, name, given as never);
     });
   });
