@@ -1,4 +1,4 @@
-import type { Context, PolicySet, SchemaJson } from '@cedar-policy/cedar-wasm/nodejs';
+import type { Context, Policy, PolicySet, SchemaJson } from '@cedar-policy/cedar-wasm/nodejs';
 import type { Verdict } from '../../shared/index.ts';
 import { type Cedar, cedar, withCedar } from './cedar.ts';
 import { liftedBy, mayBeLifted } from './lift.ts';
@@ -12,6 +12,20 @@ export type Finding =
   | { readonly kind: 'error'; readonly message: string };
 
 let sets = 0;
+
+const serviceOf = (action: string): string => action.split('.')[0] ?? '';
+
+/** A schema for each service: its own actions with the groups that they are in, and all that is not an action. */
+function schemasByService(schema: SchemaJson<string>): (readonly [service: string, schema: SchemaJson<string>])[] {
+  const whole = schema[''];
+  if (!whole) return [];
+  const actions = Object.entries(whole.actions).filter(([, { appliesTo }]) => appliesTo);
+  return [...Map.groupBy(actions, ([name]) => serviceOf(name))].map(([service, own]) => {
+    const groups = new Set(own.flatMap(([, { memberOf }]) => (memberOf ?? []).map(({ id }) => id)));
+    const named = Object.entries(whole.actions).filter(([name]) => groups.has(name));
+    return [service, { '': { ...whole, actions: Object.fromEntries([...named, ...own]) } }];
+  });
+}
 
 /** A validated set of rules, parsed once and asked many times. */
 export class Decider {
@@ -52,17 +66,25 @@ export class Decider {
     return { staticPolicies: Object.fromEntries(rules.map((rule) => [rule.id, rule.source])) };
   }
 
-  /** Parses schema and sets into the current instance: all rules, all but those that only ask, and those that lift asks. */
+  /**
+   * Parses the rules and the schemas into the current instance. A `forbid` that only asks is parsed as a `permit`: Cedar names
+   * all permits that match, or all forbids, and this way one question tells whether a call is forbidden, permitted and
+   * asked about. Each service has a schema of its own, since Cedar copies all actions of a schema for every question.
+   */
   #load(): void {
     if (this.#loaded !== null && this.#loaded === cedar()) return;
-    // A rule that lifts asks permits nothing by itself: it is in a set of its own.
-    const own = this.rules.filter((rule) => !this.#lifting.includes(rule));
     this.#loaded = withCedar((cedar) => {
+      const rules = this.rules.map((rule): [string, Policy] => {
+        if (rule.verdict !== 'ask') return [rule.id, rule.source];
+        const answer = cedar.policyToJson(rule.source);
+        if (answer.type === 'failure') throw new Error('the rules cannot be parsed');
+        return [rule.id, { ...answer.json, effect: 'permit' }];
+      });
       const parsed = [
-        cedar.preparseSchema(this.#name, this.#schema),
-        cedar.preparsePolicySet(`${this.#name}-all`, this.#policies(own)),
-        cedar.preparsePolicySet(`${this.#name}-firm`, this.#policies(own.filter((rule) => rule.verdict !== 'ask'))),
-        cedar.preparsePolicySet(`${this.#name}-lifting`, this.#policies(this.#lifting)),
+        cedar.preparsePolicySet(this.#name, { staticPolicies: Object.fromEntries(rules) }),
+        ...schemasByService(this.#schema).map(([service, schema]) =>
+          cedar.preparseSchema(`${this.#name}-${service}`, schema),
+        ),
       ];
       if (parsed.some((answer) => answer.type !== 'success')) throw new Error('the rules cannot be parsed');
       return cedar;
@@ -70,16 +92,16 @@ export class Decider {
   }
 
   /** @throws Error when the request does not fit the schema, or any rule could not be evaluated */
-  #ask(set: 'all' | 'firm' | 'lifting', action: string, service: string, context: Context) {
+  #ask(action: string, service: string, context: Context) {
     const answer = withCedar((cedar) =>
       cedar.statefulIsAuthorized({
         principal: { type: 'Person', id: 'me' },
         action: { type: 'Action', id: action },
         resource: { type: 'Service', id: service },
         context,
-        preparsedSchemaName: this.#name,
+        preparsedSchemaName: `${this.#name}-${serviceOf(action)}`,
         validateRequest: true,
-        preparsedPolicySetId: `${this.#name}-${set}`,
+        preparsedPolicySetId: this.#name,
         entities: [],
       }),
     );
@@ -92,33 +114,33 @@ export class Decider {
 
   /**
    * Deny beats ask beats allow. A forbid with `@decision("ask")` only asks, and only where the other rules permit the
-   * call; an ask falls away where permits with `@lifts` that match name every rule that asks. Any error, of a rule or of the engine, is an error of the whole. Never throws.
+   * call; an ask falls away where permits with `@lifts` that match name every rule that asks. Any error, of a rule or of
+   * the engine, is an error of the whole. Never throws.
    */
   decide(action: string, service: string, context: Context): Finding {
     try {
       this.#load();
-      const all = this.#ask('all', action, service, context);
-      if (all.decision === 'allow') return { kind: 'decided', verdict: 'allow', ids: all.reason };
-      if (all.reason.length === 0) return { kind: 'nothing' };
-      const denying = all.reason.filter((id) => this.#verdicts.get(id) !== 'ask');
-      if (denying.length > 0) return { kind: 'decided', verdict: 'deny', ids: denying };
-      const firm = this.#ask('firm', action, service, context);
-      if (firm.decision !== 'allow') return { kind: 'nothing' };
-      const lifted = this.#lift(all.reason, action, service, context);
+      const { decision, reason } = this.#ask(action, service, context);
+      if (decision === 'deny')
+        return reason.length > 0 ? { kind: 'decided', verdict: 'deny', ids: reason } : { kind: 'nothing' };
+      const asking = reason.filter((id) => this.#verdicts.get(id) === 'ask');
+      const lifting = this.#lifting.filter(({ id }) => reason.includes(id));
+      // A rule that lifts asks permits nothing by itself.
+      const permitting = reason.filter((id) => !asking.includes(id) && !lifting.some((rule) => rule.id === id));
+      if (permitting.length === 0) return { kind: 'nothing' };
+      if (asking.length === 0) return { kind: 'decided', verdict: 'allow', ids: permitting };
+      const lifted = this.#lift(asking, lifting, context);
       return lifted.length > 0
         ? { kind: 'decided', verdict: 'allow', ids: lifted }
-        : { kind: 'decided', verdict: 'ask', ids: all.reason };
+        : { kind: 'decided', verdict: 'ask', ids: asking };
     } catch (thrown) {
       return { kind: 'error', message: thrown instanceof Error ? thrown.message : String(thrown) };
     }
   }
 
-  /** Ids of the rules that lift the asks of a call, or none. */
-  #lift(asking: readonly string[], action: string, service: string, context: Context): string[] {
-    if (this.#lifting.length === 0 || !mayBeLifted(context) || asking.some((id) => this.#neverLifted.has(id)))
-      return [];
-    const { reason } = this.#ask('lifting', action, service, context);
-    const matched = this.#lifting.filter((rule) => reason.includes(rule.id));
+  /** Ids of the rules among `matched` that lift the asks of a call, or none. */
+  #lift(asking: readonly string[], matched: readonly Rule[], context: Context): string[] {
+    if (matched.length === 0 || !mayBeLifted(context) || asking.some((id) => this.#neverLifted.has(id))) return [];
     return liftedBy(asking, matched).map((rule) => rule.id);
   }
 }

@@ -1,4 +1,5 @@
 import type { Settings } from '../../../shared/index.ts';
+import { zoneClock } from './zone-clock.ts';
 
 /** An instant on the wall clock of the person's zone; `weekday` 1 = Monday … 7 = Sunday. */
 export interface LocalTime {
@@ -21,14 +22,7 @@ function minutes(clock: string): number {
  * @throws Error for a zone or hours that cannot be read, or an instant outside the calendar
  */
 export function localTime(epochMs: number, settings: Pick<Settings, 'zone' | 'workingHours'>): LocalTime {
-  const parts = new Intl.DateTimeFormat('en-US', {
-    timeZone: settings.zone,
-    hourCycle: 'h23',
-    weekday: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-  }).formatToParts(epochMs);
-  const part = (type: string) => parts.find((one) => one.type === type)?.value ?? '';
+  const part = zoneClock(epochMs, settings.zone);
   const weekday = weekdays.indexOf(part('weekday')) + 1;
   const [hour, minute] = [Number(part('hour')), Number(part('minute'))];
   if (weekday === 0 || !Number.isInteger(hour) || !Number.isInteger(minute)) throw new Error('no local time');
@@ -53,14 +47,8 @@ export function localTimeText(time: LocalTime): string {
  * @throws Error for a zone that cannot be read or an instant outside the years 1000 to 9999
  */
 export function localDay(epochMs: number, zone: string): number {
-  const parts = new Intl.DateTimeFormat('en-US', {
-    timeZone: zone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  }).formatToParts(epochMs);
-  const part = (type: string): number => Number(parts.find((one) => one.type === type)?.value);
-  const day = part('year') * 10_000 + part('month') * 100 + part('day');
+  const part = zoneClock(epochMs, zone);
+  const day = Number(part('year')) * 10_000 + Number(part('month')) * 100 + Number(part('day'));
   if (!(day >= 10_000_101 && day <= 99_991_231)) throw new Error('no local day');
   return day;
 }
