@@ -11,10 +11,11 @@ import type {
 import { visible } from '../../shared/index.ts';
 import type { CallAccount, RunAccounts } from '../accounts/index.ts';
 import type { ProposedValue } from '../inference/index.ts';
-import type { CallFacts, Decision } from '../policy/index.ts';
+import { type CallFacts, type Decision, type LookAlike, lookAlikesOf, lookAlikeText } from '../policy/index.ts';
 import { textMarks, visibleName } from '../text-safety/index.ts';
 import { decide } from './decide.ts';
 import { describeTool } from './describe-tool.ts';
+import { collectNames } from './names-seen.ts';
 import type { RunStep } from './propose.ts';
 import { traceWords } from './provenance.ts';
 import { type Choices, type ResolveContext, type ResolvedCall, resolveCall, resolvers } from './resolve/index.ts';
@@ -74,6 +75,7 @@ export async function prepare(
 ): Promise<Prepared | Exclude<ResolvedCall, { kind: 'resolved' }>> {
   const settings = parts.settings();
   const account = input.accounts.of(draft.connector.service);
+  const names = new Set<string>();
   const find = toolFinder(parts.connectors);
   const describe = (name: string) => describeTool(find(name));
   const call = await resolveCall(
@@ -90,7 +92,11 @@ export async function prepare(
       now: parts.now(),
       zone: settings.zone,
       me: account.me,
-      lookup: input.lookup,
+      lookup: async (name, args) => {
+        const answer = await input.lookup(name, args);
+        collectNames(answer, names);
+        return answer;
+      },
     },
     resolvers,
   );
@@ -111,13 +117,22 @@ export async function prepare(
     step: input.step,
     past: input.steps.map(({ call: made }) => made ?? null),
     request: input.request,
+    namesSeen: [...names],
   });
+  const alike = lookAlikesOf(decided.facts);
   return {
     ...draft,
     kind: 'ready',
     account,
     resolved: call.args,
-    views: call.views.map((view) => ({ ...view, label: visibleName(view.label), marks: marksOf(view) })),
+    views: call.views.map((view) => ({
+      ...view,
+      label: visibleName(view.label),
+      marks: [
+        ...marksOf(view),
+        ...alike.filter(({ param, other }) => param === view.name && other !== null).map(lookAlikeMark),
+      ],
+    })),
     sources: call.sources,
     effectText: visibleName(draft.tool.effectText(call.args as never, call.labels)),
     tainted,
@@ -130,6 +145,14 @@ export async function prepare(
 function marksOf({ value, label }: ArgumentView): TextMark[] {
   return textMarks(typeof value === 'string' ? value : label);
 }
+
+/** A name that can be taken for another one; of mixed alphabets {@link marksOf} tells already. */
+const lookAlikeMark = (alike: LookAlike): TextMark => ({
+  kind: 'look_alike',
+  at: 0,
+  code: '',
+  text: visible(lookAlikeText(alike)),
+});
 
 /** The same call decided again, by the rules, the hour, the settings and the log of now. */
 export function decideNow(parts: AgentParts, { facts }: Prepared): Decision {

@@ -1,7 +1,7 @@
 import { kinds } from '../../connectors/index.ts';
 import type { Json, JsonObject, Provenance } from '../../shared/index.ts';
 import type { RunAccounts } from '../accounts/index.ts';
-import { visibleName } from '../text-safety/index.ts';
+import { textMarks, visibleName } from '../text-safety/index.ts';
 import { decide } from './decide.ts';
 import type { Prepared } from './prepare.ts';
 import type { AgentParts, OwnedTool } from './types.ts';
@@ -83,6 +83,7 @@ export function prepareReady(parts: AgentParts, accounts: RunAccounts, call: Rea
       confidence: null,
       editable: false,
       choices: null,
+      marks: textMarks(label),
     })),
     sources,
     effectText: visibleName(tool.effectText(args as never, labels)),

@@ -59,6 +59,8 @@ export const policyCaseSchema = z.strictObject({
     })
     .partial()
     .optional(),
+  /** Names of other records that look-ups brought. */
+  seen: z.array(z.string().max(200)).max(200).optional(),
   /** The steps before it, the first one first. */
   past: z
     .array(z.strictObject({ tool: z.string().max(200), args: jsonObjectSchema }))
@@ -126,6 +128,7 @@ export function caseFacts(one: Omit<PolicyCase, 'name' | 'expect'>, { connectors
     ...(one.undoOf === undefined ? {} : { undoOf: one.undoOf }),
     ...(one.secondModel === undefined ? {} : { secondModel: one.secondModel }),
     step: one.step ?? 1,
+    namesSeen: one.seen ?? [],
     past: (one.past ?? []).map((step) => ({
       tool: toolNamed(connectors, step.tool).tool,
       args: filled(step.args),

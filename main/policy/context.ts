@@ -1,10 +1,13 @@
 import type { CedarValueJson, Context } from '@cedar-policy/cedar-wasm/nodejs';
 import { kinds, type ToolParam } from '../../connectors/index.ts';
-import { type Json, type JsonObject, type Provenance, shippedServiceSchema } from '../../shared/index.ts';
+import { type Json, type JsonObject, type Provenance, shippedServiceSchema, visible } from '../../shared/index.ts';
 import { destinationAudience, narrowest, type Placed, placeWords, sourceAudience } from './facts/audience.ts';
+import { hiddenText } from './facts/hidden-text.ts';
 import { localDay, localTime, localTimeText } from './facts/local-time.ts';
+import { type LookAlike, lookAlikes, lookAlikeText } from './facts/look-alikes.ts';
 import { saysMany } from './facts/mass.ts';
 import { type Money, moneyOf, moneyText } from './facts/money.ts';
+import { outgoingTexts } from './facts/outgoing.ts';
 import { quotedRecords } from './facts/quoted.ts';
 import { reachOf } from './facts/reach.ts';
 import { customersOf, recipientsOf, repositoriesOf } from './facts/recipients.ts';
@@ -150,6 +153,11 @@ function audienceContext(facts: CallFacts, steps: readonly number[], tainted: bo
   };
 }
 
+/** The names in a call that can be taken for others. */
+export function lookAlikesOf(facts: CallFacts): LookAlike[] {
+  return lookAlikes(facts.tool.params, facts.args, allSources(facts), facts.namesSeen ?? []);
+}
+
 /**
  * Builds the context that policies see. Money, reach, secrets, the hour and provenance are computed here, on the host;
  * nothing of it comes from the model or from connector code.
@@ -165,6 +173,8 @@ export function buildContext(facts: CallFacts): BuiltContext {
   const fromResults = taintedArgs(facts, sources);
   const tainted = facts.tainted || fromResults.length > 0;
   const quoted = quotedRecords(facts.tool, sources, facts.request);
+  const alike = lookAlikesOf(facts);
+  const hidden = hiddenText(outgoingTexts(facts.tool.params, facts.args));
   const steps = Object.values(sources)
     .flat()
     .flatMap((source) => (source.kind === 'result' ? [source.step] : []));
@@ -193,6 +203,8 @@ export function buildContext(facts: CallFacts): BuiltContext {
     ...time,
     day: localDay(facts.now, facts.settings.zone),
     secrets_found: reach.secrets,
+    hidden_text: hidden.kinds,
+    look_alikes: [...new Set(alike.map(({ name }) => name))],
     mass: facts.tool.effect !== 'read' && saysMany(facts.request, facts.connector.service),
     people: reach.people,
     records: reach.records,
@@ -209,6 +221,8 @@ export function buildContext(facts: CallFacts): BuiltContext {
       connector: facts.connector.title,
       source: fromResults.length > 0 ? `${source} (${fromResults.join(', ')})` : source,
       secrets: reach.secrets.join(' and '),
+      hidden: hidden.words,
+      look_alikes: [...new Set(alike.map((one) => visible(lookAlikeText(one))))].join(', and '),
       quoted: [...new Set(quoted.map(({ words }) => `“${words}”`))].join(' and '),
       channels: reach.channels.map((name) => `#${name}`).join(', '),
       time: localTimeText(time),

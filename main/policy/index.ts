@@ -9,12 +9,14 @@ export {
   runCase,
 } from './case.ts';
 export { type CheckedText, checkText, type TextRange, type TextRemark } from './check-text.ts';
+export { lookAlikesOf } from './context.ts';
 export {
   createPolicyEngine,
   type PolicyEngineOptions,
   type ReloadablePolicyEngine,
   readPolicyFolder,
 } from './engine.ts';
+export { type LookAlike, lookAlikeText } from './facts/look-alikes.ts';
 export { withoutQuoted } from './facts/quoted.ts';
 export { findSecrets, redactSecrets } from './facts/secrets.ts';
 export { foldWords, saysWords } from './facts/words.ts';

@@ -7,6 +7,8 @@ export const neverLifted: readonly string[] = [
   'undo-asks',
   'plugin-asks',
   'many-asks',
+  'hidden-text-asks',
+  'look-alike-asks',
 ];
 
 /** The least that a permit which lifts an ask has to be told of a rule. */

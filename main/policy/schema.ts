@@ -44,6 +44,10 @@ const metaAttributes: Attributes = {
   day: long,
   /** Kinds of secrets in outgoing text. */
   secrets_found: texts,
+  /** Kinds of hidden characters in outgoing text: `shared/hidden-text.ts`. */
+  hidden_text: texts,
+  /** Names in the call that can be taken for others: `facts/look-alikes.ts`. */
+  look_alikes: texts,
   /** The request speaks of many records or everyone. */
   mass: flag,
   people: long,

@@ -32,6 +32,8 @@ export interface CallFacts {
   readonly step: number;
   /** The steps before it, whose results its values may come from: the first is step 1, null one that is not known. */
   readonly past?: readonly (PastCall | null)[];
+  /** Names of other records that look-ups brought on the way to the call, for telling look-alikes. */
+  readonly namesSeen?: readonly string[];
   /** What went before, by the log; null when that cannot be read: only reads are then decided. */
   readonly history: CallHistory | null;
   /** The person's own words. */

@@ -1,5 +1,6 @@
 import type { KindName, ToolDefinition } from '../../../connectors/index.ts';
 import type { Json, JsonObject } from '../../../shared/index.ts';
+import { outgoingTexts } from './outgoing.ts';
 import { outgoingSecrets } from './outgoing-secrets.ts';
 
 /** Whom and what a call touches, counted over its arguments whatever they are called. */
@@ -15,30 +16,6 @@ export interface Reach {
 }
 
 const personKinds: readonly KindName[] = ['slack.user', 'github.user', 'notion.user', 'stripe.customer', 'email'];
-/** Kinds under a service's name that are sent as written; the service's other kinds are references to what is there. */
-const sentAsWritten: readonly KindName[] = [
-  'github.label',
-  'github.branch',
-  'notion.properties',
-  'notion.icon',
-  'notion.former',
-];
-
-/** Whether the value itself leaves the machine as words. A kind nobody thought of counts as leaving. */
-function isOutgoing(kind: KindName): boolean {
-  if (sentAsWritten.includes(kind)) return true;
-  return !/^(?:(?:stripe|github|slack|notion)\..+|amount|duration|when|period|boolean)$/u.test(kind);
-}
-
-function strings(value: Json): string[] {
-  if (typeof value === 'string') return [value];
-  if (typeof value === 'number') return [String(value)];
-  if (value === null || typeof value !== 'object') return [];
-  return Array.isArray(value)
-    ? value.flatMap(strings)
-    : [...Object.keys(value), ...Object.values(value).flatMap(strings)];
-}
-
 function channelName(kind: KindName, value: Json): string | null {
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return null;
   const name =
@@ -53,7 +30,6 @@ function channelName(kind: KindName, value: Json): string | null {
 /** Collects {@link Reach} from resolved arguments. */
 export function reachOf(tool: ToolDefinition, args: JsonObject): Reach {
   const channels = new Set<string>();
-  const outgoing: string[][] = [];
   let [people, records] = [0, 0];
   for (const [name, param] of Object.entries(tool.params)) {
     const given = args[name];
@@ -61,12 +37,12 @@ export function reachOf(tool: ToolDefinition, args: JsonObject): Reach {
     const values = Array.isArray(given) ? given : [given];
     records = Math.max(records, values.length);
     if (personKinds.includes(param.kind)) people += values.length;
-    if (isOutgoing(param.kind)) outgoing.push(strings(given));
     if (['slack.channel', 'slack.destination', 'slack.message'].includes(param.kind))
       for (const value of values) {
         const channel = channelName(param.kind, value);
         if (channel) channels.add(channel);
       }
   }
-  return { channels: [...channels].sort(), people, records, secrets: outgoingSecrets(outgoing) };
+  const secrets = outgoingSecrets(outgoingTexts(tool.params, args));
+  return { channels: [...channels].sort(), people, records, secrets };
 }

@@ -222,5 +222,5 @@ describe('findSecrets, over what is none', () => {
     const all = files.flatMap((file) => readFileSync(new URL(file, folder), 'utf8').split('\n'));
     expect(all.length).toBeGreaterThan(5000);
     expect(flagged(all)).toEqual([]);
-  });
+  }, 60_000);
 });

@@ -1,6 +1,8 @@
-/** A text for comparing words: compatibility forms, case and white space levelled. */
+const unseen = /\p{Default_Ignorable_Code_Point}/gu;
+
+/** A text for comparing words: compatibility forms, case and white space levelled, characters that are not seen left out. */
 export function foldWords(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replace(/\s+/gu, ' ').trim();
+  return text.normalize('NFKC').toLowerCase().replace(unseen, '').replace(/\s+/gu, ' ').trim();
 }
 
 const inWord = /[\p{L}\p{N}\p{M}]/u;
