@@ -10,6 +10,7 @@ import { approvalsStore, navigate, shellStore, type View, views } from './state/
 import { useStore } from './state/store.ts';
 import { strings } from './strings.ts';
 import { ApprovalsView } from './views/approvals/approvals-view.tsx';
+import { LateAnswer } from './views/approvals/late-answer.tsx';
 import { AuditView } from './views/audit/audit-view.tsx';
 import { CommandView } from './views/command/command-view.tsx';
 import { ConnectionsView } from './views/connections/connections-view.tsx';
@@ -150,6 +151,7 @@ export function App() {
           {!hasBridge() && <ErrorNotice error={{ code: 'unreachable', ...strings.noBridge }} />}
           <Paused />
           <Problems />
+          <LateAnswer />
           <Page />
         </main>
       </div>

@@ -171,4 +171,27 @@ describe.skipIf(chromiumPath === null)('the card of a plan (skipped where there 
       reason: 'they did not ask for that',
     });
   });
+
+  it('tells the window whose answer came second that it did not count', async () => {
+    await ask(refund);
+    const [open] = thimble.composition.agent.approvals();
+    // The other window answers in the moment in which this one does.
+    await page.route('**/api/approval.answer', async (route) => {
+      thimble.composition.agent.answer(open?.id ?? '', open?.step.decision?.callHash ?? '', {
+        verdict: 'deny',
+        by: 'the other window',
+        reason: 'not this one',
+      });
+      await route.continue();
+    });
+    await enabled('Approve once');
+    await card.getByRole('button', { name: 'Approve once' }).click();
+    const told = page.getByRole('alert').filter({ hasText: 'Your answer did not count.' });
+    await told.waitFor();
+    expect(await told.textContent()).toContain('That approval is no longer open.');
+    expect(await card.count()).toBe(0);
+    expect(ops()).toEqual([]);
+    await told.getByRole('button', { name: 'Hide' }).click();
+    expect(await told.count()).toBe(0);
+  });
 });

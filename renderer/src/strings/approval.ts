@@ -70,4 +70,5 @@ export const approval = {
   taintPlan: 'This call was proposed after reading what a service returned. Check that it is what you wanted.',
   keys: 'approves while this card has the focus',
   answering: 'One moment',
+  late: (why: string) => `Your answer did not count. ${why}`,
 } as const;

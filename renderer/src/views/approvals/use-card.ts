@@ -3,6 +3,7 @@ import type { Approval, ErrorBody, TypedValue } from '../../../../shared/index.t
 import { call, errorBody } from '../../bridge/client.ts';
 import { approvalsStore, runsStore } from '../../state/app.ts';
 import { strings } from '../../strings.ts';
+import { tellLateAnswer } from './late-answer.tsx';
 import type { PlanChoice } from './plan-choice.ts';
 
 /** The value that is being changed: of which step, and its name. */
@@ -54,9 +55,12 @@ export function useCard(approval: Approval): Card {
       runsStore.dispatch({ type: 'reply', run, revision });
     } catch (thrown) {
       const body = errorBody(thrown);
-      if (body.code === 'not_found') approvalsStore.dispatch({ type: 'closed', approvalId: approval.id });
       setError(body);
       setBusy(false);
+      if (body.code !== 'not_found') return;
+      // Another window answered it, or its time ran out: with the card its own error goes away.
+      tellLateAnswer(body);
+      approvalsStore.dispatch({ type: 'closed', approvalId: approval.id });
     }
   }
 
