@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type DemoApp, startDemoApp } from '../../main/index.ts';
 import type { ProposedValue } from '../../main/inference/index.ts';
-import { type Approval, coveredSteps, type RunView } from '../../shared/index.ts';
+import { type Approval, coveredSteps, type Rehearsal, type RunView } from '../../shared/index.ts';
 import { type Script, type ScriptedCall, scriptedModel } from '../support/scripted-model.ts';
 
 /** A card that shows what follows, and one approval for it, over the real rooms and the emulators over HTTP. */
@@ -354,6 +354,48 @@ describe('the exact request', () => {
     expect(logged).toMatchObject({ lookup: true, effect: 'read', status: 'succeeded' });
     const sent = entry(view, 1).requests[0];
     expect(sent).toMatchObject({ method: 'POST', path: '/api/chat.postMessage', body: { text: 'it is done' } });
+  });
+  it.each([
+    '/github.issues.update issue: api #118, title: Redis, body: See logs, type: Bug',
+    '/github.issues.add_labels issue: api #118, labels: documentation',
+    '/github.gists.create file: a.sh, content: ls',
+    '/github.pulls.merge pull: api #123',
+    '/slack.conversations.rename channel: #design, name: product-design',
+    '/slack.reminders.delete reminder: Send the board deck',
+    '/slack.chat.scheduleMessage to: #releases, text: web is out, when: tomorrow at 9',
+    '/stripe.customers.update customer: Oskar Lindqvist, name: O. Lindqvist, balance: $20',
+    "/stripe.refunds.create payment: Oskar's sticker pack payment, amount: $5",
+    '/notion.pages.update page: Renew the SOC 2 report, properties: Status: Done, new_title: Renewed',
+    '/notion.data_sources.update database: Tasks, property: Due, new_name: Deadline',
+    '/notion.blocks.update page: Q1 planning, block: the first paragraph, text: New',
+  ])('%s: is the first change that the log then has, and nothing was changed to show it', async (words) => {
+    const shownRequests: (Rehearsal | Error)[] = [];
+    answer = (card) => {
+      const before = JSON.stringify(
+        Object.values(app.composition.demo.emulators).map((emulator) => emulator.snapshot()),
+      );
+      void shown(card, 1, true)
+        .then((one) => {
+          shownRequests.push(one);
+          const after = Object.values(app.composition.demo.emulators).map((emulator) => emulator.snapshot());
+          expect(JSON.stringify(after)).toBe(before);
+        })
+        .catch((thrown: Error) => shownRequests.push(thrown))
+        .finally(() => approve(card, 'once'));
+    };
+    const view = await run(words);
+    expect(view.state).toBe('done');
+    const { requests } = entry(view, 0);
+    const looked = shownRequests[0] as Rehearsal;
+    expect(looked.state).toBe('exact');
+    const at = requests.findIndex(
+      ({ path, method }) => path === looked.request?.path && method === looked.request.method,
+    );
+    expect(requests[at]?.body ?? null).toEqual(looked.request?.body);
+    // The log keeps a query behind its path.
+    expect(requests.slice(0, at).map(({ path }) => path.replace(/\?.*/u, ''))).toEqual(
+      looked.reads.map(({ path }) => path),
+    );
   });
   it('is not to be had once the card is answered', async () => {
     answer = deny;

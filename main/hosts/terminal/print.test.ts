@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { auditDetailLines, endLines, line, plain, stepLines } from './print.ts';
+import { auditDetailLines, endLines, line, plain, planLines, stepLines } from './print.ts';
 
 type Step = Parameters<typeof stepLines>[0];
 
@@ -108,5 +108,24 @@ describe('the terminal', () => {
   it('keeps the lines of a result', () => {
     const run = { say: null, steps: [{ ...step, effect: 'read', state: 'succeeded', result: { a: 1 } }], error: null };
     expect(endLines(run as never)).toEqual(['{\n  "a": 1\n}']);
+  });
+});
+
+describe('planLines', () => {
+  it('tells what follows, a line a step, and what of it comes from a service or is not known', () => {
+    const next = { ...step, index: 2, decision: { ...step.decision, verdict: 'ask' } } as Step;
+    const entry = { step: null, text: '', fields: [] };
+    expect(
+      planLines([
+        { ...entry, index: 1, state: 'this', step, text: 'Post' },
+        { ...entry, index: 2, state: 'next', step: next, text: 'Post “a\u001b[2J\nb”' },
+        { ...entry, index: 3, state: 'unknown', text: 'It may go on.' },
+      ]),
+    ).toEqual([
+      'Then:',
+      '  2. Post “a\\u{1b}[2J ⏎ b”   (slack.chat.postMessage, asks)   ! from text that a service returned',
+      '  3. ? It may go on.',
+    ]);
+    expect(planLines([{ ...entry, index: 1, state: 'this', step, text: 'Post' }])).toEqual([]);
   });
 });

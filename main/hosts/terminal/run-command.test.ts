@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Approval, type RunView, routes, type StepView } from '../../../shared/index.ts';
 import type { Thimble } from '../../app-types.ts';
 import { createEventBus } from '../../ipc/index.ts';
-import { runCommand } from './run-command.ts';
+import { readAnswer, runCommand } from './run-command.ts';
 
 beforeEach(() => {
   vi.spyOn(console, 'error').mockImplementation(() => undefined);
@@ -41,5 +41,20 @@ describe('--yes', () => {
   it('approves what policy asks about, but nothing that the second model proposed', async () => {
     expect(await answered(null)).toBe('approve');
     expect(await answered('llama3 at 127.0.0.1:11434')).toBe('deny');
+  });
+});
+
+describe('an answer at the terminal', () => {
+  it.each([
+    ['y', true, 'once'],
+    ['YES', false, 'once'],
+    ['p', true, 'plan'],
+    ['Plan', true, 'plan'],
+    ['p', false, 'no'],
+    ['', true, 'no'],
+    ['yes please', true, 'no'],
+    ['plan b', true, 'no'],
+  ] as const)('“%s” (a plan is offered: %s) is %s', (typed, offersPlan, expected) => {
+    expect(readAnswer(typed, offersPlan)).toBe(expected);
   });
 });
