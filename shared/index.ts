@@ -21,6 +21,7 @@ export { ones, tens } from './number-words.ts';
 export * from './one-line.ts';
 export * from './route.ts';
 export * from './routes/account.ts';
+export * from './routes/always.ts';
 export * from './routes/app.ts';
 export * from './routes/approval.ts';
 export * from './routes/audit.ts';

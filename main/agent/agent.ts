@@ -9,7 +9,7 @@ import { checkRequest } from './request-check.ts';
 import { carryOut, carryOutReady, previewRun } from './run.ts';
 import type { Run, RunDeps } from './run-state.ts';
 import { toolFinder } from './tools.ts';
-import type { AgentParts } from './types.ts';
+import type { AgentParts, CardCall } from './types.ts';
 import { checkUndo, notUndone, readUndo, undoView } from './undo.ts';
 
 /** Finished runs kept for `get`. */
@@ -46,6 +46,15 @@ export interface Agent {
   approvals(): Approval[];
   /** Answers a card; gives the run as it is right after. */
   answer(approvalId: string, callHash: string, answer: ApprovalAnswer): RunView;
+  /** Does `first` and then approves a card, which is not changed meanwhile. */
+  answerAfter(
+    approvalId: string,
+    callHash: string,
+    answer: ApprovalAnswer,
+    first: () => Promise<void>,
+  ): Promise<RunView>;
+  /** The call on a card, as far as a rule about such calls can be made of it. */
+  cardCall(approvalId: string, callHash: string): CardCall;
   /** Changes a step of a card, the card's own unless `index` (1-based) says another; gives the card as it then is. */
   edit(approvalId: string, args: Edits, index?: number): Promise<Approval>;
   /** What a step of a card would send; `lookUp`: what it reads first may be read. */
@@ -221,6 +230,16 @@ export function createAgent(parts: AgentParts): Agent {
     answer(approvalId, callHash, answer) {
       const approval = approvals.answer(approvalId, callHash, answer);
       return known(approval.runId).run.view;
+    },
+    async answerAfter(approvalId, callHash, answer, first) {
+      const approval = await approvals.answerAfter(approvalId, callHash, answer, first);
+      return known(approval.runId).run.view;
+    },
+    cardCall(approvalId, callHash) {
+      const { approval, call } = approvals.call(approvalId, callHash);
+      const { runId, request } = approval;
+      const labels = Object.fromEntries(call.views.map(({ name, label }) => [name, label]));
+      return { approvalId, runId, request, facts: call.facts, decision: call.decision, labels };
     },
     edit: (approvalId, args, index) => approvals.edit(approvalId, args, index),
     request: (approvalId, index, lookUp) => approvals.request(approvalId, index, lookUp),

@@ -45,6 +45,9 @@ const open = (
     minutes: 10,
     edit,
     rehearse: async () => ({ state: 'nothing', reads: [], request: null, more: 0 }),
+    call: () => {
+      throw new Error('no call in this test');
+    },
     signal: abort.signal,
   });
   return { answer, abort, id: opened.at(-1)?.id ?? '' };
@@ -165,5 +168,61 @@ describe('createApprovals', () => {
     expect(() => cards.answer(alone.id, 'old', { ...plan, planHashes: [] })).toThrow(/changed since/u);
     const denied = open(cards, undefined, [first, next(2, 'b', 'deny')]);
     expect(() => cards.answer(denied.id, 'old', { ...plan, planHashes: ['b'] })).toThrow(/Step 2 is not allowed/u);
+  });
+
+  describe('approving after something else was done', () => {
+    const work = () => {
+      let done = (): void => undefined;
+      let fail = (_: Error): void => undefined;
+      const first = new Promise<void>((resolve, reject) => {
+        done = resolve;
+        fail = reject;
+      });
+      return { first: () => first, done: () => done(), fail: (error: Error) => fail(error) };
+    };
+
+    it('does that first, with the card as it is', async () => {
+      const cards = approvals();
+      const { answer, id } = open(cards);
+      const { first, done } = work();
+      const approved = cards.answerAfter(id, 'old', yes, first);
+      expect(closed).toEqual([]);
+      expect(() => cards.answer(id, 'old', yes)).toThrow('The call changed');
+      await expect(cards.edit(id, {})).rejects.toThrow('already being changed');
+      await expect(cards.answerAfter(id, 'old', yes, first)).rejects.toThrow('The call changed');
+      done();
+      await approved;
+      expect(await answer).toEqual(yes);
+      expect(closed).toEqual([id]);
+    });
+
+    it('approves nothing where that fails, and leaves the card open', async () => {
+      const cards = approvals();
+      const { id } = open(cards);
+      const { first, fail } = work();
+      const approved = cards.answerAfter(id, 'old', yes, first);
+      fail(new Error('the disk is full'));
+      await expect(approved).rejects.toThrow('the disk is full');
+      expect(cards.list().map((one) => one.id)).toEqual([id]);
+      await expect(cards.answerAfter(id, 'other', yes, async () => undefined)).rejects.toThrow('The call changed');
+    });
+
+    it.each([
+      [
+        'a no',
+        (cards: ReturnType<typeof approvals>, id: string) => cards.answer(id, 'old', { ...yes, verdict: 'deny' }),
+      ],
+      ['the time-out', () => vi.advanceTimersByTime(600_001)],
+      ['a sleep', () => vi.setSystemTime(Date.now() + 600_001)],
+    ])('approves nothing where %s came meanwhile', async (_, meanwhile) => {
+      const cards = approvals();
+      const { answer, id } = open(cards);
+      const { first, done } = work();
+      const approved = cards.answerAfter(id, 'old', yes, first);
+      meanwhile(cards, id);
+      done();
+      await expect(approved).rejects.toMatchObject({ code: 'not_found' });
+      expect((await answer).verdict).toBe('deny');
+    });
   });
 });

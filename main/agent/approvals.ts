@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { Approval, Rehearsal } from '../../shared/index.ts';
+import type { Approval, DecisionView, Rehearsal } from '../../shared/index.ts';
 import { coveredSteps, ThimbleError } from '../../shared/index.ts';
 import type { Edits } from './edit.ts';
+import type { Prepared } from './prepare.ts';
 
 /** What a person said of an open card. */
 export interface ApprovalAnswer {
@@ -30,6 +31,8 @@ interface OpenCard {
    */
   readonly edit: (args: Edits, index: number) => Promise<() => CardView>;
   readonly rehearse: (index: number, lookUp: boolean) => Promise<Rehearsal>;
+  /** The call that the card is about, as it is now. */
+  readonly call: () => Prepared;
   editing: boolean;
 }
 
@@ -42,11 +45,25 @@ export interface Approvals {
     readonly minutes: number;
     readonly edit: OpenCard['edit'];
     readonly rehearse: OpenCard['rehearse'];
+    readonly call: OpenCard['call'];
     readonly signal: AbortSignal;
   }): Promise<ApprovalAnswer>;
   list(): Approval[];
   /** @throws ThimbleError `not_found` (answered or expired), `bad_input` when the card changed since it was read */
   answer(approvalId: string, callHash: string, answer: ApprovalAnswer): Approval;
+  /**
+   * Does `first`, during which the card can be neither changed nor approved otherwise, and then approves it.
+   * @throws ThimbleError as {@link answer}, also when the card ended meanwhile; or what `first` throws: the card is still
+   *   open then
+   */
+  answerAfter(
+    approvalId: string,
+    callHash: string,
+    answer: ApprovalAnswer,
+    first: () => Promise<void>,
+  ): Promise<Approval>;
+  /** The call on a card. @throws ThimbleError `not_found`, or `bad_input` when it is another than the one that was read */
+  call(approvalId: string, callHash: string): { readonly approval: Approval; readonly call: Prepared };
   /** @throws ThimbleError `not_found`, or whatever stands in the way of resolving the new words */
   edit(approvalId: string, args: Edits, index?: number): Promise<Approval>;
   /** What a step of a card would send. @throws ThimbleError `not_found`, or what kept it from being found out */
@@ -78,7 +95,7 @@ export function createApprovals(
   };
 
   return {
-    open({ runId, request, show, minutes, edit, rehearse, signal }) {
+    open({ runId, request, show, minutes, edit, rehearse, call, signal }) {
       return new Promise((resolve) => {
         const id = randomUUID();
         const settle = (answer: ApprovalAnswer): void => {
@@ -102,7 +119,7 @@ export function createApprovals(
           expiresAt: new Date(expires).toISOString(),
         };
         const timer = setTimeout(() => settle(timeOut(approval)), minutes * 60_000);
-        cards.set(id, { approval, settle, timer, expires, edit, rehearse, editing: false });
+        cards.set(id, { approval, settle, timer, expires, edit, rehearse, call, editing: false });
         if (signal.aborted) return aborted();
         signal.addEventListener('abort', aborted, { once: true });
         events.opened(approval);
@@ -112,9 +129,7 @@ export function createApprovals(
     answer(approvalId, callHash, answer) {
       const open = card(approvalId);
       if (answer.verdict === 'approve') {
-        const decision = open.approval.step.decision;
-        // The hash is what the person saw: anything else is a card that changed under their hands.
-        if (open.editing || !decision || decision.callHash !== callHash) throw changedSince();
+        const decision = unchanged(open, callHash);
         if (decision.verdict === 'deny')
           throw new ThimbleError(
             'denied',
@@ -125,6 +140,22 @@ export function createApprovals(
       }
       open.settle(answer);
       return open.approval;
+    },
+    async answerAfter(approvalId, callHash, answer, first) {
+      const open = card(approvalId);
+      unchanged(open, callHash);
+      open.editing = true;
+      try {
+        await first();
+      } finally {
+        open.editing = false;
+      }
+      return this.answer(approvalId, callHash, answer);
+    },
+    call(approvalId, callHash) {
+      const open = card(approvalId);
+      unchanged(open, callHash);
+      return { approval: open.approval, call: open.call() };
     },
     async edit(approvalId, args, index) {
       const open = card(approvalId);
@@ -173,4 +204,12 @@ function checkPlan({ plan }: Approval, hashes: readonly string[]): void {
       `Step ${denied.index} is not allowed: ${denied.decision?.rules[0]?.text ?? 'policy denies it.'}`,
       'Change it, or approve this step alone.',
     );
+}
+
+/** The card's decision. @throws ThimbleError `bad_input` where it is another than the one that was read, or is being changed */
+function unchanged({ approval, editing }: OpenCard, callHash: string): DecisionView {
+  const { decision } = approval.step;
+  // The hash is what the person saw: anything else is a card that changed under their hands.
+  if (editing || !decision || decision.callHash !== callHash) throw changedSince();
+  return decision;
 }

@@ -64,6 +64,7 @@ export async function askOnCard(deps: RunDeps, run: Run, { index, call, show }: 
         return view();
       };
     },
+    call: () => prepared,
     rehearse: async (at, lookUp) => {
       const step = at === index ? prepared : nextAt(ahead, at).prepared;
       return rehearse(parts, { prepared: step, run: run.view, index: at, lookUp }, run.abort.signal);

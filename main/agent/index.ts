@@ -5,4 +5,4 @@ export { placeOf } from './place.ts';
 export { withoutEchoes } from './propose.ts';
 export { inOrder, type Me, resolveCall, resolvers } from './resolve/index.ts';
 export { withSaidAmount } from './said-amount.ts';
-export type { AgentParts, OwnedTool } from './types.ts';
+export type { AgentParts, CardCall, OwnedTool } from './types.ts';

@@ -4,7 +4,7 @@ import type { AccountChooser } from '../accounts/index.ts';
 import type { AuditLog } from '../audit/index.ts';
 import type { Broker } from '../broker/index.ts';
 import type { Proposer, Shortlister } from '../inference/index.ts';
-import type { DecisionLedger, PolicyEngine } from '../policy/index.ts';
+import type { AskedCall, DecisionLedger, PolicyEngine } from '../policy/index.ts';
 import type { Sandbox } from '../sandbox/index.ts';
 import type { SecondModel } from '../second-model/index.ts';
 
@@ -35,4 +35,10 @@ export interface AgentParts {
 export interface OwnedTool {
   readonly tool: ToolDefinition;
   readonly connector: ConnectorManifest;
+}
+
+/** A call on an open card. */
+export interface CardCall extends AskedCall {
+  readonly approvalId: string;
+  readonly runId: string;
 }

@@ -8,8 +8,17 @@ import { type AuditLog, type AuditReview, createAuditReview, createSigner, openA
 import { type Broker, type BrokerLimits, createBroker, type Site } from '../broker/index.ts';
 import { createShortlister, type Shortlister } from '../inference/index.ts';
 import type { Keychain } from '../keychain/index.ts';
+import { type LearnedRules, openLearnedRules } from '../learned/index.ts';
 import { openPlugins, type Plugins, withPlugins } from '../plugins/index.ts';
-import { createLedger, createPolicyEngine, demoAccount, openAccount, type PolicyEngine } from '../policy/index.ts';
+import {
+  calendarDay,
+  createLedger,
+  createPolicyEngine,
+  demoAccount,
+  openAccount,
+  openLearnedFile,
+  type ReloadablePolicyEngine,
+} from '../policy/index.ts';
 import { type Confirmer, createPolicyWorkshop, type PolicyWorkshop } from '../policy-workshop/index.ts';
 import { type Artifacts, createSandbox, developmentArtifacts, type Sandbox } from '../sandbox/index.ts';
 import { createSecondModel, type SecondModel, type SecondModelLimits } from '../second-model/index.ts';
@@ -58,7 +67,8 @@ export interface Composition {
   readonly agent: Agent;
   readonly audit: AuditLog;
   readonly review: AuditReview;
-  readonly policy: PolicyEngine;
+  readonly policy: ReloadablePolicyEngine;
+  readonly learned: LearnedRules;
   readonly workshop: PolicyWorkshop;
   readonly plugins: Plugins;
   /** Those that ship and the plug-ins of the moment. */
@@ -133,6 +143,14 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
       await policy.reload();
       options.emit({ type: 'accounts.changed' });
       options.emit({ type: 'audit.appended' });
+    });
+    const learned = openLearnedRules({
+      file: openLearnedFile(join(options.dataDir, 'policies')),
+      policy,
+      log: audit,
+      now: options.now,
+      today: () => calendarDay(options.now(), options.settings().zone),
+      changed: () => options.emit({ type: 'audit.appended' }),
     });
     const artifacts = options.artifacts ?? developmentArtifacts();
     const sandbox = withPlugins(createSandbox({ artifacts }), plugins, () => artifacts.runtime());
@@ -225,6 +243,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
       review,
       policy,
       workshop,
+      learned,
       plugins,
       connectors,
       sandbox,

@@ -2,6 +2,7 @@ import type { Connection, ThimbleEvent } from '../../shared/index.ts';
 import { zonedIso } from '../agent/index.ts';
 import { runChecks } from '../doctor/index.ts';
 import type { AppInfo, Services, WindowService } from '../ipc/index.ts';
+import { approveAlways } from '../learned/index.ts';
 import type { SettingsFile } from '../settings/index.ts';
 import type { Composition } from './compose.ts';
 import { connectionsOf } from './connections.ts';
@@ -22,7 +23,9 @@ export interface ServicesInput {
 /** The app's services for route handlers, over the wired rooms. */
 export function createServices(input: ServicesInput): Services {
   const { composition, settings, host, version, devices, now, windows, emit } = input;
-  const { agent, audit, review, policy, workshop, plugins, model, secondModel, secrets, accounts } = composition;
+  const { agent, audit, review, policy, workshop, learned, plugins, model, secondModel, secrets, accounts } =
+    composition;
+  const by = `the person at the ${host === 'terminal' ? 'terminal' : 'app'}`;
   const problems = (): string[] => [
     ...(model.problem ? [`${model.problem.message} ${model.problem.hint}`] : []),
     ...(secrets.problem ? [secrets.problem] : []),
@@ -76,11 +79,11 @@ export function createServices(input: ServicesInput): Services {
     },
     approvals: {
       list: () => agent.approvals(),
-      answer: ({ approvalId, callHash, ...answer }) =>
-        agent.answer(approvalId, callHash, {
-          ...answer,
-          by: `the person at the ${host === 'terminal' ? 'terminal' : 'app'}`,
-        }),
+      answer: ({ approvalId, callHash, always, ...answer }) =>
+        answer.verdict === 'approve' && always
+          ? approveAlways(agent, learned, { approvalId, callHash, by, reason: answer.reason, hash: always.hash })
+          : agent.answer(approvalId, callHash, { ...answer, by }),
+      alwaysDraft: (approvalId, callHash, reach) => learned.draft(agent.cardCall(approvalId, callHash), reach),
       edit: (approvalId, args, index) => agent.edit(approvalId, args, index),
       request: (approvalId, index, lookUp) => agent.request(approvalId, index, lookUp),
     },
@@ -103,6 +106,7 @@ export function createServices(input: ServicesInput): Services {
     review,
     policy,
     workshop,
+    learned: { list: () => learned.list(), forget: (id) => learned.forget(id, by) },
     plugins,
     secondModel,
     settings: {

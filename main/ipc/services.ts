@@ -2,12 +2,14 @@ import type { z } from 'zod';
 import type {
   Account,
   Accounts,
+  AlwaysDraft,
   Approval,
   appRoutes,
   ChosenAccounts,
   Connection,
   DeviceReport,
   DoctorCheck,
+  LearnedRule,
   Rehearsal,
   RunView,
   Settings,
@@ -19,7 +21,7 @@ import type {
 } from '../../shared/index.ts';
 import type { AuditLog, AuditReview } from '../audit/index.ts';
 import type { Plugins } from '../plugins/index.ts';
-import type { PolicyEngine } from '../policy/index.ts';
+import type { PolicyEngine, Reach } from '../policy/index.ts';
 import type { PolicyWorkshop } from '../policy-workshop/index.ts';
 import type { SecondModel } from '../second-model/index.ts';
 
@@ -57,6 +59,8 @@ export interface ApprovalAnswer {
   /** `plan`: the steps that follow, whose hashes are `planHashes`, are approved too. */
   readonly scope: 'once' | 'plan';
   readonly planHashes: readonly string[];
+  /** The rule to make first, by the hash of its draft. */
+  readonly always?: { readonly hash: string } | undefined;
 }
 
 /** Open approvals; the main process is their only writer. */
@@ -64,6 +68,8 @@ export interface ApprovalService {
   list(): Awaitable<readonly Approval[]>;
   /** Rejects with `not_approved` for a stale hash and `not_found` for a card that was answered or timed out. */
   answer(answer: ApprovalAnswer): Awaitable<RunView>;
+  /** Drafts the rule "always like this" for the call on a card; the last draft of a card is the one that can be made. */
+  alwaysDraft(approvalId: string, callHash: string, reach: Reach): Awaitable<AlwaysDraft>;
   /** Resolves and decides a step again with what the person typed, by parameter name; null takes a value away. */
   edit(
     approvalId: string,
@@ -126,6 +132,12 @@ export interface WindowService {
   quick(): Awaitable<void>;
 }
 
+/** Rules that a person made on cards. */
+export interface LearnedService {
+  list(): Awaitable<LearnedRule[]>;
+  forget(id: string): Promise<void>;
+}
+
 /** Everything that route handlers may use. */
 export interface Services {
   readonly accounts: AccountService;
@@ -135,6 +147,7 @@ export interface Services {
   readonly review: Omit<AuditReview, 'close'>;
   readonly policy: Pick<PolicyEngine, 'policies' | 'problems'>;
   readonly workshop: Omit<PolicyWorkshop, 'close'>;
+  readonly learned: LearnedService;
   readonly plugins: Pick<Plugins, 'list' | 'inspect' | 'install' | 'remove'>;
   readonly secondModel: Pick<SecondModel, 'state' | 'setKey'>;
   readonly settings: SettingsStore;

@@ -30,7 +30,7 @@ export function unusedServices(): Services {
       tools: unused,
       suggestions: unused,
     },
-    approvals: { list: unused, answer: unused, edit: unused, request: unused },
+    approvals: { list: unused, answer: unused, alwaysDraft: unused, edit: unused, request: unused },
     audit: { list: unused, show: unused, recentRequests: unused },
     review: {
       page: unused,
@@ -66,6 +66,7 @@ export function unusedServices(): Services {
       importPlan: unused,
       importBundle: unused,
     },
+    learned: { list: unused, forget: unused },
     plugins: { list: unused, inspect: unused, install: unused, remove: unused },
     secondModel: { state: unused, setKey: unused },
     settings: { get: unused, save: unused },

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 /** The part of `@cedar-policy/cedar-wasm` that is used here. */
 export type Cedar = Pick<
   typeof import('@cedar-policy/cedar-wasm/nodejs'),
+  | 'isAuthorized'
   | 'policySetTextToParts'
   | 'policyToJson'
   | 'policyToText'

@@ -3,7 +3,7 @@ import { kinds, type ToolParam } from '../../connectors/index.ts';
 import { type Json, type JsonObject, type Provenance, shippedServiceSchema, visible } from '../../shared/index.ts';
 import { destinationAudience, narrowest, type Placed, placeWords, sourceAudience } from './facts/audience.ts';
 import { hiddenText } from './facts/hidden-text.ts';
-import { localDay, localTime, localTimeText } from './facts/local-time.ts';
+import { calendarDay, localTime, localTimeText } from './facts/local-time.ts';
 import { type LookAlike, lookAlikes, lookAlikeText } from './facts/look-alikes.ts';
 import { saysMany } from './facts/mass.ts';
 import { type Money, moneyOf, moneyText } from './facts/money.ts';
@@ -201,7 +201,7 @@ export function buildContext(facts: CallFacts): BuiltContext {
     quoted_args: [...new Set(quoted.map(({ name }) => name))],
     scheduled,
     ...time,
-    day: localDay(facts.now, facts.settings.zone),
+    day: calendarDay(facts.now, facts.settings.zone),
     secrets_found: reach.secrets,
     hidden_text: hidden.kinds,
     look_alikes: [...new Set(alike.map(({ name }) => name))],

@@ -49,6 +49,13 @@ export class Decider {
     this.#verdicts = new Map(rules.map((rule) => [rule.id, rule.verdict]));
     this.#lifting = rules.filter((rule) => rule.lifts.length > 0);
     this.#neverLifted = new Set(rules.filter((rule) => rule.neverLifted).map((rule) => rule.id));
+    this.#validate(rules);
+    this.#load();
+  }
+
+  /** @throws Error with one sentence when a rule does not validate against the schema (strict mode) */
+  #validate(rules: readonly Rule[]): void {
+    const schema = this.#schema;
     const answer = withCedar((cedar) =>
       cedar.validate({ schema, policies: this.#policies(rules), validationSettings: { mode: 'strict' } }),
     );
@@ -59,7 +66,6 @@ export class Decider {
       const hint = wrong.error.help ? ` (${wrong.error.help})` : '';
       throw new Error(`${file}: ${wrong.error.message}${hint}`);
     }
-    this.#load();
   }
 
   #policies(rules: readonly Rule[]): PolicySet {
@@ -142,5 +148,39 @@ export class Decider {
   #lift(asking: readonly string[], matched: readonly Rule[], context: Context): string[] {
     if (matched.length === 0 || !mayBeLifted(context) || asking.some((id) => this.#neverLifted.has(id))) return [];
     return liftedBy(asking, matched).map((rule) => rule.id);
+  }
+
+  /**
+   * Ids of those among `rules`, which are not in force, that would lift the asks of a call if they were. Keeps nothing.
+   * @throws Error when they do not validate, or cannot be evaluated
+   */
+  wouldLift(
+    rules: readonly Rule[],
+    asking: readonly string[],
+    action: string,
+    service: string,
+    context: Context,
+  ): string[] {
+    this.#validate(rules);
+    if (!mayBeLifted(context) || asking.some((id) => this.#neverLifted.has(id))) return [];
+    const answer = withCedar((cedar) =>
+      cedar.isAuthorized({
+        principal: { type: 'Person', id: 'me' },
+        action: { type: 'Action', id: action },
+        resource: { type: 'Service', id: service },
+        context,
+        schema: this.#schema,
+        validateRequest: true,
+        policies: this.#policies(rules),
+        entities: [],
+      }),
+    );
+    if (answer.type === 'failure') throw new Error(answer.errors[0]?.message ?? 'no answer');
+    const { reason, errors } = answer.response.diagnostics;
+    if (errors[0]) throw new Error(`${errors[0].policyId}: ${errors[0].error.message}`);
+    return liftedBy(
+      asking,
+      rules.filter((rule) => reason.includes(rule.id)),
+    ).map((rule) => rule.id);
   }
 }

@@ -36,6 +36,11 @@ export interface ReloadablePolicyEngine extends PolicyEngine {
    * made for, and `problems()` says why. Reloads run one after another.
    */
   reload(): Promise<void>;
+  /**
+   * Tries a text of {@link learnedFile} before it is written: ids of its rules that would lift the asks of a call.
+   * @throws Error with one sentence when such a file would not be taken
+   */
+  tryLearned(text: string, facts: CallFacts): readonly string[];
 }
 
 type Rules = DecisionView['rules'];
@@ -197,14 +202,26 @@ class CedarPolicyEngine implements ReloadablePolicyEngine {
     this.#problems = problems;
   }
 
+  tryLearned(text: string, given: CallFacts): readonly string[] {
+    const known = this.#tools.get(given.tool.name);
+    if (!this.#decider || !this.#base || !known) throw new Error('there is no valid set of rules');
+    const learned = readLearned(text);
+    withLearned(mergeRules(this.#base.shipped, this.#base.mine), learned);
+    const facts: CallFacts = { ...given, tool: known.tool, connector: known.connector };
+    const asking = this.decide(given).rules.flatMap(({ id, verdict }) => (verdict === 'ask' ? [id] : []));
+    const { context } = buildContext(facts);
+    return this.#decider.wouldLift(learned, asking, known.tool.name, known.connector.service, context);
+  }
+
   policies() {
-    return (this.#decider?.rules ?? []).map(({ id, verdict, text, source, file, lifts }) => ({
+    return (this.#decider?.rules ?? []).map(({ id, verdict, text, source, file, lifts, neverLifted }) => ({
       id,
       verdict,
       text: ruleText(text),
       source,
       file,
       ...(lifts.length > 0 ? { lifts: [...lifts] } : {}),
+      ...(neverLifted ? { alwaysAsks: true } : {}),
     }));
   }
 

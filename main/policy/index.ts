@@ -16,7 +16,9 @@ export {
   type ReloadablePolicyEngine,
   readPolicyFolder,
 } from './engine.ts';
+export { calendarDay } from './facts/local-time.ts';
 export { type LookAlike, lookAlikeText } from './facts/look-alikes.ts';
+export { moneyText } from './facts/money.ts';
 export { withoutQuoted } from './facts/quoted.ts';
 export { findSecrets, redactSecrets } from './facts/secrets.ts';
 export { foldWords, saysWords } from './facts/words.ts';
@@ -30,6 +32,20 @@ export {
   historyQuery,
   keysOfViews,
 } from './history.ts';
+export {
+  type AskedCall,
+  again,
+  type DraftResult,
+  dayText,
+  draftLearned,
+  isoDay,
+  type LearnedDays,
+  type LearnedDraft,
+  learnedDays,
+  type Reach,
+  untilOf,
+} from './learned/draft.ts';
+export { type LearnedFile, openLearnedFile } from './learned/file.ts';
 export { learnedFile, readLearned } from './learned/read.ts';
 export { createLedger, isGrant } from './ledger.ts';
 export { loosened } from './loosening.ts';

@@ -34,7 +34,7 @@ const said = (engine: ReloadablePolicyEngine, facts: CallFacts) => {
   return [verdict, ...rules.map((rule) => rule.id)];
 };
 
-describe('a permit that lifts asks', () => {
+describe('a permit that lifts asks', { timeout: 60_000 }, () => {
   it('lets the call through when it names every rule that asks, and says so in its own words', async () => {
     await write(lift('writes-ask'));
     const engine = await start();
@@ -90,7 +90,7 @@ describe('a permit that lifts asks', () => {
   });
 });
 
-describe('what always asks', () => {
+describe('what always asks', { timeout: 60_000 }, () => {
   const never: readonly (readonly [string, CallFacts])[] = [
     ['tainted-asks', factsOf({ ...post, tainted: true })],
     ['second-model-asks', factsOf({ ...post, secondModel: true })],
@@ -147,7 +147,7 @@ describe('what always asks', () => {
   });
 });
 
-describe('learned.cedar', () => {
+describe('learned.cedar', { timeout: 60_000 }, () => {
   it.each([
     ['a rule that asks', '@id("learned-a") @says("A.") @decision("ask") forbid (principal, action, resource);'],
     ['a plain permit', '@id("learned-a") @says("A.") permit (principal, action, resource);'],

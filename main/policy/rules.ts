@@ -10,7 +10,7 @@ export interface PolicyFile {
 }
 
 /** One policy with its annotations. `verdict` is what it leads to when it matches. */
-export interface Rule extends Omit<PolicyView, 'lifts'> {
+export interface Rule extends Omit<PolicyView, 'lifts' | 'alwaysAsks'> {
   /** What would make it say something else, for people; null where it says nothing of that. */
   readonly change: string | null;
   /** Every action the policy names anywhere. */

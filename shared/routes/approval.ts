@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { runViewSchema, stepViewSchema } from '../domain.ts';
 import { jsonSchema } from '../json.ts';
 import { route } from '../route.ts';
+import { alwaysAnswerSchema, alwaysDraftRoute } from './always.ts';
 
 /** What a person typed or picked for one argument, as its form has it: text, yes or no, a list, or values by name. */
 export const typedValueSchema = z.union([
@@ -101,9 +102,12 @@ export const approvalRoutes = {
       reason: z.string().max(500).optional(),
       scope: z.enum(['once', 'plan']).optional(),
       planHashes: z.array(z.string()).max(20).optional(),
+      /** Approving: makes the rule first that was drafted and shown; where that fails, nothing is approved. */
+      always: alwaysAnswerSchema.optional(),
     }),
     runViewSchema,
   ),
+  alwaysDraft: alwaysDraftRoute,
   /**
    * Replaces arguments (name to what the person typed; null takes one away), resolves and decides again, and plans anew
    * what follows. `index`: which step of the plan; the card's own unless given. Answers the card as it is now.

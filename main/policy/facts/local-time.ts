@@ -46,7 +46,7 @@ export function localTimeText(time: LocalTime): string {
  * The calendar day at `epochMs` in `zone`, as a number that grows with the days: 20260304 is 4 March 2026.
  * @throws Error for a zone that cannot be read or an instant outside the years 1000 to 9999
  */
-export function localDay(epochMs: number, zone: string): number {
+export function calendarDay(epochMs: number, zone: string): number {
   const part = zoneClock(epochMs, zone);
   const day = Number(part('year')) * 10_000 + Number(part('month')) * 100 + Number(part('day'));
   if (!(day >= 10_000_101 && day <= 99_991_231)) throw new Error('no local day');

@@ -1,0 +1,2 @@
+export * from './approve.ts';
+export * from './learned-rules.ts';
