@@ -1,6 +1,6 @@
 import { type InclusionProofView, ThimbleError } from '../../shared/index.ts';
 import { type Checkpoint, isSigned } from './checkpoint.ts';
-import { bodyMac, hashOfLeaf, type Part } from './leaf.ts';
+import { bodyMac, hashOfLeaf, leafText, type Part } from './leaf.ts';
 import { consistencyPath, inclusionPath, verifyInclusion } from './merkle.ts';
 import type { Statements } from './statements.ts';
 import type { TreeStore } from './tree-store.ts';
@@ -59,7 +59,17 @@ export class Prover {
       verifyInclusion(leafHash, index, treeSize, path, Buffer.from(rootHash, 'hex')) &&
       checkpoint.publicKey === this.#publicKey &&
       isSigned(checkpoint);
-    return { leafIndex: index, treeSize, leafHash: hex(leafHash), rootHash, path: path.map(hex), checkpoint, valid };
+    const kept = salt instanceof Uint8Array && typeof body === 'string';
+    return {
+      leaf: { text: leafText(record), body: kept ? body : null, salt: kept ? hex(salt) : null },
+      leafIndex: index,
+      treeSize,
+      leafHash: hex(leafHash),
+      rootHash,
+      path: path.map(hex),
+      checkpoint,
+      valid,
+    };
   }
 
   /** Inclusion path of a record in the log of `size` records, lower-case hex; empty, which proves nothing, where there is none. */

@@ -23,8 +23,12 @@ import {
   auditViewSchema,
 } from './audit-query.ts';
 
-/** RFC 9162 inclusion proof against a signed checkpoint. Hashes are lower-case hex SHA-256. */
+/**
+ * RFC 9162 inclusion proof against a signed checkpoint. Hashes are lower-case hex SHA-256. `leaf` is what the leaf hash is
+ * of: its canonical JSON, and the text and the salt (hex) whose MAC stands in it; null where the text was removed.
+ */
 export const inclusionProofSchema = z.object({
+  leaf: z.object({ text: z.string(), body: z.string().nullable(), salt: z.string().nullable() }),
   leafIndex: z.number().int(),
   treeSize: z.number().int(),
   leafHash: z.string(),

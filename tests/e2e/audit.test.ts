@@ -79,6 +79,7 @@ describe.skipIf(chromiumPath === null)('the activity (skipped where there is no 
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');
     await detail().getByRole('region', { name: 'Proof' }).waitFor();
+    await expect.poll(() => detail().locator('[data-valid="true"]').getByText('Proven').count()).toBe(2);
     expect(await detail().getAttribute('data-entry')).toBe('a-0059');
     expect(await list().getByRole('option', { selected: true }).getAttribute('data-entry')).toBe('a-0059');
     await page.keyboard.press('Enter');
@@ -227,15 +228,16 @@ describe.skipIf(chromiumPath === null)('the activity (skipped where there is no 
           const entry = reply.data as AuditDetail;
           const proofs = entry.proofs.map((part) =>
             part.part === 'outcome'
-              ? { ...part, proof: { ...part.proof, leafHash: '0'.repeat(64), valid: true } }
+              ? { ...part, proof: { ...part.proof, path: part.proof.path.slice(1), valid: true } }
               : part,
           );
-          return { ok: true, data: { ...entry, proofs } };
+          return { ok: true, data: { ...entry, effectText: 'Something harmless', proofs } };
         },
       },
     }));
     await list().getByRole('option').first().click();
-    await detail().locator('[data-part="intent"][data-valid="true"]').getByText('Proven').waitFor();
+    const told = detail().locator('[data-part="intent"][data-valid="false"]');
+    await told.getByText('The text that was kept says something else than what you read above.').waitFor();
     const forged = detail().locator('[data-part="outcome"][data-valid="false"]');
     await forged.getByText('Does not verify').waitFor();
     await forged.getByText('The path does not lead to the top').waitFor();

@@ -16,8 +16,6 @@ interface Shell {
   readonly approvalId: string | null;
   readonly info: AppInfo | null;
   readonly settings: Settings | null;
-  /** The entry of which the policies view is asked to make a case, until it has. */
-  readonly caseOf: string | null;
   /** Problems that the person has read and put away; Settings lists them still. */
   readonly hiddenProblems: readonly string[];
   /** Goes up with each entry written. */
@@ -38,7 +36,6 @@ export const shellStore = createStore<Shell, Partial<Shell>>(
     view: 'command',
     auditId: null,
     approvalId: null,
-    caseOf: null,
     info: null,
     settings: null,
     hiddenProblems: [],
@@ -60,9 +57,4 @@ export function navigateWith(other: Navigate): void {
 /** Shows a view; `auditId` picks an entry in the activity, `approvalId` the card to begin with. */
 export function navigate(view: View, auditId: string | null = null, approvalId: string | null = null): void {
   show(view, auditId, approvalId);
-}
-
-/** Shows the policies, where a case is to be made of an entry of the log. */
-export function makeCase(auditId: string): void {
-  shellStore.dispatch({ view: 'policies', caseOf: auditId });
 }

@@ -112,6 +112,7 @@ export const audit = {
   actions: {
     run: 'Show the whole run',
     makeCase: 'Make a policy case of this',
+    caseMade: (name: string, file: string) => `“${name}” is a case of your policies now, in ${file}.`,
     copyId: 'Copy the id',
     copyJson: 'Copy as JSON',
     id: 'The id',
@@ -129,19 +130,28 @@ export const audit = {
   invalid: 'Does not verify',
   checking: 'Checking',
   proofExplained:
-    'The log is a tree of hashes, and a signed checkpoint holds the hash at its top: if one letter of this entry, or its place, had changed since, that hash would be another. This window has worked the way to the top out itself, and asked nobody.',
+    'The log is a tree of hashes, and a signed checkpoint holds the hash at its top: if one letter of this entry, or its place, had changed since, that hash would be another. This window has worked the way to the top out itself, and took nobody’s word for it.',
   proofWords: (index: string, size: string, at: string) => `Record ${index} of ${size}, checkpoint of ${at}`,
   proofChecks: {
+    leaf: 'The hash is that of this record, at this place.',
+    body: 'The record is of the text that was kept.',
+    story: 'What you read above is what that text says.',
     path: 'The path leads from this record to the top.',
     checkpoint: 'The checkpoint is about that top.',
-    signature: "The checkpoint's signature is that of its key.",
+    signature: 'The checkpoint carries the signature of its key.',
   },
   proofFailures: {
+    leaf: 'The hash is that of another record.',
+    body: 'The text was changed after it was written.',
+    story: 'The text that was kept says something else than what you read above.',
     path: 'The path does not lead to the top: the record or its place was changed.',
     checkpoint: 'The checkpoint is about another tree.',
     signature: 'The checkpoint was not signed by its key.',
     log: 'The log itself says that this record is not what was written.',
   },
+  textRemoved:
+    'The text of this record was removed to keep the log small. Its place, its time and that it was there are proven still.',
+  record: 'Record',
   leaf: 'Leaf hash',
   root: 'Root hash',
   path: 'Path',

@@ -63,7 +63,7 @@ function Story(props: StoryProps) {
         <Chapter title={words.proof}>
           <p className="quiet">{words.proofExplained}</p>
           {entry.proofs.map((part) => (
-            <Proof key={part.part} part={part} zone={zone} />
+            <Proof key={part.part} entry={entry} part={part} zone={zone} />
           ))}
         </Chapter>
       </div>

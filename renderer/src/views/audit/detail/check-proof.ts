@@ -1,15 +1,19 @@
-import type { InclusionProofView } from '../../../../../shared/index.ts';
+import type { AuditDetail, InclusionProofView } from '../../../../../shared/index.ts';
+import { isStoryOf } from './story-in-body.ts';
 
 /**
- * The checks of an inclusion proof, in order. `path`: the path leads from the leaf hash to the root hash. `checkpoint`: the
- * signed checkpoint is about that root. `signature`: the checkpoint's key signed it.
+ * The checks of an inclusion proof, in order. `leaf`: the leaf hash is that of a record of this entry at this place.
+ * `body`: the record's MAC is that of the text that was kept. `story`: what is shown of the entry is what that text says.
+ * `path`: the path leads from the leaf hash to the root hash. `checkpoint`: the signed checkpoint is about that root.
+ * `signature`: the checkpoint's key signed it.
  */
-export type ProofCheck = 'path' | 'checkpoint' | 'signature';
+export type ProofCheck = 'leaf' | 'body' | 'story' | 'path' | 'checkpoint' | 'signature';
 
-/** What held, in order, and the first check that did not, if one did not. */
+/** What held, in order, and the first check that did not, if one did not. `removed`: there is no text to check any more. */
 export interface CheckedProof {
   readonly passed: readonly ProofCheck[];
   readonly failed: ProofCheck | null;
+  readonly removed: boolean;
 }
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -25,6 +29,36 @@ function toHex(bytes: Bytes): string {
 
 function fromBase64(text: string): Bytes {
   return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+}
+
+/** Whether the leaf hash is `SHA-256(0x00 || leaf)` (RFC 9162, 2.1.1) and the leaf is about this record and no other. */
+async function isLeafOf(proof: InclusionProofView, id: string, part: string): Promise<boolean> {
+  const text = new TextEncoder().encode(proof.leaf.text);
+  const data = new Uint8Array(1 + text.length);
+  data.set(text, 1);
+  if (toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', data))) !== proof.leafHash) return false;
+  const leaf = readLeaf(proof.leaf.text);
+  return leaf !== null && leaf.index === proof.leafIndex && leaf.id === id && leaf.part === part;
+}
+
+type Leaf = Readonly<Record<'index' | 'id' | 'part' | 'mac', unknown>>;
+
+function readLeaf(text: string): Leaf | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return value !== null && typeof value === 'object' ? (value as Leaf) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Whether the leaf's MAC is HMAC-SHA256 of the body under its salt. */
+async function isBodyOf(leafText: string, body: string, salt: string): Promise<boolean> {
+  const secret = fromHex(salt);
+  const mac = fromHex(String(readLeaf(leafText)?.mac));
+  if (!secret || !mac) return false;
+  const key = await crypto.subtle.importKey('raw', secret, { name: 'HMAC', hash: 'SHA-256' }, false, ['verify']);
+  return crypto.subtle.verify('HMAC', key, mac, new TextEncoder().encode(body));
 }
 
 /** `SHA-256(0x01 || left || right)` (RFC 9162, 2.1.1). */
@@ -76,20 +110,35 @@ async function isSigned(checkpoint: InclusionProofView['checkpoint']): Promise<b
 }
 
 /**
- * Checks an inclusion proof in this window with the browser's own cryptography (https://www.w3.org/TR/webcrypto/), so that
- * what is shown rests on nothing that the main process says of itself. Never throws.
+ * Checks the inclusion proof of one record of an entry in this window, with the browser's own cryptography
+ * (https://www.w3.org/TR/webcrypto/), so that what is shown rests on nothing that the main process says of itself. Of a
+ * record whose text was removed, place and signature are still proven. Never throws.
  */
-export async function checkProof(proof: InclusionProofView): Promise<CheckedProof> {
-  const { checkpoint } = proof;
-  const checks: readonly (readonly [ProofCheck, () => Promise<boolean>])[] = [
+export async function checkProof(
+  entry: AuditDetail,
+  { part, proof }: AuditDetail['proofs'][number],
+): Promise<CheckedProof> {
+  const { checkpoint, leaf } = proof;
+  const { body, salt } = leaf;
+  const ofText: readonly (readonly [ProofCheck, () => Promise<boolean>])[] =
+    body === null || salt === null
+      ? []
+      : [
+          ['body', () => isBodyOf(leaf.text, body, salt)],
+          ['story', async () => isStoryOf(entry, part, body)],
+        ];
+  const checks: typeof ofText = [
+    ['leaf', () => isLeafOf(proof, entry.id, part)],
+    ...ofText,
     ['path', async () => (await rootOfPath(proof)) === proof.rootHash],
     ['checkpoint', async () => checkpoint.size === proof.treeSize && checkpoint.rootHash === proof.rootHash],
     ['signature', () => isSigned(checkpoint)],
   ];
+  const removed = ofText.length === 0;
   const passed: ProofCheck[] = [];
   for (const [name, holds] of checks) {
-    if (!(await holds())) return { passed, failed: name };
+    if (!(await holds())) return { passed, failed: name, removed };
     passed.push(name);
   }
-  return { passed, failed: null };
+  return { passed, failed: null, removed };
 }

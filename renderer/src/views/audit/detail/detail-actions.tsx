@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { AuditDetail, AuditFilter } from '../../../../../shared/index.ts';
-import { makeCase } from '../../../state/app.ts';
+import { call, errorBody } from '../../../bridge/client.ts';
 import { strings } from '../../../strings.ts';
 import { copyText } from './copy-text.ts';
 
@@ -17,12 +17,21 @@ export function DetailActions({ entry, onFilter }: DetailActionsProps) {
   const copy = (what: string, text: string): void => {
     void copyText(text).then((done) => setSaid(done ? words.copied(what) : words.notCopied));
   };
+  async function makeCase(): Promise<void> {
+    try {
+      const { name, file } = await call('policy', 'addCase', { from: { kind: 'entry', id: entry.id } });
+      setSaid(words.caseMade(name, file));
+    } catch (thrown) {
+      const { message, hint } = errorBody(thrown);
+      setSaid(`${message} ${hint}`);
+    }
+  }
   return (
     <div className="detail-actions">
       <button type="button" className="link" onClick={() => onFilter({ runId: entry.runId, lookups: true })}>
         {words.run}
       </button>
-      <button type="button" className="link" onClick={() => makeCase(entry.id)}>
+      <button type="button" className="link" onClick={() => void makeCase()}>
         {words.makeCase}
       </button>
       <button type="button" className="link" onClick={() => copy(words.id, entry.id)}>

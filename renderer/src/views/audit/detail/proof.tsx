@@ -33,20 +33,26 @@ function Verdict({ part, checked }: { readonly part: Part; readonly checked: Che
   );
 }
 
+interface ProofProps {
+  readonly entry: AuditDetail;
+  readonly part: Part;
+  readonly zone: string;
+}
+
 /** One inclusion proof, checked in this window: what holds, and the hashes to check it with elsewhere. */
-export function Proof({ part, zone }: { readonly part: Part; readonly zone: string }) {
+export function Proof({ entry, part, zone }: ProofProps) {
   const { proof } = part;
   const [checked, setChecked] = useState<CheckedProof | null>(null);
   useEffect(() => {
     let over = false;
     setChecked(null);
-    void checkProof(proof).then((result) => {
+    void checkProof(entry, part).then((result) => {
       if (!over) setChecked(result);
     });
     return () => {
       over = true;
     };
-  }, [proof]);
+  }, [entry, part]);
   const valid = checked === null ? undefined : checked.failed === null && proof.valid;
   return (
     <div className="proof" data-part={part.part} data-valid={valid}>
@@ -57,6 +63,7 @@ export function Proof({ part, zone }: { readonly part: Part; readonly zone: stri
           {words.proofWords(number(proof.leafIndex), number(proof.treeSize), instant(proof.checkpoint.at, zone))}
         </span>
       </p>
+      {checked?.removed && <p className="quiet">{words.textRemoved}</p>}
       {checked && (
         <ul className="proof-checks">
           {checked.passed.map((check) => (
@@ -82,6 +89,7 @@ export function Proof({ part, zone }: { readonly part: Part; readonly zone: stri
       <details className="raw">
         <summary>{strings.call.raw}</summary>
         <dl className="hashes">
+          <Hash name={words.record} value={proof.leaf.text} />
           <Hash name={words.leaf} value={proof.leafHash} />
           {proof.path.map((hash, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a proof's path is fixed

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { ErrorBody, VerifyReport } from '../../../../../shared/index.ts';
 import { call, errorBody } from '../../../bridge/client.ts';
 import { ErrorNotice, Notice } from '../../../components/notice.tsx';
@@ -42,13 +42,19 @@ function Problems(props: { readonly report: VerifyReport; readonly onShow: (id: 
   );
 }
 
-function Report(props: { readonly report: VerifyReport; readonly onShow: (id: string) => void }) {
+interface ReportProps {
+  readonly report: VerifyReport;
+  readonly close: ReactNode;
+  readonly onShow: (id: string) => void;
+}
+
+function Report(props: ReportProps) {
   const { report } = props;
   const title = report.ok
     ? words.verified(number(report.entries), report.entries)
     : words.tampered(number(report.problems.length), report.problems.length);
   return (
-    <Notice tone={report.ok ? 'good' : 'bad'} title={title}>
+    <Notice tone={report.ok ? 'good' : 'bad'} title={title} action={props.close}>
       <p>{words.verifiedHow(number(report.checkpoints), duration(report.milliseconds))}</p>
       {!report.ok && <Problems report={report} onShow={props.onShow} />}
       <p>
@@ -88,22 +94,27 @@ export function VerifyPanel({ onShow, onClose }: VerifyPanelProps) {
     };
   }, []);
 
-  const done = report !== null || error !== null;
+  const close = (
+    <button type="button" className="button button-small" onClick={onClose}>
+      {words.close}
+    </button>
+  );
   return (
     <section className="log-panel" aria-label={words.verify}>
-      {!done && <ProgressBar label={words.verifying} progress={progress} />}
-      {error && <ErrorNotice error={error} />}
-      {report && <Report report={report} onShow={onShow} />}
-      <button
-        type="button"
-        className="button button-small"
-        onClick={() => {
-          if (done) onClose();
-          else void call('audit', 'cancelVerify', {}).catch((thrown) => setError(errorBody(thrown)));
-        }}
-      >
-        {done ? words.close : words.cancel}
-      </button>
+      {error && <ErrorNotice error={error} action={close} />}
+      {report && <Report report={report} close={close} onShow={onShow} />}
+      {!report && !error && (
+        <div className="row">
+          <ProgressBar label={words.verifying} progress={progress} />
+          <button
+            type="button"
+            className="button button-small"
+            onClick={() => void call('audit', 'cancelVerify', {}).catch((thrown) => setError(errorBody(thrown)))}
+          >
+            {words.cancel}
+          </button>
+        </div>
+      )}
     </section>
   );
 }
