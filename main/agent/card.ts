@@ -38,6 +38,8 @@ export async function askOnCard(deps: RunDeps, run: Run, { index, call, show }: 
   const { parts, approvals } = deps;
   run.approved = null;
   let prepared = call.prepared;
+  // Decided already, and seen so while the plan is made.
+  show(prepared, {}, 'thinking');
   let ahead = await call.ahead(prepared, run.edits);
   let approvalId = '';
   const view = (): CardView => {

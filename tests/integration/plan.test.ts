@@ -404,6 +404,28 @@ describe('the exact request', () => {
   });
 });
 
+describe('time', () => {
+  it('that ran out is a denial in the log, and an answer after it does not count', async () => {
+    const started = Date.parse('2026-01-07T15:00:00Z');
+    app.setNow(started);
+    let late: unknown;
+    answer = (card) => {
+      app.setNow(Date.parse(card.expiresAt));
+      try {
+        approve(card, 'plan');
+      } catch (thrown) {
+        late = thrown;
+      }
+    };
+    const view = await run(two);
+    app.setNow(started);
+    expect(late).toMatchObject({ code: 'not_found' });
+    expect(ops()).toEqual([]);
+    expect(view).toMatchObject({ state: 'stopped', steps: [{ state: 'refused' }] });
+    expect(entry(view, 0)).toMatchObject({ status: 'refused', approval: { by: 'time-out', verdict: 'deny' } });
+  });
+});
+
 describe('two windows', () => {
   it('that answer one card at once: the second is told that it is no longer open', async () => {
     let second: unknown;
