@@ -13,6 +13,7 @@ import {
   compose,
   createDeviceChooser,
   createServices,
+  keepTexts,
   makeDataFolder,
 } from './app/index.ts';
 import type { StartOptions, Thimble } from './app-types.ts';
@@ -65,6 +66,16 @@ export async function startThimble(
     unasked: host !== 'terminal',
     ...(options.startProbe ? { start: options.startProbe } : {}),
   });
+  // A command at the terminal is over before the log is tidied.
+  const keeper =
+    host === 'terminal'
+      ? null
+      : keepTexts({
+          ...composition,
+          settings: () => settings.get(),
+          now,
+          onError: (thrown) => console.error('audit log', thrown),
+        });
   const windows = options.windows ?? noWindows;
   const router = createRouter(
     createHandlers(
@@ -85,6 +96,7 @@ export async function startThimble(
     events,
     composition,
     async close() {
+      keeper?.close();
       await devices.close();
       await composition.close();
     },

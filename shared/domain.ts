@@ -218,5 +218,7 @@ export const auditSummarySchema = z.object({
   tainted: z.boolean(),
   lookup: z.boolean(),
   summary: z.string().nullable(),
+  /** True where the texts were removed from the log on purpose: what is left can still be proved. */
+  removed: z.boolean().optional(),
 });
 export type AuditSummary = z.infer<typeof auditSummarySchema>;

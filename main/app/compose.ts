@@ -116,6 +116,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
     );
     const review = createAuditReview({
       file,
+      audit,
       signer,
       exportDir: join(options.dataDir, 'exports'),
       viewFile: join(options.dataDir, 'audit-views.json'),

@@ -70,20 +70,34 @@ const steps: readonly { readonly to: number; run(database: DatabaseSync): void }
     },
   },
   {
-    // The list had less to filter by, and a call was found by each of its two records.
+    // The list had less to filter by, a call was found by each of its two records, and texts could not be removed.
     to: 4,
-    run: rebuildList,
+    run(database) {
+      rebuildList(database);
+      database.exec(`DROP TRIGGER entries_no_update; ${entriesTrigger}`);
+    },
   },
 ];
 
+const appendOnly = "SELECT RAISE(ABORT, 'the log is append-only')";
+
+/** A text may be removed as a whole, with its salt, and nothing else of a record changed. */
+const entriesTrigger = `
+CREATE TRIGGER entries_no_update BEFORE UPDATE ON entries
+WHEN NOT (NEW.body IS NULL AND NEW.salt IS NULL AND NEW.idx IS OLD.idx AND NEW.id IS OLD.id AND NEW.part IS OLD.part
+  AND NEW.at IS OLD.at AND NEW.mac IS OLD.mac AND NEW.leaf IS OLD.leaf)
+BEGIN ${appendOnly}; END;`;
+
 /** They stop accidents only: whoever can write the file can drop them. The tree is what shows it. */
-const triggers = ['entries', 'nodes', 'checkpoints']
-  .flatMap((table) => [`UPDATE`, `DELETE`].map((verb) => [table, verb] as const))
-  .map(
-    ([table, verb]) =>
-      `CREATE TRIGGER ${table}_no_${verb.toLowerCase()} BEFORE ${verb} ON ${table} BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;`,
-  )
-  .join('\n');
+const triggers = [
+  entriesTrigger,
+  ...(['nodes', 'checkpoints'] as const).map(
+    (table) => `CREATE TRIGGER ${table}_no_update BEFORE UPDATE ON ${table} BEGIN ${appendOnly}; END;`,
+  ),
+  ...(['entries', 'nodes', 'checkpoints'] as const).map(
+    (table) => `CREATE TRIGGER ${table}_no_delete BEFORE DELETE ON ${table} BEGIN ${appendOnly}; END;`,
+  ),
+].join('\n');
 
 /** Runs `act` in one transaction that holds the write lock from its start. */
 export function transaction<T>(database: DatabaseSync, act: () => T): T {
@@ -109,6 +123,8 @@ export function openDatabase(file: string): DatabaseSync {
     try {
       database.exec('PRAGMA busy_timeout = 5000');
       if (file !== ':memory:') chmodSync(file, 0o600);
+      // Only a new file takes this: pages that are free are then given back when texts are removed.
+      database.exec('PRAGMA auto_vacuum = INCREMENTAL');
       database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON');
       transaction(database, () => {
         const found = Number(database.prepare('PRAGMA user_version').get()?.user_version ?? 0);

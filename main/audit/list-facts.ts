@@ -45,6 +45,8 @@ export const listFactColumns = [
   "approver TEXT NOT NULL DEFAULT 'none'",
   'tainted INTEGER NOT NULL DEFAULT 0',
   'waited INTEGER',
+  // 1: the texts of its records were removed.
+  'removed INTEGER NOT NULL DEFAULT 0',
 ] as const;
 
 export const runIndex = 'CREATE INDEX calls_run ON calls (run);';

@@ -9,6 +9,9 @@ import { readHistory } from './history.ts';
 import { isAlive } from './is-alive.ts';
 import { type ConsistencyProof, Prover } from './prover.ts';
 import { openReadOnly } from './read-only.ts';
+import { pruneIntent, type Removal, removalOf } from './retention/prune-entry.ts';
+import { pruneTool } from './retention/prune-tool.ts';
+import { removeTexts } from './retention/remove-texts.ts';
 import type { Anchor, Signer } from './signer.ts';
 import { Statements } from './statements.ts';
 import { guarded } from './storage-error.ts';
@@ -16,7 +19,7 @@ import { TreeStore } from './tree-store.ts';
 import type { AuditLog, AuditRecord, Intent, LoggedUndo, Outcome } from './types.ts';
 import { unanswered } from './unanswered.ts';
 import { verifyLog } from './verify.ts';
-import { type CallRow, detailOf, readCall, selectCalls, summaryOf } from './view.ts';
+import { type CallRow, detailOf, isRemoved, readCall, removedDetail, selectCalls, summaryOf } from './view.ts';
 import { Writer } from './writer.ts';
 
 export interface AuditLogOptions {
@@ -139,6 +142,14 @@ class SqliteAuditLog implements MerkleAuditLog {
     });
   }
 
+  #proofs(row: CallRow, checkpoint: Checkpoint): AuditRecord['proofs'] {
+    const indexes = [row.intent, ...(row.outcome === null ? [] : [row.outcome])];
+    return indexes.map((index, i) => ({
+      part: i === 0 ? ('intent' as const) : ('outcome' as const),
+      proof: this.#prover.inclusion(index, checkpoint),
+    }));
+  }
+
   #detail(row: CallRow): AuditRecord {
     const { intent, outcome } = readCall(row);
     const checkpoint = this.#prover.checkpoint();
@@ -154,16 +165,15 @@ class SqliteAuditLog implements MerkleAuditLog {
         'This entry of the log has been damaged or changed.',
         'Run `npx thimble audit verify` to see what is wrong.',
       );
-    const indexes = [row.intent, ...(row.outcome === null ? [] : [row.outcome])];
-    const proofs = indexes.map((index, i) => ({
-      part: i === 0 ? ('intent' as const) : ('outcome' as const),
-      proof: this.#prover.inclusion(index, checkpoint),
-    }));
-    return detailOf(row, intent, outcome, proofs);
+    return detailOf(row, intent, outcome, this.#proofs(row, checkpoint));
   }
 
   show(id: string): AuditRecord {
-    return guarded(() => this.#detail(this.#row(id)));
+    return guarded(() => {
+      const row = this.#row(id);
+      const checkpoint = this.#prover.checkpoint();
+      return isRemoved(row) && checkpoint ? removedDetail(row, this.#proofs(row, checkpoint)) : this.#detail(row);
+    });
   }
 
   undoOf(id: string): LoggedUndo {
@@ -228,12 +238,45 @@ class SqliteAuditLog implements MerkleAuditLog {
   closeDangling(): number {
     return guarded(() => {
       const rows = this.#statements
-        .sql('SELECT id, pid FROM calls WHERE outcome IS NULL AND session <> ?')
-        .all(this.#writer.session);
-      // Another Thimble that still runs will write its own outcomes.
-      const dead = rows.filter((row) => Number(row.pid) === process.pid || !isAlive(Number(row.pid)));
+        .sql('SELECT id, pid FROM calls WHERE outcome IS NULL AND session <> ? AND tool <> ?')
+        .all(this.#writer.session, pruneTool);
+      const dead = rows.filter(({ pid }) => this.#isOver(Number(pid)));
       for (const row of dead) this.outcome(String(row.id), stoppedEarly);
       return dead.length;
+    });
+  }
+
+  /** Another Thimble that still runs will write its own outcomes. */
+  #isOver(pid: number): boolean {
+    return pid === process.pid || !isAlive(pid);
+  }
+
+  async remove(removal: Removal): Promise<string> {
+    const id = this.intent(pruneIntent(removal, this.#options.now()));
+    await this.#removeTexts(id, removal);
+    return id;
+  }
+
+  async finishRemovals(): Promise<void> {
+    const open = guarded(() =>
+      this.#statements
+        .sql(`${selectCalls} WHERE c.outcome IS NULL AND c.session <> ? AND c.tool = ?`)
+        .all(this.#writer.session, pruneTool),
+    ) as unknown as CallRow[];
+    for (const row of open) {
+      const { intent } = readCall(row);
+      const removal = intent && removalOf(intent);
+      if (removal && this.#isOver(row.pid)) await this.#removeTexts(row.id, removal);
+    }
+  }
+
+  async #removeTexts(id: string, removal: Removal): Promise<void> {
+    const started = this.#options.now();
+    await removeTexts(this.#statements, removal.ranges);
+    this.outcome(id, {
+      ...unanswered('succeeded', null),
+      summary: `Removed the texts of ${removal.entries} ${removal.entries === 1 ? 'entry' : 'entries'}`,
+      milliseconds: Math.max(0, this.#options.now() - started),
     });
   }
 

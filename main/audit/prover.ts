@@ -46,11 +46,16 @@ export class Prover {
     };
   }
 
-  /** Proof of one record against a checkpoint, its hash computed from the text as it is now. */
+  /**
+   * Proof of one record against a checkpoint, its hash computed from the text as it is now, or from the MAC of a text that
+   * is gone.
+   */
   inclusion(index: number, checkpoint: Checkpoint): InclusionProofView {
-    const row = this.#statements.sql('SELECT id, part, at, body, salt FROM entries WHERE idx = ?').get(index);
-    const { id, part, at, body, salt } = row ?? {};
-    const mac = salt instanceof Uint8Array && typeof body === 'string' ? bodyMac(salt, body) : Buffer.alloc(32);
+    const row = this.#statements.sql('SELECT id, part, at, body, salt, mac FROM entries WHERE idx = ?').get(index);
+    const { id, part, at, body, salt, mac: left } = row ?? {};
+    // Of a text that was removed, its MAC is left.
+    const removed = body === null && salt === null && left instanceof Uint8Array ? left : Buffer.alloc(32);
+    const mac = salt instanceof Uint8Array && typeof body === 'string' ? bodyMac(salt, body) : removed;
     const record = { index, id: String(id), part: part as Part, at: Number(at), mac };
     const leafHash = hashOfLeaf(record);
     const path = this.#path(index, checkpoint.size);

@@ -33,6 +33,7 @@ afterEach(() => {
 async function openReview(): Promise<AuditReview> {
   return createAuditReview({
     file: place.file,
+    audit: log,
     signer: await createSigner(keychain, { log: place.file }),
     exportDir: exportDir(),
     viewFile: join(dirname(place.file), 'views.json'),

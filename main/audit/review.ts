@@ -6,6 +6,8 @@ import type {
   AuditFormat,
   AuditPage,
   AuditPageQuery,
+  AuditPrunable,
+  AuditState,
   AuditStats,
   AuditStatsQuery,
   AuditView,
@@ -13,6 +15,8 @@ import type {
   VerifyReport,
 } from '../../shared/index.ts';
 import { ExportFolder } from './export/export-folder.ts';
+import { keyFingerprint } from './fingerprint.ts';
+import type { MerkleAuditLog } from './log.ts';
 import type { RunningTask } from './reader/port.ts';
 import { workerPort } from './reader/worker-port.ts';
 import type { Signer } from './signer.ts';
@@ -21,6 +25,8 @@ import { ViewFile } from './views.ts';
 export interface AuditReviewOptions {
   /** The log's file. */
   readonly file: string;
+  /** The log, to which removals are written. */
+  readonly audit: Pick<MerkleAuditLog, 'remove' | 'checkpoint'>;
   readonly signer: Signer;
   /** Where exports lie until they are fetched; emptied at the start and at the end. */
   readonly exportDir: string;
@@ -42,6 +48,11 @@ export interface AuditReview {
   /** One at a time: whoever asks meanwhile gets the same report. */
   verify(): Promise<VerifyReport>;
   cancelVerify(): void;
+  /** What {@link prune} would remove. `before` is ISO 8601. */
+  prunable(before: string): Promise<AuditPrunable>;
+  /** Removes the texts of what was begun before, for good. Null where there is nothing to remove. */
+  prune(before: string): Promise<{ readonly entryId: string | null; readonly entries: number }>;
+  state(): AuditState;
   /** One at a time: the one before is let go. */
   export(filter: AuditFilter, format: AuditFormat): Promise<AuditExport>;
   /** A piece of an export from a byte on. Throws `not_found` for one that is gone. */
@@ -53,10 +64,11 @@ export interface AuditReview {
 
 /** Opens the review of a log that is open. */
 export function createAuditReview(options: AuditReviewOptions): AuditReview {
-  const { file, signer, emit } = options;
+  const { file, audit, signer, emit } = options;
   const port = workerPort(file, signer.publicKey);
   const views = new ViewFile(options.viewFile);
   const exports = new ExportFolder(port, options);
+  const removable = (before: string) => port.run('removable', { before: Date.parse(before) }, () => undefined);
   let verifying: RunningTask<VerifyReport> | null = null;
   return {
     page: (query) => port.ask('page', query),
@@ -78,6 +90,22 @@ export function createAuditReview(options: AuditReviewOptions): AuditReview {
       return started.answer;
     },
     cancelVerify: () => verifying?.cancel(),
+    async prunable(before) {
+      const { entries, oldest } = await removable(before).answer;
+      return { entries, oldest };
+    },
+    async prune(before) {
+      const { oldest, ...removal } = await removable(before).answer;
+      if (oldest === null) return { entryId: null, entries: 0 };
+      const entryId = await audit.remove(removal);
+      emit({ type: 'audit.appended' });
+      return { entryId, entries: removal.entries };
+    },
+    state() {
+      const checkpoint = audit.checkpoint();
+      const { publicKey } = signer;
+      return { publicKey, fingerprint: keyFingerprint(publicKey), checkpoint, anchor: signer.anchor };
+    },
     export: (filter, format) => exports.make(filter, format),
     exportRead: (id, offset) => exports.read(id, offset),
     exportClose: (id) => exports.drop(id),

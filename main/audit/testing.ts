@@ -96,7 +96,7 @@ export function anOutcome(changes: Partial<Outcome> = {}): Outcome {
 /** What each version of the log added, to be taken away again. */
 const additions: Readonly<Record<number, string>> = {
   4: `DROP INDEX calls_run;
-    ${['at', 'run', 'tool', 'account', 'approver', 'tainted', 'waited'].map((name) => `ALTER TABLE calls DROP COLUMN ${name};`).join(' ')}
+    ${['at', 'run', 'tool', 'account', 'approver', 'tainted', 'waited', 'removed'].map((name) => `ALTER TABLE calls DROP COLUMN ${name};`).join(' ')}
     DROP TABLE search;
     CREATE VIRTUAL TABLE search USING fts5(
       text, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 2 tokenchars '-_'");`,

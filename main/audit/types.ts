@@ -17,6 +17,7 @@ import type {
 import type { SentRequest } from '../broker/index.ts';
 import type { History } from '../policy/index.ts';
 import type { LoggedCall } from './calls.ts';
+import type { Removal } from './retention/prune-entry.ts';
 
 /** What is written before a call is sent (or instead of sending it). */
 export interface Intent {
@@ -112,5 +113,12 @@ export interface AuditLog extends History {
   recentRequests(limit: number): string[];
   /** At start: intents of an earlier process without outcome become `unknown`. Answers how many. */
   closeDangling(): number;
+  /**
+   * Removes texts for good, as an entry of its own, in pieces between which the log can be written. Proofs and the list
+   * stay. Answers the entry's id; rejects with `storage_unavailable` where it was cut off.
+   */
+  remove(removal: Removal): Promise<string>;
+  /** At start: goes on with removals that an earlier process was cut off in. */
+  finishRemovals(): Promise<void>;
   close(): void;
 }

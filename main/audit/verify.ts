@@ -6,6 +6,7 @@ import { HistoryCheck } from './history.ts';
 import { bodyMac, hashOfLeaf, type Part } from './leaf.ts';
 import { listFacts } from './list-facts.ts';
 import { nodeHash } from './merkle.ts';
+import { RemovalCheck } from './retention/removal-check.ts';
 import type { Anchor } from './signer.ts';
 import { storageError } from './storage-error.ts';
 
@@ -21,18 +22,27 @@ const slice = 1000;
 const sameBytes = (a: unknown, b: Uint8Array) => a instanceof Uint8Array && Buffer.compare(a, b) === 0;
 const hex = (hash: Uint8Array) => Buffer.from(hash).toString('hex');
 
-/** What is wrong with one entry in itself, in one sentence; null when its body is what was hashed. */
-function entryProblem(row: Row): string | null {
+/**
+ * What is wrong with one entry in itself, in one sentence; null when its body is what was hashed, or was removed as an
+ * entry of the log says.
+ */
+function entryProblem(row: Row, removed: boolean): string | null {
   const { idx, id, part, at, body, salt, mac, leaf } = row;
   if (!(mac instanceof Uint8Array) || !(leaf instanceof Uint8Array)) return 'Its hashes are missing.';
-  if (typeof body !== 'string' || !(salt instanceof Uint8Array)) return 'Its text was removed.';
-  if (!sameBytes(mac, bodyMac(salt, body))) return 'Its text was changed after it was written.';
+  if (typeof body !== 'string' || !(salt instanceof Uint8Array)) {
+    if (!removed || body !== null || salt !== null) return 'Its text was removed.';
+  } else if (!sameBytes(mac, bodyMac(salt, body))) return 'Its text was changed after it was written.';
   const computed = hashOfLeaf({ index: Number(idx), id: String(id), part: part as Part, at: Number(at), mac });
   return sameBytes(leaf, computed) ? null : 'Its record was changed after it was written.';
 }
 
 /** What lists and filters show of a call, against what its entries say. */
 function listProblem(row: Row, call: Row | undefined): string | null {
+  if (row.body === null) {
+    // Whether it was to be removed is known by now; what the list keeps of it is hashed as a whole.
+    const there = call && call[String(row.part)] === row.idx && call.removed === 1 && call.account === '';
+    return there ? null : 'It is missing from the list.';
+  }
   if (row.part === 'intent') {
     const body = readBody(intentBodySchema, row.body);
     if (!body) return 'Its text cannot be read.';
@@ -112,6 +122,7 @@ class Verification {
     const root = () =>
       edge.reduceRight<Uint8Array | null>((right, { hash }) => (right ? nodeHash(hash, right) : hash), null);
     const miscounted: { index: number; entryId: string }[] = [];
+    const removals = new RemovalCheck(this.#database);
     let [intents, next, anchored, rootFailed] = [0, 0, false, false];
     for (const row of this.#database.prepare('SELECT * FROM entries ORDER BY idx').iterate()) {
       const [index, id] = [Number(row.idx), String(row.id)];
@@ -120,9 +131,12 @@ class Verification {
         this.entries = index;
       }
       if (row.part === 'intent') intents++;
-      const wrong = entryProblem(row) ?? listProblem(row, call.get(id));
+      const listed = call.get(id);
+      const removed = removals.covers(index);
+      if (removed && listed && row.part === 'intent') removals.add(index, listed);
+      const wrong = entryProblem(row, removed) ?? listProblem(row, listed);
       if (wrong) this.#note(index, id, wrong);
-      else if (row.part === 'intent' && this.#miscounts(row, call.get(id))) miscounted.push({ index, entryId: id });
+      else if (row.part === 'intent' && this.#miscounts(row, listed)) miscounted.push({ index, entryId: id });
       let hash: Uint8Array = row.leaf instanceof Uint8Array ? row.leaf : new Uint8Array(32);
       let [size, level] = [1, 0];
       for (let left = edge.at(-1); left?.size === size; left = edge.at(-1)) {
@@ -150,6 +164,8 @@ class Verification {
     this.rootHash = last ? hex(last) : '';
     if (intents !== calls) this.#note(null, null, `The list has ${calls} calls, the log ${intents}.`);
     if (this.#treeDiffers && this.#bad < 0) this.#note(null, null, 'The stored tree is not the tree of the entries.');
+    for (const { index, entryId } of removals.changed())
+      this.#note(index, entryId, 'The list says something else about the calls whose texts it removed.');
     // A call whose status was changed is named for that, not for what follows from it.
     for (const { index, entryId } of miscounted)
       if (!this.problems.some((problem) => problem.entryId === entryId))

@@ -11,6 +11,11 @@ export interface CallRow {
   readonly verdict: string;
   readonly status: string;
   readonly lookup: number;
+  readonly tool: string;
+  readonly run: string;
+  readonly tainted: number;
+  readonly removed: number;
+  readonly pid: number;
   readonly intent: number;
   readonly outcome: number | null;
   readonly intentBody: string | null;
@@ -20,7 +25,7 @@ export interface CallRow {
 
 /** The query that gives {@link CallRow}s; a WHERE clause follows. */
 export const selectCalls = `
-SELECT c.id, c.service, c.effect, c.verdict, c.status, c.lookup, c.intent, c.outcome,
+SELECT c.id, c.service, c.effect, c.verdict, c.status, c.lookup, c.tool, c.run, c.tainted, c.removed, c.pid, c.intent, c.outcome,
   i.at, i.body AS intentBody, o.body AS outcomeBody, o.at AS outcomeAt
 FROM calls c JOIN entries i ON i.idx = c.intent LEFT JOIN entries o ON o.idx = c.outcome`;
 
@@ -33,15 +38,21 @@ export function readCall(row: CallRow): ReadCall {
   return { intent: readBody(intentBodySchema, row.intentBody), outcome: readBody(outcomeBodySchema, row.outcomeBody) };
 }
 
+/** Whether the texts were removed on purpose. What is only missing is not: verification names it. */
+export function isRemoved(row: CallRow): boolean {
+  return row.removed === 1 && row.intentBody === null && row.outcomeBody === null;
+}
+
 /** A line of the list. An entry that cannot be read any more says so instead of failing the whole list. */
 export function summaryOf(row: CallRow): AuditSummary {
   const { intent, outcome } = readCall(row);
-  const lost = '(this entry cannot be read; verify the log)';
+  const removed = isRemoved(row);
+  const lost = removed ? '(the text of this entry was removed)' : '(this entry cannot be read; verify the log)';
   return {
     id: row.id,
     at: new Date(row.at).toISOString(),
     request: intent?.request ?? lost,
-    tool: intent?.tool ?? '',
+    tool: intent?.tool ?? row.tool,
     title: intent?.title ?? lost,
     service: row.service as Service,
     effect: row.effect as Effect,
@@ -49,9 +60,10 @@ export function summaryOf(row: CallRow): AuditSummary {
     verdict: row.verdict as Verdict,
     status: row.status as AuditStatus,
     approvedBy: intent?.approval?.verdict === 'approve' ? intent.approval.by : null,
-    tainted: intent?.tainted ?? false,
+    tainted: intent?.tainted ?? row.tainted === 1,
     lookup: row.lookup === 1,
     summary: outcome?.summary ?? null,
+    ...(removed ? { removed } : {}),
   };
 }
 
@@ -93,6 +105,28 @@ export function detailOf(
     undoes: intent.undoes,
     secondModel: intent.secondModel,
     ...(intent.steeredBy ? { steeredBy: intent.steeredBy } : {}),
+    proofs,
+  };
+}
+
+/** What is left of a call whose texts were removed; proofs are the caller's. */
+export function removedDetail(row: CallRow, proofs: AuditRecord['proofs']): AuditRecord {
+  return {
+    ...summaryOf(row),
+    runId: row.run,
+    step: 0,
+    args: [],
+    asked: [],
+    decision: null,
+    approval: null,
+    requests: [],
+    result: null,
+    error: null,
+    milliseconds: null,
+    undoText: '',
+    account: '',
+    undoes: null,
+    secondModel: null,
     proofs,
   };
 }

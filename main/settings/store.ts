@@ -25,6 +25,7 @@ function defaults(): Settings {
     approvalMinutes: 10,
     // On the development tasks, seven of the eight calls below it were wrong.
     askBelow: 0.3,
+    auditKeepDays: null,
     githubClientId: '',
     // Where Ollama listens; nothing is asked there until a person turns it on.
     secondModel: { on: false, address: 'http://127.0.0.1:11434/v1', model: '', otherHosts: false },

@@ -62,6 +62,8 @@ export const settingsSchema = z.object({
   /** Client ID of the person's own OAuth app for signing in to GitHub; empty where there is none. Not a secret. */
   githubClientId: z.string().max(200),
   secondModel: secondModelSettingsSchema,
+  /** Days that texts are kept in the log; null keeps them for ever. */
+  auditKeepDays: z.number().int().min(7).max(3650).nullable(),
   /** Whether an approval that opens while no window is in front is told by a notification of the system. */
   notifications: z.boolean(),
   /** Nothing new runs, and nothing is looked up, until a person turns this off again. */

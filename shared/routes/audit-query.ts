@@ -132,3 +132,27 @@ export const auditExportSchema = z.object({
   bytes: z.number().int(),
 });
 export type AuditExport = z.infer<typeof auditExportSchema>;
+
+/** What would be removed; `oldest` (ISO 8601) is null where nothing would be. */
+export const auditPrunableSchema = z.object({ entries: z.number().int(), oldest: z.string().nullable() });
+export type AuditPrunable = z.infer<typeof auditPrunableSchema>;
+
+/** A signed statement of the log's size, in records, and root. */
+export const checkpointSchema = z.object({
+  size: z.number().int(),
+  rootHash: z.string(),
+  at: z.string(),
+  signature: z.string(),
+  publicKey: z.string(),
+});
+
+/** The log's identity and size. `fingerprint` is of the signing key, for people to compare. */
+export const auditStateSchema = z.object({
+  publicKey: z.string(),
+  fingerprint: z.string(),
+  /** Null while the log is empty. */
+  checkpoint: checkpointSchema.nullable(),
+  /** What the keychain knows of the log; null where it knows nothing. */
+  anchor: z.object({ size: z.number().int(), rootHash: z.string() }).nullable(),
+});
+export type AuditState = z.infer<typeof auditStateSchema>;

@@ -18,9 +18,12 @@ import {
   auditFormatSchema,
   auditPageQuerySchema,
   auditPageSchema,
+  auditPrunableSchema,
+  auditStateSchema,
   auditStatsQuerySchema,
   auditStatsSchema,
   auditViewSchema,
+  checkpointSchema,
 } from './audit-query.ts';
 
 /**
@@ -34,13 +37,7 @@ export const inclusionProofSchema = z.object({
   leafHash: z.string(),
   rootHash: z.string(),
   path: z.array(z.string()),
-  checkpoint: z.object({
-    size: z.number().int(),
-    rootHash: z.string(),
-    at: z.string(),
-    signature: z.string(),
-    publicKey: z.string(),
-  }),
+  checkpoint: checkpointSchema,
   valid: z.boolean(),
 });
 export type InclusionProofView = z.infer<typeof inclusionProofSchema>;
@@ -97,6 +94,9 @@ export const verifyReportSchema = z.object({
 });
 export type VerifyReport = z.infer<typeof verifyReportSchema>;
 
+/** ISO 8601 with an offset. */
+const moment = z.iso.datetime({ offset: true });
+
 export const auditRoutes = {
   /** Newest first. `cursor` is the last id of the page before. */
   list: route(
@@ -121,6 +121,18 @@ export const auditRoutes = {
   verify: route('audit.verify', z.object({}), verifyReportSchema),
   /** Ends a verification that runs: it then rejects with `cancelled`. */
   cancelVerify: route('audit.cancel_verify', z.object({}), z.object({})),
+  state: route('audit.state', z.object({}), auditStateSchema),
+  /** What {@link prune} would remove. */
+  prunable: route('audit.prunable', z.object({ before: moment }), auditPrunableSchema),
+  /**
+   * Removes the texts of entries that were begun before a time and have ended, for good; proofs and the list stay. It is an
+   * entry of the log itself, whose id is null where there was nothing to remove.
+   */
+  prune: route(
+    'audit.prune',
+    z.object({ before: moment }),
+    z.object({ entryId: z.string().nullable(), entries: z.number().int() }),
+  ),
   /** Makes an export, telling how far it is as `audit.export_progress`; the one before it is gone then. */
   export: route('audit.export', z.object({ filter: auditFilterSchema, format: auditFormatSchema }), auditExportSchema),
   /** A piece of an export, of at most 1 MiB, from byte `offset` on; `next` is null after the last. */

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { AuditFilter, AuditFormat, VerifyReport } from '../../../shared/index.ts';
 import { type Exported, writeExport } from '../export/export-file.ts';
 import { Prover } from '../prover.ts';
+import { findRemovable, type Removable } from '../retention/removable.ts';
 import type { Anchor } from '../signer.ts';
 import { Statements } from '../statements.ts';
 import { guarded } from '../storage-error.ts';
@@ -23,6 +24,8 @@ export interface Tasks {
     };
     readonly answer: Exported & { readonly entries: number };
   };
+  /** What would be removed of what was begun before a time (epoch milliseconds). */
+  readonly removable: { readonly given: { readonly before: number }; readonly answer: Removable };
 }
 export type TaskName = keyof Tasks;
 
@@ -67,5 +70,8 @@ export const taskRunners: Runners = {
     const intents = new Reader(statements, statements).intents(given.filter);
     const exported = yield* withTotal(writeExport(statements, prover, { ...given, intents }), intents.length);
     return { ...exported, entries: intents.length };
+  },
+  *removable(database, _publicKey, { before }) {
+    return guarded(() => findRemovable(new Statements(database), before));
   },
 };

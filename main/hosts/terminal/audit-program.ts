@@ -3,6 +3,7 @@ import { Option } from 'commander';
 import { type AuditFormat, auditFormatSchema, routes, ThimbleError } from '../../../shared/index.ts';
 import type { Thimble } from '../../app-types.ts';
 import { exportTo } from './audit-export.ts';
+import { pruneCommand } from './audit-prune.ts';
 import { call } from './client.ts';
 import { auditDetailLines, auditLine, verifyLines } from './print.ts';
 import { showProgress } from './progress.ts';
@@ -66,6 +67,15 @@ export function addAuditCommands(program: Command, withApp: WithApp): void {
         print(verifyLines(report));
         return report.ok ? 0 : 1;
       }),
+    );
+
+  audit
+    .command('prune')
+    .requiredOption('--before <date>', 'YYYY-MM-DD: entries begun before this day, by UTC')
+    .option('--yes', 'remove them; without it, only what would be removed is said', false)
+    .description('remove old texts from the log for good; proofs stay')
+    .action((options: { before: string; yes: boolean }) =>
+      withApp((thimble) => pruneCommand(thimble, options.before, options.yes)),
     );
 
   audit

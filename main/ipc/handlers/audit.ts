@@ -17,6 +17,9 @@ export function auditHandlers({ agent, audit, review }: Services): DomainHandler
       review.cancelVerify();
       return {};
     },
+    state: () => review.state(),
+    prunable: ({ before }) => review.prunable(before),
+    prune: ({ before }) => review.prune(before),
     export: ({ filter, format }) => review.export(filter, format),
     exportRead: ({ id, offset }) => review.exportRead(id, offset),
     exportClose: ({ id }) => {

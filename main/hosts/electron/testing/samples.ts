@@ -8,6 +8,7 @@ export const sampleSettings: Settings = {
   shortcut: 'Alt+Space',
   approvalMinutes: 5,
   askBelow: 0.3,
+  auditKeepDays: null,
   githubClientId: '',
   secondModel: { on: false, address: 'http://127.0.0.1:11434/v1', model: '', otherHosts: false },
   notifications: true,
