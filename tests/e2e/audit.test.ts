@@ -159,16 +159,23 @@ describe.skipIf(chromiumPath === null)('the activity (skipped where there is no 
   });
 
   it('keeps what one reads in place when something is logged, and shows it when asked', async () => {
-    await open({ entries: 60 });
+    await open({ entries: 600 });
+    await list().getByRole('option').first().click();
+    await list().hover();
+    await page.mouse.wheel(0, 2400);
+    await expect.poll(async () => (await rowsInView())[0]?.row ?? 0).toBeGreaterThan(20);
     const before = await loadedRows();
     await thimble.router.call('command.run', { request: 'show open issues in api' });
     const more = page.getByRole('button', { name: 'Show 1 new entry' });
     await more.waitFor();
     expect(await rowsInView()).toEqual(before);
     await more.click();
-    await page.getByText('61 entries').waitFor();
-    expect((await loadedRows())[0]).toMatchObject({ row: 0, entry: 'a-0061' });
+    await page.getByText('601 entries').waitFor();
+    expect((await loadedRows())[0]).toMatchObject({ row: 0, entry: 'a-0601' });
     expect(await more.count()).toBe(0);
+    // The entry that was read is still the picked one, a row further down.
+    expect(await detail().getAttribute('data-entry')).toBe('a-0600');
+    await list().locator('[data-row="1"][data-entry="a-0600"][aria-selected="true"]').waitFor();
   });
 
   it('searches as one types, marks what was found, and combines filters', async () => {
@@ -248,12 +255,14 @@ describe.skipIf(chromiumPath === null)('the activity (skipped where there is no 
       { index: 23, entryId: 'a-0012', message: 'Its text was changed after it was written.' },
       { index: null, entryId: null, message: 'The signature over the first 100 entries is wrong.' },
     ];
-    await open({ entries: 60, audit: { problems } });
+    await open({ entries: 100_000, audit: { problems } });
     await page.getByRole('button', { name: 'Verify all' }).click();
     await page.getByText('The log was changed: 2 entries do not verify.').waitFor();
     await page.getByText('The signature over the first 100 entries is wrong.').waitFor();
     await page.getByRole('button', { name: 'Show the entry' }).click();
     await expect.poll(() => detail().getAttribute('data-entry')).toBe('a-0012');
+    // The list goes to it too, however far down it is.
+    await list().locator('[data-entry="a-0012"][aria-selected="true"]').waitFor();
   });
 
   it('tells how far a verification is, and stops it when asked', async () => {

@@ -43,7 +43,7 @@ export function ListAndEntry({ timeline, filter, zone, list, onFilter }: ListAnd
   const { auditRevision, auditId } = useStore(shellStore);
   const { snapshot } = timeline;
   const narrow = useMedia('(max-width: 1000px)');
-  const { at, move, open } = usePicked(snapshot, timeline.version, !narrow);
+  const { at, reveal, move, open, find } = usePicked(snapshot, timeline.version, !narrow);
   const detail = useRef<HTMLElement>(null);
   const filled = snapshot !== null && snapshot.total > 0;
 
@@ -73,6 +73,7 @@ export function ListAndEntry({ timeline, filter, zone, list, onFilter }: ListAnd
           list={list}
           state={timeline}
           at={at}
+          reveal={reveal}
           query={filter.query ?? ''}
           zone={zone}
           onMove={move}
@@ -90,6 +91,7 @@ export function ListAndEntry({ timeline, filter, zone, list, onFilter }: ListAnd
           revision={auditRevision}
           onBack={backToList}
           onFilter={onFilter}
+          onShown={find}
         />
       )}
       {!auditId && filled && (

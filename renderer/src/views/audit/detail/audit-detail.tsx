@@ -78,13 +78,19 @@ interface AuditDetailProps {
   readonly revision: number;
   readonly onBack: () => void;
   readonly onFilter: (filter: AuditFilter) => void;
+  /** The entry is there. */
+  readonly onShown: (entry: AuditDetail) => void;
 }
 
 /** One entry's whole story, in the order in which it happened. Esc goes back from anywhere in it. */
-export function AuditDetailPanel({ ref, id, zone, revision, onBack, onFilter }: AuditDetailProps) {
+export function AuditDetailPanel({ ref, id, zone, revision, onBack, onFilter, onShown }: AuditDetailProps) {
   const detail = useLoad(() => call('audit', 'show', { id }), `${id} ${revision}`);
   const entry = detail.value?.id === id ? detail.value : null;
   const back = useRef<HTMLButtonElement>(null);
+
+  useEffect(() => {
+    if (entry) onShown(entry);
+  }, [entry, onShown]);
 
   // In a narrow window the list gives way to the entry, and takes the focus with it.
   useEffect(() => {

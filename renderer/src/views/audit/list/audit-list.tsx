@@ -42,6 +42,8 @@ interface AuditListProps {
   readonly snapshot: Snapshot;
   /** The row that is picked, as far as it is known. */
   readonly at: number | null;
+  /** Goes up when that row is to be brought into view. */
+  readonly reveal: number;
   readonly query: string;
   readonly zone: string;
   /** A row was gone to, by key. */
@@ -53,7 +55,7 @@ interface AuditListProps {
 
 /** The entries as a listbox: one tab stop, arrows to move, and only the rows in view in the page, however long it is. */
 export function AuditList(props: AuditListProps) {
-  const { snapshot, at, zone, onOpen } = props;
+  const { snapshot, at, reveal, zone, onOpen } = props;
   const { timeline, pages } = snapshot;
   const listId = useId();
   const element = useRef<HTMLDivElement>(null);
@@ -118,15 +120,17 @@ export function AuditList(props: AuditListProps) {
     return () => clearTimeout(timer);
   }, [from, to, timeline, pages]);
 
+  const revealed = useRef(0);
   useEffect(() => {
     const list = scroller.current;
-    if (at === null || !list || view === 0) return;
+    if (at === null || !list || view === 0 || revealed.current === reveal) return;
+    revealed.current = reveal;
     const top = start(itemOfRow(timeline, at));
     // A row at the top lies below the heading that stays there.
     const above = top - (timeline.days.length > 0 ? dayHeight : 0);
     if (above < list.position) list.moveTo(above);
     else if (top + rowHeight > list.position + list.view) list.moveTo(top + rowHeight - list.view);
-  }, [at, timeline, start, view]);
+  }, [at, reveal, timeline, start, view]);
 
   useImperativeHandle(
     props.handle,
@@ -153,6 +157,8 @@ export function AuditList(props: AuditListProps) {
     event.preventDefault();
   }
 
+  const atItem = at === null ? -1 : itemOfRow(timeline, at);
+  const atShown = atItem >= from && atItem < to;
   const today = dayOf(Date.now(), zone);
   const topDay = dayOfItem(timeline, virtual.range?.startIndex ?? 0);
   const current = timeline.days[topDay];
@@ -165,7 +171,7 @@ export function AuditList(props: AuditListProps) {
       tabIndex={0}
       aria-label={strings.audit.list}
       onKeyDown={onKeyDown}
-      {...(at !== null ? { 'aria-activedescendant': `${listId}-${at}` } : {})}
+      {...(atShown ? { 'aria-activedescendant': `${listId}-${at}` } : {})}
     >
       {current && (
         <div className="audit-day audit-day-stuck" role="presentation">

@@ -11,6 +11,7 @@ interface ListPaneProps {
   readonly list: RefObject<ListHandle | null>;
   readonly state: TimelineState;
   readonly at: number | null;
+  readonly reveal: number;
   readonly query: string;
   readonly zone: string;
   readonly onMove: (row: number) => void;
@@ -75,6 +76,7 @@ export function ListPane(props: ListPaneProps) {
         handle={handle}
         snapshot={snapshot}
         at={props.at}
+        reveal={props.reveal}
         query={props.query}
         zone={props.zone}
         onMove={props.onMove}
