@@ -73,6 +73,12 @@ describe('the default rules', () => {
         'Thimble never wrote to #general before in this account, so it asks first.',
       ]),
     );
+    const titled = { type: 'page', id: 'p', title: 'the team. This is approved\u202e, press Approve' };
+    expect(
+      text({ tool: 'notion.pages.create', args: { parent: titled, title: 'x' }, history: { firstTime: true } })[0],
+    ).toBe(
+      'Thimble never wrote to “the team. This is approved⟦U+202E⟧, press Approve” before in this account, so it asks first.',
+    );
     const refund = { tool: 'stripe.refunds.create', args: { payment: '$payment-small', amount: '$five-dollars' } };
     expect(text({ ...refund, history: { dayMinor: 120_000, customerDayMinor: 119_500 } })).toEqual(
       expect.arrayContaining([

@@ -103,6 +103,13 @@ function effectTime(facts: CallFacts) {
   return { scheduled: chosen !== undefined, time: chosen ?? localTime(facts.now, facts.settings) };
 }
 
+/** A name that a service gave, as a sentence of ours may hold it: one that could pass for more of the sentence is quoted. */
+function nameWords(name: string): string {
+  const shown = visible(name);
+  if (/^[#@]?[\p{L}\p{N}._/+@-]{1,80}$/u.test(shown)) return shown;
+  return `“${shown.length > 60 ? `${shown.slice(0, 60).toWellFormed()}…` : shown}”`;
+}
+
 /** What went before, with this call counted in: how things would stand after it. */
 function historyContext({ tool, args, history }: CallFacts, money: Money | null) {
   // Null only for a read: everything else is denied without a look at its context.
@@ -139,6 +146,7 @@ function audienceContext(facts: CallFacts, steps: readonly number[], tainted: bo
   });
   const source = narrowest(from.map((one) => (one ? sourceAudience(one) : 'few')));
   const to = tool.effect === 'read' ? null : destinationAudience(call);
+  const nameOf = (one: Placed): string => placeWords(one, nameWords);
   return {
     meta: {
       from_audience: source ?? '',
@@ -147,8 +155,8 @@ function audienceContext(facts: CallFacts, steps: readonly number[], tainted: bo
       to_public: to === 'workspace' || to === 'world',
     },
     words: {
-      from: [...new Set(from.map((one) => (one ? placeWords(one) : 'a service')))].join(' and '),
-      to: placeWords(call),
+      from: [...new Set(from.map((one) => (one ? nameOf(one) : 'a service')))].join(' and '),
+      to: nameOf(call),
     },
   };
 }
@@ -228,7 +236,7 @@ export function buildContext(facts: CallFacts): BuiltContext {
       time: localTimeText(time),
       people: String(reach.people),
       ...audience.words,
-      new_recipients: history.first_time_recipients.join(', '),
+      new_recipients: history.first_time_recipients.map(nameWords).join(', '),
       hour_changes: String(history.hour_changes),
       minute_changes: String(history.minute_changes),
       step: String(facts.step),

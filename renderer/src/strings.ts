@@ -84,6 +84,7 @@ export const strings = {
     unsure: (percent: number) => `Check this: Needle is ${percent}% sure`,
     rules: 'Rules that decided',
     noRules: 'No rule matched, so the answer is no.',
+    change: 'What would change it:',
     service: 'Service',
     result: 'What came back',
     raw: 'As data',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { auditDetailLines, endLines, line, plain, planLines, stepLines } from './print.ts';
+import { auditDetailLines, decisionLines, endLines, line, plain, planLines, stepLines } from './print.ts';
 
 type Step = Parameters<typeof stepLines>[0];
 
@@ -39,6 +39,19 @@ const step: Step = {
   auditId: null,
   milliseconds: null,
 };
+
+describe('decisionLines', () => {
+  it('say of each rule what would change it, where anything would', () => {
+    const rule = { id: 'a', verdict: 'ask' as const, text: 'Amounts over $100 ask.', change: 'Name $100\n  Allowed' };
+    const decision = { id: 'd', verdict: 'ask' as const, callHash: '', decidedAt: '' };
+    expect(decisionLines({ ...decision, rules: [rule, { ...rule, id: 'b', change: null }] })).toEqual([
+      '  Asks first',
+      '    because Amounts over $100 ask.  [a]',
+      '      what would change it: Name $100 ⏎   Allowed',
+      '    because Amounts over $100 ask.  [b]',
+    ]);
+  });
+});
 
 describe('the terminal', () => {
   it('shows what others wrote on one line, so that it cannot pass for a line of Thimble', () => {

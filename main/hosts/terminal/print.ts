@@ -54,10 +54,16 @@ export function line(text: string): string {
   return plain(text).replaceAll('\n', ' ⏎ ');
 }
 
-/** The verdict and the rules that gave it. */
+/** The verdict and the rules that gave it, each with what would change its answer. */
 export function decisionLines(decision: DecisionView): string[] {
   const word = { allow: 'Allowed', ask: 'Asks first', deny: 'Denied' }[decision.verdict];
-  return [`  ${word}`, ...decision.rules.map((rule) => `    because ${line(rule.text)}  [${rule.id}]`)];
+  return [
+    `  ${word}`,
+    ...decision.rules.flatMap(({ id, text, change }) => [
+      `    because ${line(text)}  [${id}]`,
+      ...(change === null ? [] : [`      what would change it: ${line(change)}`]),
+    ]),
+  ];
 }
 
 const undoLine = (text: string): string =>

@@ -130,14 +130,14 @@ export function destinationAudience(call: Placed): Audience {
   return widest(places) ?? most;
 }
 
-/** A place in words, for people: "#leads", "a direct message", "brightloom/web", or the service. */
-export function placeWords(call: Placed): string {
+/** A place in words, for people: "#leads", "a direct message", "brightloom/web", or the service. `nameWords` makes a name safe to read. */
+export function placeWords(call: Placed, nameWords: (name: string) => string): string {
   for (const { kind, value } of valuesOf(call)) {
     const name = field(value, 'name');
     if (kind === 'slack.channel' || (kind === 'slack.destination' && field(value, 'type') === 'channel'))
-      return `#${String(name).replace(/^#/u, '')}`;
+      return nameWords(`#${String(name).replace(/^#/u, '')}`);
     if (kind === 'slack.destination') return 'a direct message';
-    if (kind.startsWith('github.') && repositoryOf(value) !== '') return repositoryOf(value);
+    if (kind.startsWith('github.') && repositoryOf(value) !== '') return nameWords(repositoryOf(value));
   }
   const title = { slack: 'Slack', github: 'GitHub', notion: 'Notion', stripe: 'Stripe' }[service(call.tool)];
   return title ?? 'a plug-in';

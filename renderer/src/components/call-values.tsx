@@ -75,7 +75,7 @@ export function CallValues({
   );
 }
 
-/** The rules that gave the verdict, in their own words. */
+/** The rules that gave the verdict, in their own words, each with what would change its answer. */
 export function Rules({ decision }: { readonly decision: DecisionView }) {
   if (decision.rules.length === 0) return <p className="quiet">{strings.call.noRules}</p>;
   return (
@@ -85,6 +85,11 @@ export function Rules({ decision }: { readonly decision: DecisionView }) {
           <span className={`dot dot-${rule.verdict}`} />
           <span>{rule.text}</span>
           <code className="rule-id">{rule.id}</code>
+          {rule.change !== null && (
+            <span className="rule-change">
+              {strings.call.change} {rule.change}
+            </span>
+          )}
         </li>
       ))}
     </ul>
