@@ -1,14 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { operations, workspace } from '../connectors/demo/index.ts';
+import { operations } from '../connectors/demo/index.ts';
 import { createSigner, openAuditLog } from '../main/audit/index.ts';
 import { type DemoApp, startDemoApp } from '../main/index.ts';
 import { createMemoryKeychain } from '../main/keychain/index.ts';
-import { type CallFacts, callHash, demoAccount, emptyHistory } from '../main/policy/index.ts';
+import { callHash, demoAccount } from '../main/policy/index.ts';
 import type { SendReply } from '../main/sandbox/index.ts';
 import { quantile, readTasks } from '../models/eval/index.ts';
 import { benchEngine } from './bench-engine.ts';
+import { benchPolicy } from './bench-policy.ts';
 import { benchScroll } from './bench-scroll.ts';
 
 /** `npm run bench`: prints the figures of docs/performance.md, side by side in one run. `-- engine` prints the engine's alone, `-- scroll` those of the window. */
@@ -64,32 +65,11 @@ async function benchSandbox(app: DemoApp): Promise<void> {
   );
 }
 
-async function benchPolicy(app: DemoApp): Promise<void> {
+async function benchHash(app: DemoApp): Promise<void> {
   const tool = app.tools.find((one) => one.name === 'slack.chat.postMessage');
-  const connector = (await import('../connectors/index.ts')).connectors.find((one) => one.service === 'slack');
-  if (!tool || !connector) throw new Error('The Slack connector has no postMessage tool.');
-  const facts = (text: string): CallFacts => ({
-    tool,
-    connector,
-    account: demoAccount,
-    args: { to: { id: 'C0RBFQFOEQH', name: 'releases', type: 'channel', private: false }, text },
-    sources: { to: { kind: 'words', text: '#releases' }, text: { kind: 'words', text } },
-    tainted: false,
-    lookup: false,
-    step: 1,
-    history: emptyHistory,
-    request: text,
-    now: Date.parse(workspace.now),
-    settings: { zone: workspace.timezone, workingHours: { start: '09:00', end: '18:00', days: [1, 2, 3, 4, 5] } },
-  });
-  for (let n = 0; n < 100; n++) app.composition.policy.decide(facts(`warm up ${n}`));
-  const taken = await timed(2000, (n) => app.composition.policy.decide(facts(`message ${n}`)));
-  row(
-    `policy decision over ${app.composition.policy.policies().length} rules, p50 / p99`,
-    `${ms(quantile(taken, 0.5))} / ${ms(quantile(taken, 0.99))}`,
-  );
+  if (!tool) throw new Error('The Slack connector has no postMessage tool.');
   const hashes = await timed(2000, (n) =>
-    callHash({ tool: tool.name, connectorVersion: connector.version, account: demoAccount, args: { n } }),
+    callHash({ tool: tool.name, connectorVersion: '1', account: demoAccount, args: { n } }),
   );
   row('call hash, p50', ms(quantile(hashes, 0.5)));
 }
@@ -163,7 +143,8 @@ async function benchApp(): Promise<void> {
     row('start until the sandbox answers', ms(performance.now() - started));
     await benchRequests(app);
     await benchSandbox(app);
-    await benchPolicy(app);
+    await benchPolicy(row);
+    await benchHash(app);
     await benchAudit();
     row(
       'memory of the main process, before start / now',
@@ -175,9 +156,10 @@ async function benchApp(): Promise<void> {
 }
 
 const [only] = process.argv.slice(2);
-if (only !== 'engine' && only !== 'scroll') await benchApp();
-if (only !== 'scroll') await benchEngine(row);
-if (only !== 'engine') await benchScroll(row);
+if (only === 'policy') await benchPolicy(row);
+if (only === undefined) await benchApp();
+if (only === undefined || only === 'engine') await benchEngine(row);
+if (only === undefined || only === 'scroll') await benchScroll(row);
 console.log(
   `\n| figure (Node ${process.version}, ${process.platform} ${process.arch}, ${operations.length} operations known) | value |\n| --- | --- |`,
 );

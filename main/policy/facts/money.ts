@@ -51,9 +51,15 @@ export function moneyOf(tool: { readonly params: ParamKinds }, args: JsonObject)
   }, null);
 }
 
+/** Formatters by currency: making one takes far longer than using it. */
+const formats = new Map<string, Intl.NumberFormat>();
+
 /** "$199.00" for people. */
 export function moneyText(money: Money): string {
-  if (!/^[a-z]{3}$/iu.test(money.currency)) return `${money.minor} (minor units)`;
-  const format = new Intl.NumberFormat('en-US', { style: 'currency', currency: money.currency });
+  const code = money.currency.toUpperCase();
+  if (!/^[A-Z]{3}$/u.test(code)) return `${money.minor} (minor units)`;
+  const format = formats.get(code) ?? new Intl.NumberFormat('en-US', { style: 'currency', currency: code });
+  // Currencies come from services: no more of them are kept than there are.
+  if (formats.size < 200) formats.set(code, format);
   return format.format(money.minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
 }
