@@ -74,7 +74,10 @@ export async function askOnCard(deps: RunDeps, run: Run, { index, call, show }: 
   });
   if (answer.verdict === 'approve' && answer.scope === 'plan') {
     const expires = openedAt + minutes * 60_000;
-    run.approved = keepPlan(leading(ahead), { by: answer.by, onStep: index, now: parts.now(), expires });
+    const next = leading(ahead);
+    const now = parts.now();
+    const countedFrom = next[0]?.input?.now ?? now;
+    run.approved = keepPlan(next, { by: answer.by, onStep: index, now, expires, countedFrom });
   }
   return { answer, prepared, openedAt: new Date(openedAt).toISOString() };
 }

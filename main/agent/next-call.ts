@@ -14,7 +14,7 @@ import type { AgentParts } from './types.ts';
 
 /** What a draft is resolved with, at the run's next step. */
 export function prepareInput(
-  { lookups }: RunDeps,
+  { lookups, parts }: RunDeps,
   run: Run,
   steps: readonly RunStep[],
   choices: ReadonlyMap<string, Candidate>,
@@ -24,6 +24,8 @@ export function prepareInput(
     request: wordsOf(run),
     step: steps.length + 1,
     steps,
+    // What was approved ahead is read as it was then: “in an hour” does not become another time by waiting.
+    now: run.approved?.countedFrom ?? parts.now(),
     choices,
     accounts,
     lookup: (tool, args) => lookups.ask(tool, args, { runId: view.id, request: view.request, accounts }),

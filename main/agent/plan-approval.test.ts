@@ -27,7 +27,13 @@ function prepared({ callHash = 'a', rules = ['writes-ask'], steered = false, sou
 
 const now = 1_000_000;
 const kept = (given: Given = {}): KeptPlan =>
-  keepPlan([{ index: 2, prepared: prepared(given) }], { by: 'me', onStep: 1, now, expires: now + 60_000 });
+  keepPlan([{ index: 2, prepared: prepared(given) }], {
+    by: 'me',
+    onStep: 1,
+    now,
+    countedFrom: now,
+    expires: now + 60_000,
+  });
 
 describe('claim', () => {
   it('is good for the same call at its place, once', () => {

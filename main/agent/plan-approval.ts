@@ -22,6 +22,8 @@ export interface KeptPlan {
   /** Epoch milliseconds by the app's clock, and the same in `performance.now()`, which nothing sets back. */
   readonly expires: number;
   readonly expiresHere: number;
+  /** What the times in it were counted from, epoch milliseconds. */
+  readonly countedFrom: number;
   /** By 1-based index. */
   readonly calls: Map<number, Seen>;
 }
@@ -49,11 +51,12 @@ const asking = ({ decision }: Prepared): string[] =>
  */
 export function keepPlan(
   steps: readonly { readonly index: number; readonly prepared: Prepared }[],
-  approval: { readonly by: string; readonly onStep: number; readonly now: number; readonly expires: number },
+  approval: Pick<KeptPlan, 'by' | 'onStep' | 'expires' | 'countedFrom'> & { readonly now: number },
 ): KeptPlan {
-  const { by, onStep, now, expires } = approval;
+  const { by, onStep, now, expires, countedFrom } = approval;
   return {
     by,
+    countedFrom,
     at: new Date(now).toISOString(),
     onStep,
     expires,

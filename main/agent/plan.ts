@@ -73,14 +73,15 @@ async function walkAhead(
   deps: RunDeps,
   run: Run,
   past: readonly RunStep[],
-  now: { readonly prepared: Prepared; readonly proposed: Prepared['args'] },
+  first: { readonly prepared: Prepared; readonly proposed: Prepared['args'] },
   edits: PlanEdits,
   found: Planned[],
 ): Promise<void> {
   const { parts, find } = deps;
   const { signal } = run.abort;
   const words = wordsOf(run);
-  const steps: RunStep[] = [...past, asStep(now.prepared, now.proposed)];
+  const now = parts.now();
+  const steps: RunStep[] = [...past, asStep(first.prepared, first.proposed)];
   for (let index = steps.length + 1; index <= maxSteps; index++) {
     const proposal = await proposeNext(parts, find, words, steps, signal);
     signal.throwIfAborted();
@@ -91,7 +92,7 @@ async function walkAhead(
     if (steps.some((step) => step.tool === proposal.tool && sameArgs(step.proposed ?? step.args, proposal.args)))
       return;
     const draft = await draftOf(deps, run, steps, proposal);
-    const planned = await known(deps, run, steps, index, draft, edits);
+    const planned = await known(deps, { ...prepareInput(deps, run, steps, new Map()), now }, draft, edits);
     signal.throwIfAborted();
     found.push(planned);
     steps.push(
@@ -102,11 +103,12 @@ async function walkAhead(
   }
 }
 
-const asStep = ({ tool, args }: Basis, proposed: Prepared['args']): RunStep => ({
+const asStep = ({ tool, args, resolved }: Prepared, proposed: Prepared['args']): RunStep => ({
   tool: tool.name,
   args,
   proposed,
   result: null,
+  call: { tool, args: resolved },
 });
 
 const mayGoOn = (after: number): Planned => ({
@@ -116,21 +118,13 @@ const mayGoOn = (after: number): Planned => ({
 });
 
 /** A drafted step, resolved and decided, or why it is not known yet. */
-async function known(
-  deps: RunDeps,
-  run: Run,
-  steps: readonly RunStep[],
-  index: number,
-  draft: Draft,
-  edits: PlanEdits,
-): Promise<Planned> {
-  const { parts } = deps;
+async function known({ parts }: RunDeps, input: PrepareInput, draft: Draft, edits: PlanEdits): Promise<Planned> {
+  const index = input.step;
   const unknown = (why: string): Planned => ({
     kind: 'unknown',
     index,
     text: `After step ${index - 1}: ${draft.tool.title}. ${why}`,
   });
-  const input = prepareInput(deps, run, steps, new Map());
   const edit = edits.get(index);
   try {
     const first = await prepare(parts, draft, input);

@@ -58,6 +58,8 @@ export interface PrepareInput {
   /** 1-based. */
   readonly step: number;
   readonly steps: readonly RunStep[];
+  /** What “tomorrow” and “in an hour” are counted from, epoch milliseconds. */
+  readonly now: number;
   readonly choices: Choices;
   readonly accounts: RunAccounts;
   readonly lookup: ResolveContext['lookup'];
@@ -89,7 +91,7 @@ export async function prepare(
           : traceWords(words, input.request, input.steps, describe),
       choices: input.choices,
       request: input.request,
-      now: parts.now(),
+      now: input.now,
       zone: settings.zone,
       me: account.me,
       lookup: async (name, args) => {

@@ -58,7 +58,7 @@ export async function carryOut(deps: RunDeps, run: Run): Promise<void> {
         proposed: proposed.args,
         mustAsk: !fits,
         editable: true,
-        edit: (before, typed) => redecide(deps.parts, before, typed, input),
+        edit: (before, typed) => redecide(deps.parts, before, typed, { ...input, now: deps.parts.now() }),
         // It is asked once, and sees no results: what it proposed is all that it proposes. So is what a person wrote out.
         ahead: async (now, edits) =>
           proposed.secondModel !== null || isTypedCall(run.view.request)

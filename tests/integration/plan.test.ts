@@ -25,10 +25,15 @@ const steered = 'read #support, close infra #45 and tell #releases that it is do
 /** What came back from the steps before, told from what a plan sees of them: nothing. */
 const ran = (results: readonly unknown[], step: number): boolean => (results[step] ?? null) !== null;
 
+const later = 'close infra #45 and tell #releases in 2 hours that it is done';
 const alone = 'tell #releases that it is done';
 
 const scripts: Record<string, Script> = {
   [alone]: [post('it is done')],
+  [later]: [
+    close,
+    { tool: 'slack.chat.scheduleMessage', args: { to: '#releases', text: 'it is done', when: 'in 2 hours' } },
+  ],
   [two]: [close, post('it is done')],
   [three]: [close, comment('all fixed'), post('it is done')],
   // A value that nobody said and no result has yet.
@@ -226,6 +231,20 @@ describe('an approval of the plan', () => {
     expect(cards[0]?.plan.slice(1).map(({ step }) => step?.tainted)).toEqual([true, true]);
     expect(view.state).toBe('done');
     expect(entry(view, 2)).toMatchObject({ tainted: true, approval: { by: 'test (plan)' } });
+  });
+  it('covers a time that was counted from when it was shown', async () => {
+    const started = Date.parse('2026-01-07T15:00:00Z');
+    app.setNow(started);
+    answer = (card) => {
+      app.setNow(started + 4 * 60_000);
+      approve(card, 'plan');
+    };
+    const view = await run(later);
+    app.setNow(started);
+    expect(view.state).toBe('done');
+    expect(cards).toHaveLength(1);
+    expect(cards[0]?.plan[1]?.text).toMatch(/12:00/u);
+    expect(writes()[1]?.body).toMatchObject({ post_at: (started + 2 * 3_600_000) / 1000 });
   });
   it('ends with the card’s time', async () => {
     const started = Date.parse('2026-01-07T15:00:00Z');
