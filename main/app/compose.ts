@@ -151,7 +151,10 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
       log: audit,
       now: options.now,
       today: () => calendarDay(options.now(), options.settings().zone),
-      changed: () => options.emit({ type: 'audit.appended' }),
+      changed: () => {
+        options.emit({ type: 'policies.changed' });
+        options.emit({ type: 'audit.appended' });
+      },
     });
     const artifacts = options.artifacts ?? developmentArtifacts();
     const sandbox = withPlugins(createSandbox({ artifacts }), plugins, () => artifacts.runtime());

@@ -83,7 +83,10 @@ export function Rules({ decision }: { readonly decision: DecisionView }) {
       {decision.rules.map((rule) => (
         <li key={rule.id}>
           <span className={`dot dot-${rule.verdict}`} />
-          <span>{rule.text}</span>
+          <span>
+            {rule.id.startsWith('learned-') && <strong className="by-rule">{strings.always.byRule}: </strong>}
+            {rule.text}
+          </span>
           <code className="rule-id">{rule.id}</code>
           {rule.change !== null && (
             <span className="rule-change">

@@ -1,9 +1,10 @@
-import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import type { Approval } from '../../../../shared/index.ts';
 import { ErrorNotice } from '../../components/notice.tsx';
 import { useNow } from '../../components/use-now.ts';
 import { countdown } from '../../format/time.ts';
 import { strings } from '../../strings.ts';
+import { AlwaysPanel } from './always-panel.tsx';
 import { CardActions } from './card-actions.tsx';
 import { planChoice } from './plan-choice.ts';
 import { PlanList } from './plan-list.tsx';
@@ -32,6 +33,7 @@ export function ApprovalCard({ approval, focus }: { readonly approval: Approval;
   const armed = useArmed(`${step.decision?.callHash ?? ''} ${shown} ${focus}`);
   const canApprove = armed && !card.busy && card.editing === null && !expired && verdict !== 'deny';
   const several = plan.length > 1;
+  const [always, setAlways] = useState(false);
 
   useEffect(() => {
     if (focus) heading.current?.focus({ preventScroll: false });
@@ -40,7 +42,7 @@ export function ApprovalCard({ approval, focus }: { readonly approval: Approval;
   function onKeyDown(event: KeyboardEvent): void {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.repeat) return;
     event.preventDefault();
-    if (canApprove) void card.approve(choice?.first ? choice : null);
+    if (canApprove && !always) void card.approve(choice?.first ? choice : null);
   }
 
   const hint = expired
@@ -82,7 +84,16 @@ export function ApprovalCard({ approval, focus }: { readonly approval: Approval;
       </p>
       {card.error && <ErrorNotice error={card.error} />}
       {hint && <p className="approval-hint">{hint}</p>}
-      <CardActions card={card} choice={choice} canApprove={canApprove} />
+      {always ? (
+        <AlwaysPanel approval={approval} card={card} canApprove={canApprove} onBack={() => setAlways(false)} />
+      ) : (
+        <CardActions
+          card={card}
+          choice={choice}
+          canApprove={canApprove}
+          onAlways={verdict === 'ask' ? () => setAlways(true) : null}
+        />
+      )}
     </section>
   );
 }

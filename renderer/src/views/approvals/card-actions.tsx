@@ -10,10 +10,12 @@ interface CardActionsProps {
   readonly card: Card;
   readonly choice: PlanChoice | null;
   readonly canApprove: boolean;
+  /** Opens the rule that would let such calls through; null where none can be made. */
+  readonly onAlways: (() => void) | null;
 }
 
 /** The answers of a card. Ctrl+Enter gives the one of the coloured button. */
-export function CardActions({ card, choice, canApprove }: CardActionsProps) {
+export function CardActions({ card, choice, canApprove, onAlways }: CardActionsProps) {
   const [reason, setReason] = useState('');
   const whole = choice !== null && (
     <button
@@ -42,6 +44,11 @@ export function CardActions({ card, choice, canApprove }: CardActionsProps) {
         <Icon name="cross" />
         {words.deny}
       </button>
+      {onAlways && (
+        <button type="button" className="button" disabled={card.busy || card.editing !== null} onClick={onAlways}>
+          {strings.always.open}
+        </button>
+      )}
       {!first && whole}
       <button
         type="button"

@@ -26,6 +26,8 @@ export interface Card {
   edit(editing: Editing | null): void;
   save(editing: Editing, typed: TypedValue | null): Promise<void>;
   approve(plan: PlanChoice | null): Promise<void>;
+  /** Approves, and makes the rule whose draft has this hash. */
+  approveAlways(hash: string): Promise<void>;
   deny(reason: string): Promise<void>;
 }
 
@@ -43,6 +45,7 @@ export function useCard(approval: Approval): Card {
     reason?: string;
     scope?: 'plan';
     planHashes?: string[];
+    always?: { hash: string };
   }): Promise<void> {
     if (busy) return;
     setBusy(true);
@@ -93,6 +96,7 @@ export function useCard(approval: Approval): Card {
       }
     },
     approve: (plan) => answer({ verdict: 'approve', ...(plan ? { scope: 'plan', planHashes: [...plan.hashes] } : {}) }),
+    approveAlways: (hash) => answer({ verdict: 'approve', always: { hash } }),
     deny: (reason) => answer({ verdict: 'deny', ...(reason.trim() ? { reason: reason.trim() } : {}) }),
   };
 }

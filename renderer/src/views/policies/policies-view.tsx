@@ -7,6 +7,7 @@ import { ErrorNotice, Notice } from '../../components/notice.tsx';
 import { ServiceBadge } from '../../components/service-badge.tsx';
 import { useLoad } from '../../components/use-load.ts';
 import { strings } from '../../strings.ts';
+import { LearnedRules } from './learned-rules.tsx';
 
 const order: readonly Verdict[] = ['deny', 'ask', 'allow'];
 
@@ -68,6 +69,7 @@ export function PoliciesView() {
       <h1>{strings.policies.heading}</h1>
       <p className="lead">{strings.policies.intro}</p>
       <CheckBox />
+      <LearnedRules />
       {list.error && <ErrorNotice error={list.error} />}
       {problems.length > 0 && (
         <Notice tone="bad" title={strings.policies.problems}>
