@@ -1,5 +1,7 @@
 export type { LoggedCall } from './calls.ts';
 export type { Checkpoint } from './checkpoint.ts';
+export { type BundleReport, verifyBundle } from './export/verify-bundle.ts';
+export { keyFingerprint } from './fingerprint.ts';
 export { type AuditLogOptions, type MerkleAuditLog, openAuditLog } from './log.ts';
 export type { ConsistencyProof } from './prover.ts';
 export { type AuditReview, createAuditReview } from './review.ts';

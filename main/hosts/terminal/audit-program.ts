@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { Option } from 'commander';
 import { type AuditFormat, auditFormatSchema, routes, ThimbleError } from '../../../shared/index.ts';
 import type { Thimble } from '../../app-types.ts';
+import { verifyBundleCommand } from './audit-bundle.ts';
 import { exportTo } from './audit-export.ts';
 import { pruneCommand } from './audit-prune.ts';
 import { call } from './client.ts';
@@ -14,8 +15,23 @@ const print = (lines: readonly string[]): void => {
   for (const line of lines) console.log(line);
 };
 
-/** Adds `thimble audit …`. */
-export function addAuditCommands(program: Command, withApp: WithApp): void {
+async function verifyCommand(thimble: Thimble): Promise<number> {
+  const progress = showProgress(thimble, 'audit.verify_progress', 'records checked');
+  const report = await call(thimble, routes.audit.verify, {}).finally(progress.end);
+  const { fingerprint } = await call(thimble, routes.audit.state, {});
+  print([...verifyLines(report), `The log's key is ${fingerprint}.`]);
+  return report.ok ? 0 : 1;
+}
+
+/**
+ * Adds `thimble audit …`.
+ * @param withoutApp does what needs neither the app nor its data
+ */
+export function addAuditCommands(
+  program: Command,
+  withApp: WithApp,
+  withoutApp: (work: () => Promise<number>) => Promise<void>,
+): void {
   const audit = program.command('audit').description('read and prove the log of calls');
 
   audit
@@ -59,14 +75,11 @@ export function addAuditCommands(program: Command, withApp: WithApp): void {
 
   audit
     .command('verify')
-    .description('recompute the whole log')
-    .action(() =>
-      withApp(async (thimble) => {
-        const progress = showProgress(thimble, 'audit.verify_progress', 'records checked');
-        const report = await call(thimble, routes.audit.verify, {}).finally(progress.end);
-        print(verifyLines(report));
-        return report.ok ? 0 : 1;
-      }),
+    .argument('[file]', 'an exported bundle, which is checked by itself; the log of this machine unless given')
+    .option('--key <fingerprint>', 'the key that must have signed the file, as Settings shows it')
+    .description('recompute the whole log, or check an exported bundle')
+    .action((file: string | undefined, { key }: { key?: string }) =>
+      file === undefined ? withApp(verifyCommand) : withoutApp(() => verifyBundleCommand(file, key)),
     );
 
   audit

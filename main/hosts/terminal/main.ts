@@ -98,7 +98,13 @@ program
   .description('offer Needle to other agent frameworks as an OpenAI-compatible endpoint; it only proposes calls')
   .action((options: ServeCommandOptions) => serveCommand(join(resourcesDir, 'models', 'needle'), options).catch(fail));
 
-addAuditCommands(program, withApp);
+addAuditCommands(program, withApp, async (work) => {
+  try {
+    process.exitCode = await work();
+  } catch (thrown) {
+    fail(thrown);
+  }
+});
 
 const plugins = program.command('plugins').description('connectors that Thimble does not ship');
 const development = ['--development', 'take one that speaks to an emulator on this machine', false] as const;
