@@ -10,9 +10,13 @@ import type { SendReply } from '../main/sandbox/index.ts';
 import { quantile, readTasks } from '../models/eval/index.ts';
 import { benchEngine } from './bench-engine.ts';
 import { benchPolicy } from './bench-policy.ts';
+import { benchQuick } from './bench-quick.ts';
 import { benchScroll } from './bench-scroll.ts';
 
-/** `npm run bench`: prints the figures of docs/performance.md, side by side in one run. `-- engine` prints the engine's alone, `-- scroll` those of the window. */
+/**
+ * `npm run bench`: prints the figures of docs/performance.md, side by side in one run. `-- engine` prints the engine's alone,
+ * `-- scroll` those of the activity, `-- quick` those of the quick command, `-- app` the rest.
+ */
 
 const ms = (value: number | null): string =>
   value === null ? 'n/a' : `${value < 10 ? value.toFixed(2) : value.toFixed(0)} ms`;
@@ -156,10 +160,12 @@ async function benchApp(): Promise<void> {
 }
 
 const [only] = process.argv.slice(2);
+const wanted = (part: string): boolean => only === undefined || only === part;
 if (only === 'policy') await benchPolicy(row);
-if (only === undefined) await benchApp();
-if (only === undefined || only === 'engine') await benchEngine(row);
-if (only === undefined || only === 'scroll') await benchScroll(row);
+if (wanted('app')) await benchApp();
+if (wanted('engine')) await benchEngine(row);
+if (wanted('scroll')) await benchScroll(row);
+if (wanted('quick')) await benchQuick(row);
 console.log(
   `\n| figure (Node ${process.version}, ${process.platform} ${process.arch}, ${operations.length} operations known) | value |\n| --- | --- |`,
 );

@@ -44,7 +44,12 @@ const print = (lines: readonly string[]): void => {
   for (const line of lines) console.log(line);
 };
 
-const program = new Command('thimble').description('Turns a sentence into guarded, logged API calls.');
+const program = new Command('thimble')
+  .description('Turns a sentence into guarded, logged API calls.')
+  .addHelpText(
+    'after',
+    '\n`thimble --quick` opens the quick command in the app, which is started where it does not run.',
+  );
 
 withAccountOptions(program.command('run'))
   .argument('<request...>', 'what you want done, in a sentence')

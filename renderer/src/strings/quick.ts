@@ -6,6 +6,14 @@ export const quick = {
     { keys: ['Ctrl', 'Enter'], does: 'run and stay open' },
     { keys: ['Esc'], does: 'leave' },
   ],
+  approving: [
+    { keys: ['Ctrl', 'Enter'], does: 'approve, on the card' },
+    { keys: ['Esc'], does: 'leave; it still waits' },
+  ],
+  choosing: [
+    { keys: ['Enter'], does: 'use these words' },
+    { keys: ['Esc'], does: 'leave' },
+  ],
   waits: (count: number) => (count === 1 ? '1 approval waits' : `${count} approvals wait`),
   review: 'Review',
   notificationBody: (request: string) => `Waits for your approval. You asked: “${request}”`,

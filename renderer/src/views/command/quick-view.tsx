@@ -78,6 +78,9 @@ export function QuickView() {
   const previewing = !empty && (watching === null || watching !== shown);
   const leaving = useLeaveWhenDone(run && stays !== run.id && empty && endedQuietly(run) ? run.id : null, leave);
 
+  const approving = run?.state === 'waiting' && !previewing;
+  const hints = approving ? words.approving : line.highlighted >= 0 ? words.choosing : words.keys;
+
   useTheme();
   useFit(frame);
   useMainProcess(receive);
@@ -160,7 +163,7 @@ export function QuickView() {
         {leaving ? (
           <p role="status">{words.leaving}</p>
         ) : (
-          words.keys.map(({ keys, does }) => (
+          hints.map(({ keys, does }) => (
             <span key={does}>
               {keys.map((key) => (
                 <kbd key={key}>{key}</kbd>

@@ -45,7 +45,7 @@ export function ShortcutField({ value, state, desktop, onChange }: ShortcutField
     <fieldset className="field">
       <legend className="field-name">{strings.settings.shortcut}</legend>
       {desktop && (
-        <div className="row">
+        <div className="row shortcut-row">
           <input
             className="field-input"
             aria-label={strings.settings.shortcut}
