@@ -423,6 +423,29 @@ describe('the exact request', () => {
   });
 });
 
+describe('taking back', () => {
+  it('several calls at once is one plan, each entry of its own, and none of it can be changed', async () => {
+    const done = await run('/stripe.customers.update customer: Oskar Lindqvist, name: O. Lindqvist, balance: $20');
+    expect(done.state).toBe('done');
+    cards = [];
+    const problems: unknown[] = [];
+    answer = (card) => {
+      answer = () => undefined;
+      void Promise.allSettled([edit(card, 1, { name: 'x' }), edit(card, 2, { amount: '$1' })])
+        .then((edits) => problems.push(...edits.map((one) => one.status === 'rejected' && String(one.reason))))
+        .finally(() => approve(card, 'plan'));
+    };
+    const undone = await app.agent.finished(app.agent.undo(done.steps[0]?.auditId ?? '').id);
+    expect(undone.state).toBe('done');
+    expect(cards).toHaveLength(1);
+    expect(states(cards[0])).toEqual(['this', 'next']);
+    expect(cards[0]?.plan.map(({ fields }) => fields)).toEqual([[], []]);
+    expect(problems).toHaveLength(2);
+    for (const problem of problems) expect(problem).toMatch(/as it is or not at all|already being changed/u);
+    expect(entry(undone, 1)).toMatchObject({ status: 'succeeded', approval: { by: 'test (plan)' } });
+  });
+});
+
 describe('time', () => {
   it('that ran out is a denial in the log, and an answer after it does not count', async () => {
     const started = Date.parse('2026-01-07T15:00:00Z');
