@@ -220,5 +220,7 @@ export const auditSummarySchema = z.object({
   summary: z.string().nullable(),
   /** True where the texts were removed from the log on purpose: what is left can still be proved. */
   removed: z.boolean().optional(),
+  /** True where a call that took it back succeeded. */
+  undone: z.boolean().optional(),
 });
 export type AuditSummary = z.infer<typeof auditSummarySchema>;

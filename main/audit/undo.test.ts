@@ -33,6 +33,16 @@ describe('what takes a call back', () => {
     expect(log.show(open).undoes).toBe(id);
     expect(log.verify()).toMatchObject({ ok: true });
   });
+  it('marks the entry in the list once it has succeeded, and not before', () => {
+    const id = log.record(anIntent(), anOutcome({ undo: [edit('before')] }));
+    const mark = () => log.list({}, undefined, 50).entries.find((entry) => entry.id === id)?.undone;
+    log.record(anIntent({ undoes: id }), anOutcome({ status: 'failed' }));
+    const by = log.intent(anIntent({ undoes: id }));
+    expect(mark()).toBeUndefined();
+    log.outcome(by, anOutcome());
+    expect(mark()).toBe(true);
+    expect(log.show(by).undone).toBeUndefined();
+  });
   it('is begun once at a time, whichever process begins it', async () => {
     const id = log.record(anIntent(), anOutcome({ undo: [edit('before')] }));
     const other = await openLog(place.file);

@@ -15,6 +15,8 @@ export interface CallRow {
   readonly run: string;
   readonly tainted: number;
   readonly removed: number;
+  /** 1 where a call that took this one back succeeded. */
+  readonly undone: number;
   readonly pid: number;
   readonly intent: number;
   readonly outcome: number | null;
@@ -26,6 +28,7 @@ export interface CallRow {
 /** The query that gives {@link CallRow}s; a WHERE clause follows. */
 export const selectCalls = `
 SELECT c.id, c.service, c.effect, c.verdict, c.status, c.lookup, c.tool, c.run, c.tainted, c.removed, c.pid, c.intent, c.outcome,
+  EXISTS (SELECT 1 FROM calls u WHERE u.undoes = c.id AND u.status = 'succeeded') AS undone,
   i.at, i.body AS intentBody, o.body AS outcomeBody, o.at AS outcomeAt
 FROM calls c JOIN entries i ON i.idx = c.intent LEFT JOIN entries o ON o.idx = c.outcome`;
 
@@ -64,6 +67,7 @@ export function summaryOf(row: CallRow): AuditSummary {
     lookup: row.lookup === 1,
     summary: outcome?.summary ?? null,
     ...(removed ? { removed } : {}),
+    ...(row.undone === 1 ? { undone: true } : {}),
   };
 }
 

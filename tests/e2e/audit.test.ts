@@ -79,7 +79,9 @@ describe.skipIf(chromiumPath === null)('the activity (skipped where there is no 
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');
     await detail().getByRole('region', { name: 'Proof' }).waitFor();
-    await expect.poll(() => detail().locator('[data-valid="true"]').getByText('Proven').count()).toBe(2);
+    await expect
+      .poll(() => detail().locator('[data-valid="true"]').getByText('Proven', { exact: true }).count())
+      .toBe(2);
     expect(await detail().getAttribute('data-entry')).toBe('a-0059');
     expect(await list().getByRole('option', { selected: true }).getAttribute('data-entry')).toBe('a-0059');
     await page.keyboard.press('Enter');
@@ -272,6 +274,33 @@ describe.skipIf(chromiumPath === null)('the activity (skipped where there is no 
     await panel.getByText('30 of 60').waitFor();
     await panel.getByRole('button', { name: 'Cancel' }).click();
     await expect.poll(() => panel.count()).toBe(0);
+  });
+
+  it('keeps texts for a time, shows what would go, and still proves what is left', async () => {
+    await open({ entries: 1000 });
+    await page.getByRole('button', { name: 'Retention' }).click();
+    const panel = page.getByRole('region', { name: 'Retention' });
+    await panel.getByLabel('Keep texts for').selectOption('30 days');
+    // How much goes is told before anything does, and again on the button that does it.
+    const preview = await panel.getByText(/^The texts of [\d,]+ entries would go/u).textContent();
+    const count = /of ([\d,]+) entries/u.exec(preview ?? '')?.[1];
+    await panel.getByRole('button', { name: 'Remove them now' }).click();
+    await panel.getByRole('button', { name: `Remove the texts of ${count} entries for good` }).click();
+    await panel.getByText(`The texts of ${count} entries were removed.`).waitFor();
+    await panel.getByText('Nothing is older than that.').waitFor();
+    await panel.getByRole('button', { name: 'Save' }).click();
+    await panel.getByText('Saved. What is older goes once a day.').waitFor();
+    const { data } = (await thimble.router.call('app.settings', {})) as { data: { auditKeepDays: number } };
+    expect(data.auditKeepDays).toBe(30);
+    await panel.getByRole('button', { name: 'Close' }).click();
+    await list().focus();
+    await page.keyboard.press('End');
+    await detail().getByText('The texts of this entry were removed to keep the log small.').waitFor();
+    await expect
+      .poll(() => detail().locator('[data-valid="true"]').getByText('Proven', { exact: true }).count())
+      .toBe(2);
+    expect(await detail().getByText('The text of this record was removed').count()).toBe(2);
+    expect(await detail().getByRole('region', { name: 'Values' }).count()).toBe(0);
   });
 
   it('exports what the filters let through, as a table', async () => {

@@ -71,6 +71,8 @@ export const audit = {
   },
   marks: {
     tainted: 'Tainted',
+    removed: 'Text removed',
+    undone: 'Taken back',
     approvedBy: (by: string) => `Approved by ${by}`,
   },
   charts: {
@@ -93,6 +95,32 @@ export const audit = {
     period: 'When',
     calls: 'Calls',
   },
+  retention: {
+    heading: 'Retention',
+    keep: 'Keep texts for',
+    forEver: 'ever',
+    days: (days: number) => (days % 365 === 0 ? (days === 365 ? 'a year' : `${days / 365} years`) : `${days} days`),
+    save: 'Save',
+    saved: 'Saved. What is older goes once a day.',
+    detail:
+      'What is removed is gone for good: requests, values, what was sent and what came back. That each call was there, when, and how it ended stays, and so do the proofs. Each removal is an entry of its own.',
+    nothing: 'Nothing is older than that.',
+    preview: (text: string, count: number, oldest: string) =>
+      count === 1
+        ? `The texts of 1 entry would go, of ${oldest}.`
+        : `The texts of ${text} entries would go, the oldest of ${oldest}.`,
+    removeNow: 'Remove them now',
+    removeFor: (text: string, count: number) =>
+      count === 1 ? 'Remove the texts of 1 entry for good' : `Remove the texts of ${text} entries for good`,
+    removed: (text: string, count: number) =>
+      count === 1 ? 'The texts of 1 entry were removed.' : `The texts of ${text} entries were removed.`,
+  },
+  removedTitle: 'The texts of this entry were removed to keep the log small.',
+  removedDetail: 'What is left: that the call was made, with which tool, when, and how it ended. It is proven below.',
+  verifiedKey: (fingerprint: string) => `Signed by this installation's key, ${fingerprint}.`,
+  verifiedAnchor: (size: string) =>
+    `The keychain knew of ${size} records, and they are those: nothing was cut off or exchanged.`,
+  noAnchor: 'The keychain knows nothing of this log yet, so a log that was cut off as a whole would not show.',
   verify: 'Verify all',
   verifying: 'Verifying',
   export: 'Export',

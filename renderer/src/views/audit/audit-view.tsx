@@ -54,6 +54,7 @@ export function AuditView() {
         <LogTools
           filter={settled}
           charts={charts}
+          zone={zone}
           onCharts={setCharts}
           onShow={(id) => {
             setCharts(false);

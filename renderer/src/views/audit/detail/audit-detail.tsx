@@ -29,9 +29,7 @@ function Head({ entry, zone, onFilter }: StoryProps) {
         <code className="entry-id">{entry.id}</code>
         {entry.lookup && <span className="mode">{words.lookup}</span>}
       </p>
-      <h2>
-        <VisibleText text={entry.summary ?? entry.effectText} />
-      </h2>
+      <h2>{entry.removed ? <code>{entry.tool}</code> : <VisibleText text={entry.summary ?? entry.effectText} />}</h2>
       <DetailActions key={entry.id} entry={entry} onFilter={onFilter} />
     </header>
   );
@@ -43,23 +41,37 @@ interface StoryProps {
   readonly onFilter: (filter: AuditFilter) => void;
 }
 
+/** What the texts of an entry tell, from the words to the way back. */
+function Told({ entry, zone }: Omit<StoryProps, 'onFilter'>) {
+  return (
+    <>
+      <SaidChapter entry={entry} zone={zone} />
+      <CallChapter entry={entry} zone={zone} />
+      <ValuesChapter entry={entry} zone={zone} />
+      <DecisionChapter entry={entry} zone={zone} />
+      <ApprovalChapter entry={entry} zone={zone} />
+      <SentChapter entry={entry} />
+      <ResultChapter entry={entry} />
+      <Chapter title={strings.undo.heading}>
+        <Undo auditId={entry.id} undo={entry.undo} />
+      </Chapter>
+    </>
+  );
+}
+
 function Story(props: StoryProps) {
   const { entry, zone } = props;
   return (
     <>
       <Head {...props} />
       {entry.status === 'unknown' && <Notice tone="wait" title={words.unknownHint} />}
+      {entry.removed && (
+        <Notice tone="wait" title={words.removedTitle}>
+          <p>{words.removedDetail}</p>
+        </Notice>
+      )}
       <div className="story">
-        <SaidChapter entry={entry} zone={zone} />
-        <CallChapter entry={entry} zone={zone} />
-        <ValuesChapter entry={entry} zone={zone} />
-        <DecisionChapter entry={entry} zone={zone} />
-        <ApprovalChapter entry={entry} zone={zone} />
-        <SentChapter entry={entry} />
-        <ResultChapter entry={entry} />
-        <Chapter title={strings.undo.heading}>
-          <Undo auditId={entry.id} undo={entry.undo} />
-        </Chapter>
+        {!entry.removed && <Told entry={entry} zone={zone} />}
         <Chapter title={words.proof}>
           <p className="quiet">{words.proofExplained}</p>
           {entry.proofs.map((part) => (

@@ -31,9 +31,11 @@ export function DetailActions({ entry, onFilter }: DetailActionsProps) {
       <button type="button" className="link" onClick={() => onFilter({ runId: entry.runId, lookups: true })}>
         {words.run}
       </button>
-      <button type="button" className="link" onClick={() => void makeCase()}>
-        {words.makeCase}
-      </button>
+      {!entry.removed && (
+        <button type="button" className="link" onClick={() => void makeCase()}>
+          {words.makeCase}
+        </button>
+      )}
       <button type="button" className="link" onClick={() => copy(words.id, entry.id)}>
         {words.copyId}
       </button>

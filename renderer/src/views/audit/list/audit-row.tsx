@@ -33,6 +33,12 @@ function Marks({ entry }: { readonly entry: AuditSummary }) {
           {words.marks.tainted}
         </span>
       )}
+      {entry.undone && (
+        <span className="audit-mark">
+          <Icon name="undo" size={13} />
+          {words.marks.undone}
+        </span>
+      )}
       {entry.lookup && <span className="audit-mark">{words.lookup}</span>}
       {entry.approvedBy !== null && (
         <span className="audit-mark" title={words.marks.approvedBy(entry.approvedBy)}>
@@ -42,6 +48,12 @@ function Marks({ entry }: { readonly entry: AuditSummary }) {
       )}
     </span>
   );
+}
+
+/** The person's words; of a call that nobody asked for in words its title; of a removed text that it was removed. */
+function Words({ entry, query }: { readonly entry: AuditSummary; readonly query: string }) {
+  if (entry.removed) return words.marks.removed;
+  return entry.request === '' ? entry.title : <MarkedText text={visible(`“${entry.request}”`)} query={query} />;
 }
 
 /** One entry of the list: what it did, in whose words, and how it ended. */
@@ -65,13 +77,13 @@ export const AuditRow = memo(function AuditRow(props: AuditRowProps) {
       <div className="audit-row-main">
         <div className="audit-row-line">
           <p className="audit-row-effect">
-            <MarkedText text={visible(entry.effectText)} query={query} />
+            <MarkedText text={entry.removed ? entry.tool : visible(entry.effectText)} query={query} />
           </p>
           <StatusChip status={entry.status} short />
         </div>
         <div className="audit-row-line">
           <p className="audit-row-words">
-            {entry.request === '' ? entry.title : <MarkedText text={visible(`“${entry.request}”`)} query={query} />}
+            <Words entry={entry} query={query} />
           </p>
           <Marks entry={entry} />
         </div>

@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { ErrorBody, VerifyReport } from '../../../../../shared/index.ts';
 import { call, errorBody } from '../../../bridge/client.ts';
 import { ErrorNotice, Notice } from '../../../components/notice.tsx';
+import { useLoad } from '../../../components/use-load.ts';
 import { number } from '../../../format/days.ts';
 import { duration } from '../../../format/time.ts';
 import { auditJobsStore } from '../../../state/audit-jobs.ts';
@@ -42,6 +43,18 @@ function Problems(props: { readonly report: VerifyReport; readonly onShow: (id: 
   );
 }
 
+/** Whose signature it is, and what is kept of the log outside of its file. */
+function Identity() {
+  const { value } = useLoad(() => call('audit', 'state', {}), 'state');
+  if (!value) return null;
+  return (
+    <>
+      <p>{words.verifiedKey(value.fingerprint)}</p>
+      <p>{value.anchor ? words.verifiedAnchor(number(value.anchor.size)) : words.noAnchor}</p>
+    </>
+  );
+}
+
 interface ReportProps {
   readonly report: VerifyReport;
   readonly close: ReactNode;
@@ -56,6 +69,7 @@ function Report(props: ReportProps) {
   return (
     <Notice tone={report.ok ? 'good' : 'bad'} title={title} action={props.close}>
       <p>{words.verifiedHow(number(report.checkpoints), duration(report.milliseconds))}</p>
+      {report.ok && <Identity />}
       {!report.ok && <Problems report={report} onShow={props.onShow} />}
       <p>
         {words.root256} <code className="hash">{report.rootHash}</code>
