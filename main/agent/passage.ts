@@ -1,5 +1,6 @@
 import type { Json, Passage } from '../../shared/index.ts';
 import { hasHidden, visible } from '../../shared/index.ts';
+import type { PastStep } from '../inference/index.ts';
 import { redactSecrets } from '../policy/index.ts';
 import { foldText } from '../text-safety/index.ts';
 
@@ -7,6 +8,11 @@ import { foldText } from '../text-safety/index.ts';
 export const passageAround = 200;
 /** Most of what was copied that is shown. */
 const passageCopied = 400;
+
+/** A step with what the model read of its result, and where it is kept, all of it. */
+export interface ReadStep extends PastStep {
+  readonly whole?: Json;
+}
 
 /** One text or number in a result, with the way to it. */
 export interface Leaf {
@@ -62,6 +68,16 @@ const head = (text: string, most: number): string =>
 const tail = (text: string, most: number): string =>
   text.length <= most ? text : `…${text.slice(-most).replace(/^[\udc00-\udfff]/u, '')}`;
 
+/** The text at a path of a result; null where there is none. */
+function textAt(value: Json | undefined, path: Leaf['path']): string | null {
+  let at = value;
+  for (const part of path) {
+    if (at === null || typeof at !== 'object') return null;
+    at = (at as Readonly<Record<string | number, Json>>)[part];
+  }
+  return at === undefined || at === null || typeof at === 'object' ? null : String(at);
+}
+
 /** The step that a result came from. */
 export interface PassageStep {
   /** 1-based. */
@@ -69,6 +85,8 @@ export interface PassageStep {
   readonly service: string;
   /** The tool's, for people. */
   readonly title: string;
+  /** The result before it was trimmed for the model: there the field stands whole, with what nobody sees in it. */
+  readonly whole?: Json | undefined;
 }
 
 /**
@@ -77,9 +95,11 @@ export interface PassageStep {
  */
 export function passageOf(from: PassageStep, leaf: Leaf, words: string | null): Passage {
   // Before it is cut, so that no half of a secret is left at an edge.
-  const text = redactSecrets(leaf.text.toWellFormed());
-  const found = words === null ? ([0, text.length] as const) : placeOf(text, words);
-  const [start, end] = found ?? [0, text.length];
+  const read = redactSecrets(leaf.text.toWellFormed());
+  const whole = redactSecrets((textAt(from.whole, leaf.path) ?? leaf.text).toWellFormed());
+  const inWhole = words === null ? ([0, whole.length] as const) : placeOf(whole, words);
+  const text = inWhole ? whole : read;
+  const [start, end] = inWhole ?? (words === null ? null : placeOf(read, words)) ?? [0, read.length];
   const name = leaf.by === null ? '' : `, by ${head(redactSecrets(leaf.by), 80)}`;
   return {
     step: from.step,

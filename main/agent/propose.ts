@@ -4,13 +4,14 @@ import type { PastStep, Proposal, ProposedValue } from '../inference/index.ts';
 import type { PastCall } from '../policy/index.ts';
 import { zonedIso } from './clock.ts';
 import { describeTool } from './describe-tool.ts';
+import type { ReadStep } from './passage.ts';
 import { withSaidAmount } from './said-amount.ts';
 import { findSteering } from './steering.ts';
 import type { AgentParts, OwnedTool } from './types.ts';
 import { withWholeReferences } from './whole-reference.ts';
 
 /** A step that was carried out, with what the model proposed before the person changed it on the card. */
-export interface RunStep extends PastStep {
+export interface RunStep extends ReadStep {
   readonly proposed?: PastStep['args'];
   /** The call as it was made, for policy: where the result came from. */
   readonly call?: PastCall;
@@ -42,7 +43,12 @@ export async function proposeAmong(
 ): Promise<Proposal> {
   const proposer = parts.proposer();
   const zone = parts.settings().zone;
-  const proposal = await proposer.propose({ request, now: zonedIso(parts.now(), zone), zone, tools, steps }, signal);
+  // Nothing but what a model may read: no value of a person's edit, no result before it was trimmed.
+  const read = steps.map(({ tool, args, result }) => ({ tool, args, result }));
+  const proposal = await proposer.propose(
+    { request, now: zonedIso(parts.now(), zone), zone, tools, steps: read },
+    signal,
+  );
   if (proposal.kind !== 'call') return proposal;
   const accepted = acceptedCall(find, tools, proposal, request);
   return accepted ? { ...proposal, args: accepted.args } : { kind: 'none', reason: 'not_a_request', confidence: 0 };

@@ -1,7 +1,6 @@
 import type { Provenance } from '../../shared/index.ts';
-import type { PastStep } from '../inference/index.ts';
 import { foldWords, saysWords } from '../policy/index.ts';
-import { leavesOf, type PassageStep, passageOf } from './passage.ts';
+import { leavesOf, type PassageStep, passageOf, type ReadStep } from './passage.ts';
 
 /** What is to be said of the step that a tool made; null for a tool that is not there any more. */
 export type DescribeTool = (tool: string) => Omit<PassageStep, 'step'> | null;
@@ -17,7 +16,7 @@ export type DescribeTool = (tool: string) => Omit<PassageStep, 'step'> | null;
 export function traceWords(
   words: string,
   request: string,
-  results: readonly PastStep[],
+  results: readonly ReadStep[],
   describe: DescribeTool = () => null,
 ): Provenance {
   const needle = foldWords(words);
@@ -33,7 +32,7 @@ export function traceWords(
           kind: 'result',
           step,
           text: words,
-          ...(tool ? { passage: passageOf({ ...tool, step }, leaf, words) } : {}),
+          ...(tool ? { passage: passageOf({ ...tool, step, whole: past.whole }, leaf, words) } : {}),
         };
       }
   }

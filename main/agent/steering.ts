@@ -1,6 +1,5 @@
 import type { Json, Passage } from '../../shared/index.ts';
-import type { PastStep } from '../inference/index.ts';
-import { type Leaf, leavesOf, type PassageStep, passageOf } from './passage.ts';
+import { type Leaf, leavesOf, type PassageStep, passageOf, type ReadStep } from './passage.ts';
 
 /** Most times that the model is asked again to find what steered it; each takes as long as a proposal. */
 export const mostSearches = 16;
@@ -24,8 +23,8 @@ const isTold = (leaf: Leaf): boolean => leaf.text.trim() !== '';
  * @param describe what is said of the tool of a step; null for one that is not there any more
  */
 export async function findSteering(
-  steps: readonly PastStep[],
-  differs: (changed: readonly PastStep[]) => Promise<boolean>,
+  steps: readonly ReadStep[],
+  differs: (changed: readonly ReadStep[]) => Promise<boolean>,
   describe: (tool: string) => Omit<PassageStep, 'step'> | null,
 ): Promise<Passage | null> {
   let left = mostSearches;
@@ -42,7 +41,7 @@ export async function findSteering(
   const step = found === null ? undefined : steps[found];
   const tool = step && describe(step.tool);
   if (found === null || !step || !tool) return null;
-  const from: PassageStep = { ...tool, step: found + 1 };
+  const from: PassageStep = { ...tool, step: found + 1, whole: step.whole };
   let suspects = [...leavesOf(step.result)].filter(isTold);
   const blank = (leaves: readonly Leaf[]): Json =>
     without(step.result, new Set(leaves.map(({ path }) => JSON.stringify(path))));

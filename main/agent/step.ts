@@ -154,6 +154,7 @@ export async function oneStep(deps: RunDeps, run: Run, index: number, call: Step
       proposed: call.proposed,
       call: { tool: prepared.tool, args: prepared.resolved },
       result: trimResult(outcome.data),
+      whole: outcome.data,
     };
   update(deps, run, { error: outcome.error });
   finish(deps, run, 'failed', sayStopped(run.view.steps, outcome.error?.message ?? 'The call failed.'));

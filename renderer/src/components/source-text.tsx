@@ -1,4 +1,4 @@
-import type { Passage, TextMark } from '../../../shared/index.ts';
+import type { ArgumentView, Passage, TextMark } from '../../../shared/index.ts';
 import { strings } from '../strings.ts';
 import { Icon } from './icon.tsx';
 import { serviceTitle } from './service-badge.tsx';
@@ -32,9 +32,23 @@ export function SourceText({ passage }: { readonly passage: Passage }) {
   );
 }
 
-/** What a service returned that made the model propose a call; nothing where no single place is known. */
-export function SteeredBy({ passage }: { readonly passage: Passage | undefined }) {
-  if (!passage) return null;
+function isSamePlace(one: Passage | undefined, other: Passage): boolean {
+  return one?.step === other.step && one.path === other.path;
+}
+
+/**
+ * What a service returned that made the model propose a call; nothing where no single place is known, or where a value
+ * that was copied from it shows it already.
+ */
+export function SteeredBy({
+  passage,
+  args,
+}: {
+  readonly passage: Passage | undefined;
+  readonly args: readonly ArgumentView[];
+}) {
+  if (!passage || args.some(({ source }) => source.kind === 'result' && isSamePlace(source.passage, passage)))
+    return null;
   return (
     <div className="steered">
       <p>{passage.copied === '' ? words.steeredByStep : words.steeredBy}</p>

@@ -48,7 +48,7 @@ export function StepDetails({ approvalId, step, fields, card, effectId, open }: 
       {step.tainted && (
         <Notice tone="bad" title={words.taintHeading}>
           <p>{quotedTaint ? words.taint : words.taintPlan}</p>
-          <SteeredBy passage={step.steeredBy} />
+          <SteeredBy passage={step.steeredBy} args={step.args} />
         </Notice>
       )}
       <UnusedNotice unused={step.unused} />

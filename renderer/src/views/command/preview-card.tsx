@@ -32,7 +32,7 @@ export function PreviewCard({ preview, onRun }: { readonly preview: Preview; rea
           </header>
           <p className="effect-text">{step.effectText}</p>
           <UnusedNotice unused={step.unused} />
-          <SteeredBy passage={step.steeredBy} />
+          <SteeredBy passage={step.steeredBy} args={step.args} />
           <CallValues args={step.args} />
           {step.decision && <DecisionBlock decision={step.decision} />}
           {step.error && <ErrorNotice error={step.error} />}

@@ -55,7 +55,7 @@ function StepItem({ step, focus, over }: StepItemProps) {
             )}
             <details className="raw step-values">
               <summary>{strings.call.values}</summary>
-              <SteeredBy passage={step.steeredBy} />
+              <SteeredBy passage={step.steeredBy} args={step.args} />
               <CallValues args={step.args} />
               {step.decision && step.state !== 'denied' && <Rules decision={step.decision} />}
             </details>

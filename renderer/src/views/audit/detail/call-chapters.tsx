@@ -58,7 +58,7 @@ export function CallChapter({ entry }: PartProps) {
         <p className="source source-tainted">{strings.call.proposedBy(entry.secondModel)}</p>
       )}
       {entry.tainted && <p className="source source-tainted">{words.tainted}</p>}
-      <SteeredBy passage={entry.steeredBy} />
+      <SteeredBy passage={entry.steeredBy} args={entry.args} />
     </Chapter>
   );
 }
