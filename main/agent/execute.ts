@@ -4,7 +4,7 @@ import type { CallAccount } from '../accounts/index.ts';
 import type { Intent, Outcome } from '../audit/index.ts';
 import type { BrokerSession } from '../broker/index.ts';
 import { cutResult } from '../inference/index.ts';
-import type { Decision } from '../policy/index.ts';
+import type { CallFacts, Decision } from '../policy/index.ts';
 import type { SandboxOutcome } from '../sandbox/index.ts';
 import type { AgentParts, OwnedTool } from './types.ts';
 
@@ -19,6 +19,8 @@ export interface DecidedCall extends OwnedTool {
   readonly args: JsonObject;
   readonly account: CallAccount;
   readonly decision: Decision;
+  /** What it was decided from; a look-up is not compared with the log. */
+  readonly facts?: Pick<CallFacts, 'history'>;
   readonly intent: Intent;
 }
 
@@ -98,7 +100,7 @@ function unknownOutcome(): ThimbleError {
  *   stays an intent and shows as unknown)
  */
 export async function executeCall(parts: AgentParts, call: DecidedCall, signal?: AbortSignal): Promise<CallOutcome> {
-  const auditId = parts.audit.intent(call.intent);
+  const auditId = parts.audit.intent(call.intent, call.facts?.history?.upTo);
   const started = performance.now();
   const finish = (result: Omit<Outcome, 'milliseconds'>, data: Json): CallOutcome => {
     const milliseconds = Math.round((performance.now() - started) * 100) / 100;

@@ -157,8 +157,8 @@ const lookAlikeMark = (alike: LookAlike): TextMark => ({
 });
 
 /** The same call decided again, by the rules, the hour, the settings and the log of now. */
-export function decideNow(parts: AgentParts, { facts }: Prepared): Decision {
-  return decide(parts, facts).decision;
+export function decideNow(parts: AgentParts, { facts }: Prepared): Pick<Prepared, 'facts' | 'decision'> {
+  return decide(parts, facts);
 }
 
 const visibleQuestion = (question: Question): Question => ({

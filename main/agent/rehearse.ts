@@ -39,7 +39,7 @@ export async function rehearse(parts: AgentParts, input: RehearsalInput, signal:
 /** The rehearsal with its reads let out. */
 async function lookedUp(parts: AgentParts, input: RehearsalInput, signal: AbortSignal): Promise<Rehearsal> {
   const { index, run } = input;
-  const prepared = { ...input.prepared, decision: decideNow(parts, input.prepared) };
+  const prepared = { ...input.prepared, ...decideNow(parts, input.prepared) };
   const { tool, connector, account, decision, resolved } = prepared;
   parts.ledger.record(decision);
   if (decision.verdict === 'deny') throw deniedBy(prepared);

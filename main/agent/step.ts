@@ -3,6 +3,7 @@ import type { Asked, RunView, StepView } from '../../shared/index.ts';
 import { type ThimbleError, toThimbleError } from '../../shared/index.ts';
 import { type Intent, unanswered } from '../audit/index.ts';
 import { cutResult, trimResult } from '../inference/index.ts';
+import type { Decision } from '../policy/index.ts';
 import { askOnCard } from './card.ts';
 import type { Edits } from './edit.ts';
 import { type CallOutcome, executeCall } from './execute.ts';
@@ -47,7 +48,7 @@ export async function oneStep(deps: RunDeps, run: Run, index: number, call: Step
   const { parts, lookups } = deps;
   const { request, id } = run.view;
   // Decided once more, as things are now: other runs may have gone on since, and from here to the intent nothing waits.
-  let prepared: Prepared = { ...call.prepared, decision: decideNow(parts, call.prepared) };
+  let prepared: Prepared = { ...call.prepared, ...decideNow(parts, call.prepared) };
   let approval: Intent['approval'] = null;
   const show = (changes: Partial<StepView>, state: RunView['state']): StepView => {
     const step = stepView(prepared, index, changes);
@@ -92,33 +93,34 @@ export async function oneStep(deps: RunDeps, run: Run, index: number, call: Step
     approval = { by, at: ahead.at, verdict: 'approve', reason: `For this plan, on the card of step ${ahead.onStep}.` };
     parts.ledger.approve(prepared.decision.id, prepared.decision.callHash, by);
   } else if (call.mustAsk || prepared.decision.verdict === 'ask') {
-    const {
-      answer,
-      prepared: shown,
-      openedAt,
-    } = await askOnCard(deps, run, {
-      index,
-      call,
-      show: (one, changes, state) => {
-        prepared = one;
-        return show(changes, state);
-      },
-    });
-    prepared = shown;
-    approval = {
-      by: answer.by,
-      at: new Date(parts.now()).toISOString(),
-      openedAt,
-      verdict: answer.verdict,
-      reason: answer.reason,
-    };
-    if (answer.verdict === 'deny') return turnDown('refused', refusedBy(answer.by));
-    // A card may have been open for an hour: what was approved is decided once more, and only that.
-    const approved = prepared.decision.callHash;
-    prepared = { ...prepared, decision: decideNow(parts, prepared) };
-    parts.ledger.record(prepared.decision);
-    if (prepared.decision.verdict === 'deny') return turnDown('denied', deniedBy(prepared));
-    if (prepared.decision.verdict === 'ask') parts.ledger.approve(prepared.decision.id, approved, answer.by);
+    let shown: Decision;
+    do {
+      const card = await askOnCard(deps, run, {
+        index,
+        call: { ...call, prepared },
+        show: (one, changes, state) => {
+          prepared = one;
+          return show(changes, state);
+        },
+      });
+      const { answer, openedAt } = card;
+      prepared = card.prepared;
+      shown = prepared.decision;
+      approval = {
+        by: answer.by,
+        at: new Date(parts.now()).toISOString(),
+        openedAt,
+        verdict: answer.verdict,
+        reason: answer.reason,
+      };
+      if (answer.verdict === 'deny') return turnDown('refused', refusedBy(answer.by));
+      // A card may have been open for an hour: what was approved is decided once more, and only that.
+      prepared = { ...prepared, ...decideNow(parts, prepared) };
+      parts.ledger.record(prepared.decision);
+      if (prepared.decision.verdict === 'deny') return turnDown('denied', deniedBy(prepared));
+      // What a person did not see asked, they did not approve: a total that another card has moved meanwhile, another hour.
+    } while (asksMore(prepared.decision, shown));
+    if (prepared.decision.verdict === 'ask') parts.ledger.approve(prepared.decision.id, shown.callHash, approval.by);
   }
   try {
     call.check?.();
@@ -159,6 +161,12 @@ export async function oneStep(deps: RunDeps, run: Run, index: number, call: Step
   update(deps, run, { error: outcome.error });
   finish(deps, run, 'failed', sayStopped(run.view.steps, outcome.error?.message ?? 'The call failed.'));
   return null;
+}
+
+/** Whether a rule asks now that was not among those that a card showed. */
+function asksMore(now: Decision, shown: Decision): boolean {
+  const ids = new Set(shown.rules.map(({ id }) => id));
+  return now.verdict === 'ask' && now.rules.some(({ id }) => !ids.has(id));
 }
 
 /** The plan that covers a step, taken from it; a run that leaves what was approved has no plan any more. */

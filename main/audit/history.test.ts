@@ -95,6 +95,23 @@ describe('what a log counts', () => {
     log.close();
   });
 
+  it('is compared once more in the transaction that writes: of two processes one gets past a limit', async () => {
+    const keychain = createMemoryKeychain();
+    const log = await openLog(place.file, keychain);
+    const other = await openLog(place.file, keychain);
+    const seen = log.history(queryOf(refund(1))).upTo;
+    expect(other.history(queryOf(refund(1))).upTo).toBe(seen);
+    const first = other.intent(refund(500), seen);
+    expect(() => log.intent(refund(600), seen)).toThrow(/at the same moment/u);
+    expect(() => log.intent(post('C1', { effect: 'read' }), seen)).not.toThrow();
+    other.outcome(first, anOutcome({ status: 'failed' }));
+    // What changed nothing is in nobody's way.
+    log.intent(refund(600), seen);
+    expect(log.history(queryOf(refund(1)))).toMatchObject({ dayMinor: 600 });
+    other.close();
+    log.close();
+  });
+
   it('is no look-up and no read', async () => {
     const log = await openLog(place.file);
     log.record(post('C1', { effect: 'read' }), anOutcome());
@@ -229,6 +246,7 @@ describe('totals', () => {
           known: counted.some(({ kind, customer }) => kind === 'refund' && customer === 'cus_1')
             ? ['stripe.customer:cus_1']
             : [],
+          upTo: counted.length === 0 ? -1 : events.findLastIndex(({ status }) => status !== 'failed'),
         });
       }),
       { numRuns: 60 },

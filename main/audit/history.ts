@@ -106,10 +106,16 @@ export function readHistory(statements: Statements, query: HistoryQuery): CallHi
     minuteChanges: number(within.get(scope, now - minute, now + minute, before), 'n'),
     dayMinor: number(total, 'minor'),
     customerDayMinor: customersMinor(statements, query),
+    upTo: newestChange(statements),
     known: query.recipients
       .map(({ key }) => key)
       .filter((key) => known.get(recipientHash(place, key), before) !== undefined),
   };
+}
+
+/** The newest change that is counted; -1 for none. */
+export function newestChange(statements: Statements): number {
+  return Number(statements.sql('SELECT coalesce(max(intent), -1) AS newest FROM changes').get()?.newest);
 }
 
 /** Money of the call's currency that moved today from or to any of its customers. A call that names two counts once. */

@@ -5,7 +5,7 @@ import { type LoggedCall, readCalls } from './calls.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { openDatabase } from './database.ts';
 import { whereOf } from './filter.ts';
-import { readHistory } from './history.ts';
+import { newestChange, readHistory } from './history.ts';
 import { isAlive } from './is-alive.ts';
 import { type ConsistencyProof, Prover } from './prover.ts';
 import { openReadOnly } from './read-only.ts';
@@ -98,8 +98,15 @@ class SqliteAuditLog implements MerkleAuditLog {
     return row as unknown as CallRow;
   }
 
-  intent(intent: Intent): string {
+  intent(intent: Intent, upTo?: number): string {
     return this.#write(() => {
+      // Another process may write between a decision and here: its change could be the one that reaches a limit.
+      if (upTo !== undefined && intent.effect !== 'read' && newestChange(this.#statements) > upTo)
+        throw new ThimbleError(
+          'bad_input',
+          'Something else was changed through Thimble at the same moment, so this was not done.',
+          'Ask for it again.',
+        );
       const open = this.#statements.sql('SELECT 1 FROM calls WHERE undoes = ? AND outcome IS NULL');
       // In the transaction that writes: of two processes that undo one call, only one gets past here.
       if (intent.undoes !== null && open.get(intent.undoes))

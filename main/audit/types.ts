@@ -90,9 +90,10 @@ export interface LoggedUndo {
 export interface AuditLog extends History {
   /**
    * Durable on return (synchronous=FULL). Answers the entry's id. Throws `bad_input` for the undo of an entry while another
-   * undo of it has no outcome.
+   * undo of it has no outcome, and for a change where the log has a newer one than the call was decided by.
+   * @param upTo the newest change that the decision counted (`CallHistory.upTo`); nothing is compared without it
    */
-  intent(intent: Intent): string;
+  intent(intent: Intent, upTo?: number): string;
   /** Exactly once an intent. */
   outcome(id: string, outcome: Outcome): void;
   /** Calls that never reached a service (denied, refused): intent and outcome in one transaction. */

@@ -140,6 +140,7 @@ export function caseFacts(one: Omit<PolicyCase, 'name' | 'expect'>, { connectors
       dayToolChanges: before.dayToolChanges ?? 0,
       dayMinor: before.dayMinor ?? 0,
       customerDayMinor: before.customerDayMinor ?? 0,
+      upTo: -1,
       known: before.known ?? (firstTime ? [] : recipientsOf(tool.name, tool.params, args).map(({ key }) => key)),
     },
     request: one.request ?? (one.undoOf === undefined ? 'please do it' : ''),

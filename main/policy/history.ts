@@ -46,6 +46,8 @@ export interface CallHistory {
   readonly customerDayMinor: number;
   /** Keys of the call's recipients that were written to before, at any time, in this account. */
   readonly known: readonly string[];
+  /** The newest change that is counted, as the log numbers entries; -1 for none. */
+  readonly upTo: number;
 }
 
 /** Nothing went before. */
@@ -57,6 +59,7 @@ export const emptyHistory: CallHistory = Object.freeze({
   dayMinor: 0,
   customerDayMinor: 0,
   known: [],
+  upTo: -1,
 });
 
 /** Answers what happened before a call. */

@@ -45,6 +45,10 @@ when { context.meta.today.money_minor > 1000 };
 forbid (principal, action in Action::"money", resource)
 when { context.meta.customer_today_minor > 1000 };
 
+@id("second-post-asks") @says("Two posts a day, and this is number two.") @decision("ask")
+forbid (principal, action == Action::"slack.chat.postMessage", resource)
+when { context.meta.today.tool_changes > 1 };
+
 @id("one-post-a-minute") @says("One change a minute, and this is number {minute_changes}.")
 forbid (principal, action == Action::"slack.chat.postMessage", resource)
 when { context.meta.minute_changes > 1 && context.meta.step > 1 };
@@ -142,10 +146,27 @@ describe('what went before', () => {
 
   it('says of a recipient that it is new, until it was written to', async () => {
     expect(rules(await run('tell #releases that web is out'))).toEqual(['first-time-recipient-asks', 'writes-ask']);
-    expect(rules(await run('tell #releases that api is out'))).toEqual(['writes-ask']);
+    expect(rules(await run('tell #releases that api is out'))).toEqual(['writes-ask', 'second-post-asks']);
     // Another start of the demo workspace is another place.
     app.reset();
     expect(rules(await run('tell #releases that web is out'))).toContain('first-time-recipient-asks');
+  });
+});
+
+describe('a card', () => {
+  it('opens again where a rule asks by then that it did not show', async () => {
+    hold = true;
+    const runs = ['web', 'api'].map((name) => app.agent.start(`tell #releases that ${name} is out`));
+    await opened(2);
+    const shown = (card: Approval | undefined) => card?.step.decision?.rules.map(({ id }) => id);
+    expect(cards.map(shown)).toEqual(Array(2).fill(['first-time-recipient-asks', 'writes-ask']));
+    for (const card of cards.slice()) approve(card);
+    await opened(3);
+    expect(shown(cards[2])).toEqual(['writes-ask', 'second-post-asks']);
+    if (cards[2]) approve(cards[2]);
+    const ended = await Promise.all(runs.map(({ id }) => app.agent.finished(id)));
+    expect(ended.map(({ steps }) => steps[0]?.state)).toEqual(['succeeded', 'succeeded']);
+    expect(app.received().filter(({ op }) => op === 'slack.chat.postMessage')).toHaveLength(2);
   });
 });
 
