@@ -20,6 +20,20 @@ const host = await startBrowserHost({
   events: thimble.events,
   rendererDir: join(root, 'dist', 'renderer'),
 });
+
+/** The quick command's window, as high as what is in it. */
+async function quickWindow(dark: boolean): Promise<void> {
+  const width = 680;
+  const { page, close } = await openTestWindow(host.link('quick'), { dark, width, height: 620 });
+  await page.getByRole('combobox', { name: 'Request' }).fill(request);
+  await page.getByText('$5.00').first().waitFor();
+  const height = Math.round((await page.getByRole('main').boundingBox())?.height ?? 620);
+  await page.setViewportSize({ width, height });
+  await page.waitForTimeout(400);
+  await page.screenshot({ path: join(folder, `quick-window${dark ? '-dark' : ''}.png`) });
+  await close();
+}
+
 try {
   for (const dark of [false, true]) {
     const { page, close } = await openTestWindow(host.link(), { dark, width: 1100, height: 720 });
@@ -55,6 +69,7 @@ try {
     await shot('connections');
     await close();
     thimble.composition.demo.reset();
+    await quickWindow(dark);
   }
 } finally {
   await host.close();

@@ -60,7 +60,15 @@ export async function call<D extends Domain, V extends Verb<D>>(
   return reply.data as Output<Routes[D][V]>;
 }
 
-/** Listens to the main process; returns a function that stops. */
+/** Events that came after the page had loaded and before anything in it listened. */
+const early: ThimbleEvent[] = [];
+let stopEarly = globalThis.window?.thimble?.subscribe((event) => early.push(event));
+
+/** Listens to the main process; returns a function that stops. The first listener also gets what came before it. */
 export function subscribe(listener: (event: ThimbleEvent) => void): () => void {
-  return window.thimble?.subscribe(listener) ?? (() => undefined);
+  stopEarly?.();
+  stopEarly = undefined;
+  const stop = window.thimble?.subscribe(listener) ?? (() => undefined);
+  for (const event of early.splice(0)) listener(event);
+  return stop;
 }
