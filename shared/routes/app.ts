@@ -54,7 +54,7 @@ export type SecondModelSettings = z.infer<typeof secondModelSettingsSchema>;
 export const settingsSchema = z.object({
   zone: z.string(),
   workingHours: z.object({ start: z.string(), end: z.string(), days: z.array(z.number().int().min(1).max(7)) }),
-  theme: z.enum(['system', 'light', 'dark']),
+  theme: z.enum(['system', 'light', 'dark', 'contrast']),
   shortcut: z.string(),
   approvalMinutes: z.number().int().min(1).max(60),
   /** Confidence of a call, 0 to 1, below which the person is asked whether it is what they mean. 0: never. */

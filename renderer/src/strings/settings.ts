@@ -10,7 +10,7 @@ export const settings = {
   dayNames: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
   hoursHint: 'Some rules are stricter outside them.',
   theme: 'Theme',
-  themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
+  themes: { system: 'As the system', light: 'Light', dark: 'Dark', contrast: 'High contrast' },
   shortcut: 'Shortcut for the quick command',
   shortcutHint: 'Opens the quick command from any app, and closes it again.',
   shortcutBrowser: 'A page in a browser cannot take a shortcut of the system. You can bind one yourself.',

@@ -102,7 +102,7 @@ function SettingsForm({ current, info }: { readonly current: Settings; readonly 
       <fieldset className="field">
         <legend className="field-name">{words.theme}</legend>
         <div className="row">
-          {(['system', 'light', 'dark'] as const).map((theme) => (
+          {(['system', 'light', 'dark', 'contrast'] as const).map((theme) => (
             <label key={theme} className="day">
               <input type="radio" name="theme" checked={draft.theme === theme} onChange={() => change({ theme })} />
               <span>{words.themes[theme]}</span>
