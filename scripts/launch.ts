@@ -45,6 +45,8 @@ async function inBrowser(why: string): Promise<void> {
   const { startThimble } = await import('../main/index.ts');
   const windows = createBrowserWindows(`"${process.execPath}" "${join(root, 'scripts', 'launch.ts')}" --quick`);
   const thimble = await startThimble({ host: 'browser', dataDir, resourcesDir: root, windows: windows.service });
+  // Another start may have been quicker while the app came up.
+  if (await handedOver()) return thimble.close();
   const opened = new Set<ChildProcess>();
   const open = (url: string, kind: WindowKind) => {
     const window = openWindow(url, { profileDir: join(dataDir, 'browser-profile'), size: sizes[kind] });

@@ -5,11 +5,11 @@ import { parseCommandLine } from './command-line.ts';
 import type { createHostWindows } from './host-windows.ts';
 import { serveCalls } from './ipc.ts';
 import { createNotifier } from './notifier.ts';
+import { type ElectronHostOptions, type ElectronModules, isWayland } from './options.ts';
 import { rememberedPlace } from './quick-place.ts';
 import { createQuickWindow } from './quick-window.ts';
 import { webPreferences } from './security/index.ts';
 import { createShortcut } from './shortcut.ts';
-import type { ElectronHostOptions, ElectronModules } from './start.ts';
 import { createTray } from './tray.ts';
 import { currentSettings, trayFollower } from './tray-state.ts';
 import { createMainWindow } from './window.ts';
@@ -32,7 +32,7 @@ export function present(
   const dataDir = app.getPath('userData');
   const assets = join(options.distDir, 'electron', 'assets');
   const icon = join(assets, 'icon.png');
-  const wayland = options.env.XDG_SESSION_TYPE === 'wayland';
+  const wayland = isWayland(options.env);
   const windowIds = new Set<number>();
   const common = {
     BrowserWindow: electron.BrowserWindow,

@@ -13,6 +13,29 @@ describe('createShortcut', () => {
     expect(fake.shortcuts.size).toBe(0);
   });
 
+  it('leaves alone what is in force', () => {
+    const fake = fakeElectron();
+    const registered: string[] = [];
+    const shortcut = createShortcut(
+      {
+        register: (accelerator, press) => {
+          registered.push(accelerator);
+          return fake.modules.globalShortcut.register(accelerator, press);
+        },
+        unregister: (accelerator) => fake.modules.globalShortcut.unregister(accelerator),
+      },
+      () => undefined,
+      false,
+    );
+    expect([shortcut.use('Alt+A'), shortcut.use('Alt+A')]).toEqual([
+      { active: true, mayNotArrive: false },
+      { active: true, mayNotArrive: false },
+    ]);
+    shortcut.use('Taken+X');
+    shortcut.use('Alt+A');
+    expect(registered).toEqual(['Alt+A', 'Taken+X', 'Alt+A']);
+  });
+
   it('says that Wayland may swallow it', () => {
     const shortcut = createShortcut(fakeElectron().modules.globalShortcut, () => undefined, true);
     expect(shortcut.use('Alt+A')).toEqual({ active: true, mayNotArrive: true });

@@ -7,7 +7,7 @@ export type ShortcutResult =
 
 /** Keeps one global shortcut registered. */
 export interface Shortcut {
-  /** Replaces the one before. Never throws. */
+  /** Replaces the one before, unless it is the same. Never throws. */
   use(accelerator: string): ShortcutResult;
   close(): void;
 }
@@ -28,6 +28,8 @@ export function createShortcut(
   }
   return {
     use(accelerator) {
+      // Registering again what is in force would have some desktops ask the person again.
+      if (accelerator === current) return { active: true, mayNotArrive: wayland };
       close();
       try {
         if (!globalShortcut.register(accelerator, onPress))

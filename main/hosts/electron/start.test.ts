@@ -5,7 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Approval, type Settings, ThimbleError } from '../../../shared/index.ts';
 import type { StartOptions, Thimble } from '../../app-types.ts';
 import { createEventBus } from '../../ipc/index.ts';
-import { type ElectronHostOptions, startElectronHost } from './start.ts';
+import type { ElectronHostOptions } from './options.ts';
+import { startElectronHost } from './start.ts';
 import { type FakeElectron, FakeEvent, fakeElectron } from './testing/fake-electron.ts';
 import { sampleApproval, sampleSettings } from './testing/samples.ts';
 
@@ -257,6 +258,7 @@ describe('startElectronHost', () => {
     await startElectronHost(fake.modules, options({ env }));
     await settle();
     const { windows } = started[0] ?? {};
+    expect(fake.app.switches).toEqual([['enable-features', 'GlobalShortcutsPortal']]);
     expect(windows?.shortcut()).toEqual({
       active: true,
       why: null,

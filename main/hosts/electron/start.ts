@@ -1,46 +1,13 @@
 import { join } from 'node:path';
-import type * as Electron from 'electron';
 import { toThimbleError } from '../../../shared/index.ts';
-import type { StartOptions, StartThimble } from '../../app-types.ts';
 import { staticFiles } from '../content/index.ts';
 import { createHostWindows } from './host-windows.ts';
+import { type ElectronHostOptions, type ElectronModules, isWayland } from './options.ts';
 import { present } from './present.ts';
 import { secureApp, secureSession } from './security/index.ts';
 
 /** As the packaging config names it; Windows shows notifications of no app that it does not know by one. */
 const appId = 'app.thimble.desktop';
-
-/** What the host uses of Electron. */
-export type ElectronModules = Pick<
-  typeof Electron,
-  | 'app'
-  | 'BrowserWindow'
-  | 'crashReporter'
-  | 'dialog'
-  | 'globalShortcut'
-  | 'ipcMain'
-  | 'Menu'
-  | 'Notification'
-  | 'protocol'
-  | 'screen'
-  | 'session'
-  | 'shell'
-  | 'Tray'
->;
-
-/** Where things lie, and how the app is started. */
-export interface ElectronHostOptions {
-  /** The built files: holds `renderer/`, `preload/` and `electron/assets/`. */
-  readonly distDir: string;
-  readonly start: StartThimble;
-  /** Given to `start` beside the host, the data folder and the windows. */
-  readonly resources: () => Pick<StartOptions, 'resourcesDir' | 'artifacts'>;
-  readonly argv: readonly string[];
-  readonly env: Readonly<Record<string, string | undefined>>;
-  readonly platform: NodeJS.Platform;
-  /** The program that runs. */
-  readonly execPath: string;
-}
 
 /**
  * Runs Thimble in Electron. A second start hands its command line to the first and ends. When the app cannot start, the
@@ -54,6 +21,8 @@ export async function startElectronHost(electron: ElectronModules, options: Elec
   }
   secureApp(app, electron.protocol, electron.crashReporter);
   if (options.platform === 'win32') app.setAppUserModelId(appId);
+  // Under Wayland a shortcut only arrives through the desktop's portal (electron's docs/api/global-shortcut.md).
+  if (isWayland(options.env)) app.commandLine.appendSwitch('enable-features', 'GlobalShortcutsPortal');
   try {
     await app.whenReady();
     // Keeps the default menu's "open developer tools" and "reload" out of a packaged app.

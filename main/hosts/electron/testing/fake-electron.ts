@@ -5,7 +5,7 @@ import type {
   NotificationConstructorOptions,
   Rectangle,
 } from 'electron';
-import type { ElectronModules } from '../start.ts';
+import type { ElectronModules } from '../options.ts';
 
 type Handler = (...args: never[]) => unknown;
 
@@ -151,6 +151,7 @@ export interface FakeElectron {
     locked: boolean;
     isPackaged: boolean;
     abouts: number;
+    switches: string[][];
     modelId: string;
   };
   readonly session: FakeSession;
@@ -191,6 +192,8 @@ export function fakeElectron(): FakeElectron {
     locked: true,
     isPackaged: false,
     abouts: 0,
+    switches: [] as string[][],
+    commandLine: { appendSwitch: (...given: string[]) => void app.switches.push(given) },
     modelId: '',
     getAppPath: () => '/app',
     showAboutPanel: () => {
