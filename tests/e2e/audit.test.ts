@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -8,10 +9,14 @@ import { buildRenderer } from '../../scripts/build/targets.ts';
 import type { AuditDetail } from '../../shared/index.ts';
 import { chromiumPath, openTestWindow, type TestWindow, type WindowOptions } from './fixtures/chromium.ts';
 import { type FakeOptions, fakeThimble } from './fixtures/fake-thimble.ts';
+import { type RealLog, realLog } from './fixtures/real-log.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const rendererDir = `${root}node_modules/.cache/thimble-renderer-e2e`;
 const million = 1_000_000;
+
+/** Waits until something is so; a busy machine takes its time. */
+const soon = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 30_000 });
 
 /** The activity in the real window; only the services behind the router are fakes, with a log of any size. */
 describe.skipIf(chromiumPath === null)('the activity (skipped where there is no Chromium)', () => {
@@ -61,9 +66,7 @@ describe.skipIf(chromiumPath === null)('the activity (skipped where there is no 
 
   /** Waits until every row in view shows its entry, and answers them. */
   async function loadedRows() {
-    await expect
-      .poll(async () => (await rowsInView()).every(({ entry }) => entry !== null), { timeout: 30_000 })
-      .toBe(true);
+    await soon(async () => (await rowsInView()).every(({ entry }) => entry !== null)).toBe(true);
     return rowsInView();
   }
 
@@ -87,11 +90,11 @@ describe.skipIf(chromiumPath === null)('the activity (skipped where there is no 
     await page.keyboard.press('Enter');
     expect(await active()).toBe('Entry');
     await page.keyboard.press('Escape');
-    await expect.poll(active).toBe('Entries');
+    await soon(active).toBe('Entries');
     await page.keyboard.press('End');
-    await expect.poll(() => detail().getAttribute('data-entry')).toBe('a-0001');
+    await soon(() => detail().getAttribute('data-entry')).toBe('a-0001');
     await page.keyboard.press('Home');
-    await expect.poll(() => detail().getAttribute('data-entry')).toBe('a-0060');
+    await soon(() => detail().getAttribute('data-entry')).toBe('a-0060');
     await page.keyboard.press('Escape');
     await page.getByText('Choose an entry to see its whole story.').waitFor();
   });
@@ -106,7 +109,7 @@ describe.skipIf(chromiumPath === null)('the activity (skipped where there is no 
     await detail().getByRole('region', { name: 'Proof' }).waitFor();
     expect(await list().isVisible()).toBe(false);
     await page.keyboard.press('Escape');
-    await expect.poll(active).toBe('Entries');
+    await soon(active).toBe('Entries');
   });
 
   it('shows the right entries of a million at the end, in the middle, and a wheel’s turn further', async () => {
@@ -114,7 +117,7 @@ describe.skipIf(chromiumPath === null)('the activity (skipped where there is no 
     await page.getByText('1,000,000 entries').waitFor();
     await list().focus();
     await page.keyboard.press('End');
-    await expect.poll(() => detail().getAttribute('data-entry')).toBe('a-0001');
+    await soon(() => detail().getAttribute('data-entry')).toBe('a-0001');
     const last = await loadedRows();
     expect(last.at(-1)).toMatchObject({ row: million - 1, entry: 'a-0001' });
     for (const { row, entry } of last) expect(entry).toBe(entryOf(row, million));
@@ -123,7 +126,7 @@ describe.skipIf(chromiumPath === null)('the activity (skipped where there is no 
     await list().evaluate((element) => {
       element.scrollTop = (element.scrollHeight - element.clientHeight) / 2;
     });
-    await expect.poll(async () => Math.abs(((await rowsInView())[0]?.row ?? 0) - million / 2)).toBeLessThan(2000);
+    await soon(async () => Math.abs(((await rowsInView())[0]?.row ?? 0) - million / 2)).toBeLessThan(2000);
     const middle = await loadedRows();
     for (const { row, entry } of middle) expect(entry).toBe(entryOf(row, million));
 
@@ -140,9 +143,9 @@ describe.skipIf(chromiumPath === null)('the activity (skipped where there is no 
     const picked = (await loadedRows())[2];
     await page.locator(`[data-row="${picked?.row}"]`).click();
     await page.keyboard.press('ArrowDown');
-    await expect.poll(() => detail().getAttribute('data-entry')).toBe(entryOf((picked?.row ?? 0) + 1, million));
+    await soon(() => detail().getAttribute('data-entry')).toBe(entryOf((picked?.row ?? 0) + 1, million));
     await page.keyboard.press('Home');
-    await expect.poll(() => detail().getAttribute('data-entry')).toBe('a-1000000');
+    await soon(() => detail().getAttribute('data-entry')).toBe('a-1000000');
   });
 
   it('groups days under headings with their counts, the one in view staying on top, and goes to a date', async () => {
@@ -165,7 +168,7 @@ describe.skipIf(chromiumPath === null)('the activity (skipped where there is no 
     await list().getByRole('option').first().click();
     await list().hover();
     await page.mouse.wheel(0, 2400);
-    await expect.poll(async () => (await rowsInView())[0]?.row ?? 0).toBeGreaterThan(20);
+    await soon(async () => (await rowsInView())[0]?.row ?? 0).toBeGreaterThan(20);
     const before = await loadedRows();
     await thimble.router.call('command.run', { request: 'show open issues in api' });
     const more = page.getByRole('button', { name: 'Show 1 new entry' });
@@ -224,7 +227,7 @@ describe.skipIf(chromiumPath === null)('the activity (skipped where there is no 
     expect(await views.getByRole('button', { name: /^Denied on GitHub/u }).count()).toBe(0);
     await views.getByRole('button', { name: 'Rename or delete “No repos gone”' }).click();
     await views.getByRole('button', { name: 'Delete' }).click();
-    await expect.poll(() => views.getByRole('button', { name: /^No repos gone/u }).count()).toBe(0);
+    await soon(() => views.getByRole('button', { name: /^No repos gone/u }).count()).toBe(0);
   });
 
   it('checks proofs itself, and does not take the word of the main process', async () => {
@@ -262,7 +265,7 @@ describe.skipIf(chromiumPath === null)('the activity (skipped where there is no 
     await page.getByText('The log was changed: 2 entries do not verify.').waitFor();
     await page.getByText('The signature over the first 100 entries is wrong.').waitFor();
     await page.getByRole('button', { name: 'Show the entry' }).click();
-    await expect.poll(() => detail().getAttribute('data-entry')).toBe('a-0012');
+    await soon(() => detail().getAttribute('data-entry')).toBe('a-0012');
     // The list goes to it too, however far down it is.
     await list().locator('[data-entry="a-0012"][aria-selected="true"]').waitFor();
   });
@@ -273,7 +276,7 @@ describe.skipIf(chromiumPath === null)('the activity (skipped where there is no 
     const panel = page.getByRole('region', { name: 'Verify all' });
     await panel.getByText('30 of 60').waitFor();
     await panel.getByRole('button', { name: 'Cancel' }).click();
-    await expect.poll(() => panel.count()).toBe(0);
+    await soon(() => panel.count()).toBe(0);
   });
 
   it('keeps texts for a time, shows what would go, and still proves what is left', async () => {
@@ -342,5 +345,72 @@ describe.skipIf(chromiumPath === null)('the activity (skipped where there is no 
     await page.getByRole('button', { name: 'Charts' }).click();
     await charts.getByRole('button', { name: 'Stripe' }).click();
     await page.locator('.list-head').getByText('400 entries').waitFor();
+  });
+
+  describe('over a real log', () => {
+    const size = 210;
+    let log: RealLog;
+
+    afterEach(() => log.close());
+
+    async function openReal(): Promise<void> {
+      log = await realLog(size);
+      await open({ log });
+    }
+
+    it('shows it by day, finds in it, counts it and proves it', async () => {
+      await openReal();
+      await page.locator('.list-head').getByText('210 entries').waitFor();
+      const stuck = list().locator('.audit-day-stuck');
+      await stuck.getByText('Sunday 22 November').waitFor();
+      await list().focus();
+      await page.keyboard.press('End');
+      await soon(() => detail().getAttribute('data-entry')).toBe(log.ids[0]);
+      for (const { row, entry } of await loadedRows()) expect(entry).toBe(log.ids[size - 1 - row]);
+      await soon(() => detail().locator('[data-valid="true"]').getByText('Proven').count()).toBe(2);
+      await page.getByLabel('Go to a date').fill('2026-11-18');
+      await stuck.getByText('Wednesday 18 November').waitFor();
+      for (const { row, entry } of await loadedRows()) expect(entry).toBe(log.ids[size - 1 - row]);
+
+      await list().focus();
+      await page.keyboard.press('/');
+      await page.keyboard.type('refund osk');
+      await page.locator('.list-head').getByText('42 entries').waitFor();
+      await page.getByRole('combobox', { name: 'Ended' }).selectOption('Failed or unknown');
+      await page.locator('.list-head').getByText('12 entries').waitFor();
+      await page.getByRole('button', { name: /^All/u }).click();
+      await page.getByRole('button', { name: /^Tainted/u }).click();
+      await page.locator('.list-head').getByText('42 entries').waitFor();
+
+      await page.getByRole('button', { name: 'Charts' }).click();
+      const charts = page.getByRole('region', { name: 'Charts' });
+      await charts.getByRole('button', { name: 'All' }).click();
+      await charts.getByRole('img', { name: /^Calls by what the rules said\. 42 calls/u }).waitFor();
+      await charts.getByRole('button', { name: /^Slack/u }).click();
+      await page.locator('.list-head').getByText('42 entries').waitFor();
+
+      await page.getByRole('button', { name: 'Verify all' }).click();
+      await page.getByText('All 420 log entries verify.').waitFor();
+      await page.getByText('Signed by this installation').waitFor();
+    });
+
+    it('names the entry whose text somebody changed, and shows that its proof does not hold', async () => {
+      await openReal();
+      const id = log.ids[3] ?? '';
+      const database = new DatabaseSync(log.file);
+      database.exec('DROP TRIGGER entries_no_update');
+      database
+        .prepare("UPDATE entries SET body = replace(body, '#releases', '#general') WHERE id = ? AND part = 'intent'")
+        .run(id);
+      database.close();
+      await page.getByRole('button', { name: 'Verify all' }).click();
+      await page.getByText(/^The log was changed/u).waitFor();
+      await page.getByRole('button', { name: 'Show the entry' }).first().click();
+      await soon(() => detail().getAttribute('data-entry')).toBe(id);
+      await detail().locator('[data-part="intent"][data-valid="false"]').getByText('Does not verify').waitFor();
+      await detail().locator('[data-part="outcome"][data-valid="true"]').getByText('Proven').waitFor();
+      // The list goes there too.
+      await list().locator(`[data-entry="${id}"][aria-selected="true"]`).waitFor();
+    });
   });
 });
