@@ -8,6 +8,7 @@ import { createMemoryKeychain } from '../main/keychain/index.ts';
 import { callHash, demoAccount } from '../main/policy/index.ts';
 import type { SendReply } from '../main/sandbox/index.ts';
 import { quantile, readTasks } from '../models/eval/index.ts';
+import { benchAuditLog } from './bench-audit.ts';
 import { benchEngine } from './bench-engine.ts';
 import { benchPolicy } from './bench-policy.ts';
 import { benchQuick } from './bench-quick.ts';
@@ -15,7 +16,8 @@ import { benchScroll } from './bench-scroll.ts';
 
 /**
  * `npm run bench`: prints the figures of docs/performance.md, side by side in one run. `-- engine` prints the engine's alone,
- * `-- scroll` those of the activity, `-- quick` those of the quick command, `-- app` the rest.
+ * `-- scroll` those of the activity, `-- quick` those of the quick command, `-- audit [ENTRIES]` those of a long log, `-- app` the
+ * rest.
  */
 
 const ms = (value: number | null): string =>
@@ -159,10 +161,11 @@ async function benchApp(): Promise<void> {
   }
 }
 
-const [only] = process.argv.slice(2);
+const [only, size] = process.argv.slice(2);
 const wanted = (part: string): boolean => only === undefined || only === part;
 if (only === 'policy') await benchPolicy(row);
 if (wanted('app')) await benchApp();
+if (wanted('audit')) await benchAuditLog(row, Number(size ?? 1_000_000));
 if (wanted('engine')) await benchEngine(row);
 if (wanted('scroll')) await benchScroll(row);
 if (wanted('quick')) await benchQuick(row);

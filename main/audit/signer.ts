@@ -15,7 +15,7 @@ export interface Signer {
   readonly publicKey: string;
   /** The key was made just now: there was none in the keychain. */
   readonly fresh: boolean;
-  /** What was kept by an earlier process; null when nothing was. */
+  /** The newest that was kept, by this process or an earlier one; null when nothing was. */
   readonly anchor: Anchor | null;
   /** Ed25519 signature (64 bytes), base64. */
   sign(text: string): string;
@@ -66,7 +66,7 @@ export async function createSigner(keychain: Keychain, options: { readonly log?:
   }
   if (stored === null) await keychain.set(keyName, key.export({ format: 'der', type: 'pkcs8' }).toString('base64'));
   const name = options.log === undefined ? null : anchorName(options.log);
-  const anchor = name && readAnchor(await keychain.get(name));
+  let anchor = name && readAnchor(await keychain.get(name));
 
   let pending: Anchor | null = null;
   let timer: NodeJS.Timeout | null = null;
@@ -87,10 +87,13 @@ export async function createSigner(keychain: Keychain, options: { readonly log?:
   return {
     publicKey: Buffer.from(String(createPublicKey(key).export({ format: 'jwk' }).x), 'base64url').toString('base64'),
     fresh: stored === null,
-    anchor,
+    get anchor() {
+      return anchor;
+    },
     sign: (text) => sign(null, Buffer.from(text, 'utf8'), key).toString('base64'),
     keep(next) {
       if (!name) return;
+      anchor = next;
       pending = next;
       timer ??= setTimeout(() => void write(), keepDelay).unref();
     },

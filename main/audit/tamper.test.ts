@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createMemoryKeychain, type Keychain } from '../keychain/index.ts';
@@ -138,6 +138,48 @@ describe('verify', () => {
     await new Promise((done) => setTimeout(done, 5));
     expect((await verify()).problems.map((problem) => problem.message)).toEqual([
       'The first 10 entries are not those that the keychain knows of.',
+    ]);
+  });
+
+  it('sees a log cut off while it is open', async () => {
+    const log = await openLog(place.file, keychain);
+    log.record(anIntent(), anOutcome());
+    expect(log.verify().ok).toBe(true);
+    tamper((database) =>
+      database.exec(
+        'DELETE FROM entries WHERE idx >= 10; DELETE FROM calls WHERE intent >= 10; DELETE FROM changes WHERE intent >= 10; DELETE FROM recipients WHERE intent >= 10; DELETE FROM checkpoints WHERE size > 10; DELETE FROM nodes WHERE (idx + 1) * (1 << level) > 10',
+      ),
+    );
+    expect(log.verify().problems.map((problem) => problem.message)).toEqual([
+      'The keychain knows of 12 entries; those from 10 on are missing.',
+    ]);
+    log.close();
+  });
+
+  it('sees an old copy of the file in its place, also when it has grown since', async () => {
+    const copy = `${place.file}.copy`;
+    copyFileSync(place.file, copy);
+    const log = await openLog(place.file, keychain);
+    for (let n = 0; n < 3; n++) log.record(anIntent({ request: 'hidden' }), anOutcome());
+    log.close();
+    await new Promise((done) => setTimeout(done, 5));
+    copyFileSync(copy, place.file);
+    expect((await verify()).problems.map((problem) => problem.message)).toEqual([
+      'The keychain knows of 16 entries; those from 10 on are missing.',
+    ]);
+    const later = await openLog(place.file, keychain);
+    for (let n = 0; n < 4; n++) later.record(anIntent({ request: 'instead' }), anOutcome());
+    later.close();
+    await new Promise((done) => setTimeout(done, 5));
+    expect((await verify()).problems.map((problem) => problem.message)).toEqual([
+      'The first 16 entries are not those that the keychain knows of.',
+    ]);
+  });
+
+  it('sees that the whole log was wiped', async () => {
+    for (const end of ['', '-wal', '-shm']) rmSync(`${place.file}${end}`, { force: true });
+    expect((await verify()).problems.map((problem) => problem.message)).toEqual([
+      'The keychain knows of 10 entries; those from 0 on are missing.',
     ]);
   });
 

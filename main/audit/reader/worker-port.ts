@@ -8,7 +8,7 @@ import type { Message, WorkerStart } from './worker-messages.ts';
 
 /** Starts a reading thread: from the sources, or from the one file that the app's build made beside its own. */
 function startThread(start: WorkerStart): Worker {
-  const options = { workerData: start, env: {}, execArgv: [], stdin: false };
+  const options = { workerData: start, env: {} };
   if (import.meta.filename.endsWith('.ts')) return new Worker(join(import.meta.dirname, 'worker.ts'), options);
   // As text, since threads may not know the archive that a packaged app is in.
   const code = readFileSync(join(import.meta.dirname, 'audit-reader.cjs'), 'utf8');

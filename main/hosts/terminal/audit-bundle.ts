@@ -19,7 +19,7 @@ export function bundleLines(report: BundleReport, key: string | undefined): stri
     ];
   if (!checkpoint || !fingerprint) return ['The bundle is of a log without entries: it proves nothing.'];
   const lines = [
-    `The bundle is intact: ${entries} entries (${records} records), exported ${line(manifest?.made ?? '')}.`,
+    `The bundle is intact: ${entries} ${entries === 1 ? 'entry' : 'entries'} (${records} records), exported ${line(manifest?.made ?? '')}.`,
     `Signed by the key ${fingerprint}${key === undefined ? '' : keyMatches(report, key) ? ', as expected' : '. THIS IS NOT THE KEY THAT YOU EXPECT'}.`,
     `Proved: each text is what was logged, at its place in the log of ${checkpoint.size} records that this key signed at ${line(checkpoint.at)}; the file is as it was exported.`,
     whole

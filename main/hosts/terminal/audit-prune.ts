@@ -13,7 +13,7 @@ export async function pruneCommand(thimble: Thimble, day: string, yes: boolean):
     console.log(
       oldest === null
         ? 'There is nothing to remove.'
-        : `The texts of ${entries} entries, the oldest of ${oldest.slice(0, 10)}, would be removed for good; their proofs stay. Add --yes to do it.`,
+        : `The texts of ${entries} ${entries === 1 ? 'entry' : 'entries'}, the oldest of ${oldest.slice(0, 10)}, would be removed for good; their proofs stay. Add --yes to do it.`,
     );
     return 0;
   }
