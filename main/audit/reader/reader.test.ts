@@ -32,6 +32,13 @@ const people: readonly (Intent['approval'] | undefined)[] = [
     reason: 'Nobody answered.',
   },
 ];
+const learned = {
+  id: 'dec_2',
+  verdict: 'allow' as const,
+  rules: [{ id: 'learned-post-1a2b', verdict: 'allow' as const, text: 'You said: always.', change: null }],
+  callHash: 'cd'.repeat(32),
+  decidedAt: '2026-03-04T15:30:00.000Z',
+};
 const requests = [
   "refund Oskar's payment",
   'post in #releases',
@@ -55,7 +62,7 @@ beforeAll(async () => {
       tainted: n % 6 === 0,
       lookup: n % 9 === 0,
       approval: people[n % 4] ?? null,
-      decision: n % 11 === 0 ? null : anIntent().decision,
+      decision: n % 11 === 0 ? null : n % 12 === 4 ? learned : anIntent().decision,
     });
     if (n % 10 === 3) open.push(log.intent(given));
     else
@@ -110,6 +117,13 @@ describe('the reader', () => {
     expect(found).toBeGreaterThan(200);
   });
 
+  it('tells whose yes a call had', async () => {
+    for (const approvedBy of ['person', 'plan', 'rule', 'none'] as const)
+      expect((await page({ approvedBy, lookups: true })).total, approvedBy).toBeGreaterThan(0);
+    const { entries } = await page({ approvedBy: 'plan', lookups: true });
+    expect(new Set(entries.map((entry) => entry.approvedBy))).toEqual(new Set(['the person at the app (plan)']));
+  });
+
   it('counts days and statistics over the same entries', async () => {
     await fc.assert(
       fc.asyncProperty(filters, async (filter) => {
@@ -156,5 +170,9 @@ describe('the reader', () => {
     expect(stats.tools[0]).toMatchObject({ tool: expect.stringMatching(/^tool\./u) });
     expect(stats.asked.calls).toBeGreaterThan(0);
     expect(stats.days[0]?.day).toBe('2026-03-04');
+    // Look-ups save nobody any time.
+    const { savedSeconds } = await reader.stats({ filter: {}, zone: 'UTC' });
+    expect(stats.savedSeconds).toBeCloseTo(savedSeconds, 6);
+    expect(savedSeconds).toBeGreaterThan(0);
   });
 });

@@ -54,7 +54,9 @@ export function statsOf(columns: Columns, rows: Rows, calendar: Calendar): Audit
     // A rule that stopped asking while the card was open leaves "allow" and a card all the same.
     if (verdict === 'ask' || !Number.isNaN(waited)) day.asked++;
     if (!Number.isNaN(waited)) waits.push(waited / 1000);
-    if (status === 'succeeded') day.savedSeconds += savedSeconds(effect, waited);
+    // Nobody would look these up, or tidy the log, by hand.
+    const byHand = columns.lookup[row] === 0 && serviceName !== 'thimble';
+    if (status === 'succeeded' && byHand) day.savedSeconds += savedSeconds(effect, waited);
   }
   const list = [...days.values()].sort((a, b) => (a.day < b.day ? -1 : 1));
   const sum = (of: (day: AuditDayStats) => number) => list.reduce((total, day) => total + of(day), 0);
