@@ -125,8 +125,8 @@ export function readRule(source: string, file: string): Rule {
  * Whether a file's text may be given to Cedar's parser, which traps on deep nesting.
  * @throws Error with one sentence on what is too much
  */
-export function checkBounds(text: string): void {
-  if (text.length > limits.fileLength) throw new Error(`the file is longer than ${limits.fileLength} characters`);
+export function checkBounds(text: string, maxLength = limits.fileLength): void {
+  if (text.length > maxLength) throw new Error(`the file is longer than ${maxLength} characters`);
   // Rule by rule before the whole, because the splitter parses too.
   for (const piece of syntaxOf(text).split(';')) {
     const deep = tooDeep(piece);
@@ -138,8 +138,8 @@ export function checkBounds(text: string): void {
  * Reads one file of policies, in the order written.
  * @throws Error with one sentence on what is wrong
  */
-export function readRules({ file, text }: PolicyFile): Rule[] {
-  checkBounds(text);
+export function readRules({ file, text }: PolicyFile, maxLength?: number): Rule[] {
+  checkBounds(text, maxLength);
   const parts = withCedar((cedar) => cedar.policySetTextToParts(text));
   if (parts.type === 'failure') throw new Error(parts.errors[0]?.message ?? 'the file cannot be read');
   if (parts.policy_templates.length > 0) throw new Error('templates are not used here');
@@ -151,11 +151,11 @@ export function readRules({ file, text }: PolicyFile): Rule[] {
  * The rules of one layer of files (the default set, or a person's own).
  * @throws Error naming the file and what is wrong in it
  */
-export function readLayer(files: readonly PolicyFile[]): Rule[] {
+export function readLayer(files: readonly PolicyFile[], maxLength?: number): Rule[] {
   const rules = new Map<string, Rule>();
   for (const file of files) {
     try {
-      for (const rule of readRules(file)) {
+      for (const rule of readRules(file, maxLength)) {
         if (rules.has(rule.id)) throw new Error(`rule "${rule.id}" is there twice`);
         rules.set(rule.id, rule);
       }

@@ -10,6 +10,7 @@ import { type AccountOptions, addAccountCommands, useOf, withAccountOptions } fr
 import { addAuditCommands } from './audit-program.ts';
 import { callCommand, toolsCommand } from './call-command.ts';
 import { call } from './client.ts';
+import { forgetLearned, listLearned } from './learned-commands.ts';
 import { inspectPlugin, installPlugin, listPlugins, removePlugin } from './plugin-commands.ts';
 import { deviceLines, endLines, line, stepLines } from './print.ts';
 import { runCommand } from './run-command.ts';
@@ -144,9 +145,17 @@ plugins
   .description('remove a plug-in and its accounts')
   .action((name: string) => withApp((thimble) => removePlugin(thimble, name)));
 
-program
-  .command('policy')
-  .description('ask the policies')
+const policies = program.command('policy').description('ask the policies; the rules that you made on cards');
+policies
+  .command('learned')
+  .description('the rules that you made on cards')
+  .action(() => withApp(listLearned));
+policies
+  .command('forget')
+  .argument('<id>')
+  .description('remove one of them: such calls ask again')
+  .action((id: string) => withApp((thimble) => forgetLearned(thimble, id)));
+policies
   .command('check')
   .argument('<request...>')
   .option('--json', 'as JSON', false)

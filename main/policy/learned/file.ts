@@ -104,7 +104,7 @@ export function openLearnedFile(folder: string): LearnedFile {
         renameSync(part, file);
         if (process.platform !== 'win32') sync(dirname(file), 'r');
       } catch (cause) {
-        rmSync(part, { force: true });
+        rmSync(part, { force: true, recursive: true });
         throw new ThimbleError(
           'storage_unavailable',
           'The rule could not be written, so nothing was changed.',

@@ -270,6 +270,14 @@ describe('learned.cedar', { timeout: 60_000 }, () => {
     expect(file.rules()).toEqual([]);
   });
 
+  it('holds several hundred rules', () => {
+    const file = openLearnedFile(folder);
+    const long = (at: number) => rule(`learned-${at}`, `You said: always ${'x'.repeat(900)}.`);
+    file.write(Array.from({ length: 300 }, (_, at) => long(at)).join('\n'));
+    file.write(file.with('learned-new', long(300).replace('learned-300', 'learned-new')));
+    expect(file.rules().length).toBe(301);
+  });
+
   it('that is not in order is neither added to nor taken from', () => {
     const file = openLearnedFile(folder);
     file.write('permit (principal, action, resource);');

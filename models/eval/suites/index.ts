@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { readFunctionTasks } from '../functions/index.ts';
 import { readTasks } from '../task.ts';
+import { asksSuite } from './asks.ts';
 import { executionSuite } from './execution.ts';
 import { functionsSuite } from './functions.ts';
 import type { EvalOptions } from './options.ts';
@@ -31,6 +32,8 @@ export async function runSuite(options: EvalOptions, progress: (line: string) =>
       const { seed, count, specs } = options;
       return functionsSuite(options, unseenFunctionTasks(seed, count, specs), progress);
     }
+    case 'asks':
+      return asksSuite(options, await tasksOf(options, 'sample.jsonl', readTasks), progress);
     case 'retrieval':
       return retrievalSuite(options, await tasksOf(options, 'sample.jsonl', readTasks), progress);
     default:

@@ -3,7 +3,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { ThimbleError } from '../../../shared/index.ts';
 import { chatUrl, type Endpoint } from '../endpoint/index.ts';
 
-export const suiteNames = ['execution', 'functions', 'unseen', 'retrieval'] as const;
+export const suiteNames = ['execution', 'functions', 'unseen', 'retrieval', 'asks'] as const;
 export type SuiteName = (typeof suiteNames)[number];
 
 /** Which model is tested. */
@@ -74,12 +74,17 @@ function temperature(text: string): number | 'none' {
 }
 
 function tested(given: Given, key: string | undefined): Tested {
+  if (given.suite === 'asks') {
+    if (given.endpoint !== undefined || (given.proposer ?? 'oracle') !== 'oracle')
+      throw bad('The asks suite measures the rules, with the oracle alone.', 'Leave --endpoint and --proposer out.');
+    return { kind: 'oracle' };
+  }
   const kind = given.proposer ?? (given.endpoint === undefined ? 'needle' : 'endpoint');
   if (kind !== 'endpoint') {
     if (given.endpoint !== undefined)
       throw bad(`--endpoint has no use with --proposer ${kind}.`, 'Leave one of them out.');
     if (kind === 'oracle' && given.suite !== 'execution')
-      throw bad('The oracle runs the execution suite only.', 'Leave --proposer out.');
+      throw bad('The oracle runs the suites execution and asks only.', 'Leave --proposer out.');
     return { kind };
   }
   if (given.suite === 'retrieval')
