@@ -162,8 +162,11 @@ describe.skipIf(process.platform !== 'linux')('the packed app (on Linux)', () =>
       const content = text(name.slice(1));
       return findSecrets(content).map(({ kind, start, end }) => `${name}: ${kind} ${content.slice(start, end)}`);
     });
-    // Code that speaks of passwords and tokens is not one; a key in its own shape is.
-    expect(found.filter((one) => !/: a (?:password|bearer token|card number)/u.test(one))).toEqual([]);
+    // Code that speaks of passwords and tokens is not one; a key in its own shape is, unless it says that it is an example:
+    // the rules that find secrets list those of the services' own manuals, and have one long name that chance could have drawn.
+    expect(
+      found.filter((one) => !/: a (?:password|bearer token|card number)|EXAMPLE| [A-Za-z]+12Format$/u.test(one)),
+    ).toEqual([]);
   });
 
   it('carries no path of the machine that built it', () => {
