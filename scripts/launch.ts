@@ -1,7 +1,13 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createBrowserWindows, handOver, openWindow, startBrowserHost } from '../main/hosts/browser/index.ts';
+import {
+  createBrowserWindows,
+  handOver,
+  openWindow,
+  startBrowserHost,
+  terminalCode,
+} from '../main/hosts/browser/index.ts';
 import { dataFolder } from '../main/settings/index.ts';
 import { toThimbleError, type WindowKind } from '../shared/index.ts';
 import { electronBinary } from './electron-binary.ts';
@@ -44,7 +50,13 @@ async function inBrowser(why: string): Promise<void> {
   // Only here, because a start that is handed over needs none of it.
   const { startThimble } = await import('../main/index.ts');
   const windows = createBrowserWindows(`"${process.execPath}" "${join(root, 'scripts', 'launch.ts')}" --quick`);
-  const thimble = await startThimble({ host: 'browser', dataDir, resourcesDir: root, windows: windows.service });
+  const thimble = await startThimble({
+    host: 'browser',
+    dataDir,
+    resourcesDir: root,
+    windows: windows.service,
+    confirmer: terminalCode(process.stdout),
+  });
   // Another start may have been quicker while the app came up.
   if (await handedOver()) return thimble.close();
   const opened = new Set<ChildProcess>();

@@ -1,3 +1,4 @@
+export { type CodeTerminal, terminalCode } from './confirm.ts';
 export { handOver } from './instance.ts';
 export { type OpenWindowOptions, type OpenWindowResult, openWindow } from './open-window.ts';
 export { type BrowserHost, type BrowserHostOptions, startBrowserHost } from './start.ts';

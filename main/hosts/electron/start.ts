@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { toThimbleError } from '../../../shared/index.ts';
 import { staticFiles } from '../content/index.ts';
+import { dialogConfirmer } from './confirm.ts';
 import { createHostWindows } from './host-windows.ts';
 import { type ElectronHostOptions, type ElectronModules, isWayland } from './options.ts';
 import { present } from './present.ts';
@@ -33,6 +34,7 @@ export async function startElectronHost(electron: ElectronModules, options: Elec
       host: 'electron',
       dataDir: app.getPath('userData'),
       windows: windows.service,
+      confirmer: dialogConfirmer(electron.dialog),
       ...options.resources(),
     });
     present(electron, options, thimble, windows);

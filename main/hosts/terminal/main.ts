@@ -10,9 +10,10 @@ import { type AccountOptions, addAccountCommands, useOf, withAccountOptions } fr
 import { addAuditCommands } from './audit-program.ts';
 import { callCommand, toolsCommand } from './call-command.ts';
 import { call } from './client.ts';
-import { forgetLearned, listLearned } from './learned-commands.ts';
 import { inspectPlugin, installPlugin, listPlugins, removePlugin } from './plugin-commands.ts';
-import { deviceLines, endLines, line, stepLines } from './print.ts';
+import { type Agreement, terminalConfirmer } from './policy-commands.ts';
+import { addPolicyCommands } from './policy-program.ts';
+import { deviceLines, line } from './print.ts';
 import { runCommand } from './run-command.ts';
 import { addSecondModelCommands } from './second-model-program.ts';
 import { type ServeCommandOptions, serveCommand } from './serve-command.ts';
@@ -28,11 +29,19 @@ function fail(thrown: unknown): void {
   process.exitCode = 1;
 }
 
+const agreement: Agreement = { yes: false };
+
 /** Starts the app, does one thing and ends it. */
 async function withApp(work: (thimble: Thimble) => Promise<number>, use?: StartOptions['use']): Promise<void> {
   let thimble: Thimble | null = null;
   try {
-    thimble = await startThimble({ host: 'terminal', dataDir: dataFolder(), resourcesDir, ...(use ? { use } : {}) });
+    thimble = await startThimble({
+      host: 'terminal',
+      dataDir: dataFolder(),
+      resourcesDir,
+      confirmer: terminalConfirmer(agreement),
+      ...(use ? { use } : {}),
+    });
     process.exitCode = await work(thimble);
   } catch (thrown) {
     fail(thrown);
@@ -40,10 +49,6 @@ async function withApp(work: (thimble: Thimble) => Promise<number>, use?: StartO
     await thimble?.close();
   }
 }
-
-const print = (lines: readonly string[]): void => {
-  for (const line of lines) console.log(line);
-};
 
 const program = new Command('thimble')
   .description('Turns a sentence into guarded, logged API calls.')
@@ -145,32 +150,7 @@ plugins
   .description('remove a plug-in and its accounts')
   .action((name: string) => withApp((thimble) => removePlugin(thimble, name)));
 
-const policies = program.command('policy').description('ask the policies; the rules that you made on cards');
-policies
-  .command('learned')
-  .description('the rules that you made on cards')
-  .action(() => withApp(listLearned));
-policies
-  .command('forget')
-  .argument('<id>')
-  .description('remove one of them: such calls ask again')
-  .action((id: string) => withApp((thimble) => forgetLearned(thimble, id)));
-policies
-  .command('check')
-  .argument('<request...>')
-  .option('--json', 'as JSON', false)
-  .action((words: string[], options: { json: boolean }) =>
-    withApp(async (thimble) => {
-      const { run, decision } = await call(thimble, routes.policy.check, { request: words.join(' ') });
-      if (options.json) console.log(JSON.stringify({ run, decision }, null, 2));
-      else {
-        for (const step of run.steps) print(stepLines(step));
-        print(endLines(run));
-        if (run.question) console.log(line(run.question.text));
-      }
-      return decision ? 0 : 2;
-    }),
-  );
+addPolicyCommands(program, withApp, agreement);
 
 program
   .command('doctor')
