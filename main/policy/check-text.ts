@@ -163,7 +163,7 @@ function validate(rules: CheckedText['rules'], { shipped, connectors }: CheckBes
     const range = rule ? rangeOf(error, rule.source, rule.range.start, head) : head;
     return { message: sentence(error.message), hint: hintOf(error), rule: policyId, range };
   };
-  const errors = answer.validationErrors.map(remark);
+  const errors = together(answer.validationErrors.map(remark));
   const wrong = new Set(errors.map(({ rule }) => rule));
   return {
     errors,
@@ -182,4 +182,15 @@ function validate(rules: CheckedText['rules'], { shipped, connectors }: CheckBes
         };
       }),
   };
+}
+
+/** One remark a place: a rule about a group of tools is wrong for each of them in the same way. */
+function together(remarks: readonly TextRemark[]): TextRemark[] {
+  const places = Map.groupBy(remarks, ({ rule, range, hint }) => `${rule} ${range.start} ${range.end} ${hint}`);
+  return [...places.values()].flatMap((same) =>
+    same.slice(0, 1).map((one) => ({
+      ...one,
+      message: same.length === 1 ? one.message : one.message.replace(/Action::"[^"]+"/u, `${same.length} tools`),
+    })),
+  );
 }

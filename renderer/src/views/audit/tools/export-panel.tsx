@@ -2,12 +2,12 @@ import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { AuditFilter, AuditFormat, ErrorBody } from '../../../../../shared/index.ts';
 import { call, errorBody } from '../../../bridge/client.ts';
 import { ErrorNotice } from '../../../components/notice.tsx';
+import { saveFile } from '../../../components/save-file.ts';
 import { number } from '../../../format/days.ts';
 import { auditJobsStore } from '../../../state/audit-jobs.ts';
 import { useStore } from '../../../state/store.ts';
 import { strings } from '../../../strings.ts';
 import { ProgressBar } from './progress-bar.tsx';
-import { saveFile } from './save-file.ts';
 
 const words = strings.audit;
 
