@@ -12,7 +12,7 @@ import {
 } from '../policy/index.ts';
 import { type ChangeLog, type FileChange, loggedChange } from './change-log.ts';
 import type { Confirmation } from './confirm.ts';
-import { checkFileName, hashOf, type OwnFile, readOwnFiles, withFolder, writeFiles } from './folder.ts';
+import { checkFileName, hashOf, maxFiles, type OwnFile, readOwnFiles, withFolder, writeFiles } from './folder.ts';
 import type { PolicyHistory } from './history.ts';
 import type { Trials } from './trial.ts';
 import type { Confirmer } from './types.ts';
@@ -102,6 +102,8 @@ export function createChanges(options: ChangesOptions): Changes {
       // Without the rules made on cards there are only more asks: those keep nothing from being saved.
       problem !== null && one.file !== learnedFile && (plan.files.has(one.file) || !mends) ? [problem] : [],
     );
+    if (files.length > maxFiles && [...plan.files.keys()].some((file) => before.every((one) => one.file !== file)))
+      problems.push(`there are more than ${maxFiles} files`);
     return { files: judged.filter(({ problem }) => problem === null).map(({ one }) => one), problems };
   }
 

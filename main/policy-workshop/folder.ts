@@ -7,8 +7,8 @@ import { learnedFile } from '../policy/index.ts';
 
 /** Largest file that is read, in bytes: a text of the longest kind in the widest characters. */
 const maxBytes = maxPolicyText * 4;
-/** Most files of a person's own. */
-const maxFiles = 100;
+/** Most files of a person's own that are made here. */
+export const maxFiles = 100;
 
 /** Lower-case hex SHA-256 of a text's UTF-8. */
 export const hashOf = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
@@ -86,7 +86,7 @@ export async function readOwnFiles(folder: string): Promise<OwnFile[]> {
     if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw storage('Your policy files cannot be read.', cause);
   }
-  return Promise.all(names.slice(0, maxFiles).map((name) => readPlain(folder, name)));
+  return Promise.all(names.map((name) => readPlain(folder, name)));
 }
 
 /** An error about the folder itself. */

@@ -42,7 +42,7 @@ const reasons = {
 } as const;
 
 /** Rules that Thimble itself answers with, for what is no call of a service. */
-const ownChanges = new Set(['you-install', 'you-connect', 'you-write-policies', 'you-forget']);
+const ownChanges = new Set(['you-install', 'you-connect', 'you-write-policies', 'you-keep']);
 
 const redacted = (value: unknown): boolean => JSON.stringify(value).includes('[redacted:');
 

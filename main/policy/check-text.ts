@@ -176,7 +176,7 @@ function validate(rules: CheckedText['rules'], { shipped, connectors }: CheckBes
         const message = 'This rule can never match a call.';
         return {
           message,
-          hint: 'Its condition contradicts itself: mend it, or delete the rule.',
+          hint: 'What it asks for is never there: mend its condition, or delete the rule.',
           rule: policyId,
           range,
         };

@@ -21,6 +21,9 @@ export const metaDetails: Readonly<Record<string, string>> = {
   weekday: 'The day on which it takes effect: 1 is Monday, 7 is Sunday',
   in_working_hours: 'It takes effect in your working hours',
   secrets_found: 'Kinds of secrets in outgoing text',
+  hidden_text:
+    'Kinds of characters in outgoing text that nobody sees: tag, bidi, invisible, selector, control, private',
+  look_alikes: 'Names in the call that look like another known name, or that mix alphabets',
   mass: 'The request speaks of many records or of everyone',
   people: 'People named one by one',
   records: 'Length of the longest list',

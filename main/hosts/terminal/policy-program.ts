@@ -10,7 +10,9 @@ type WithApp = (work: (thimble: Thimble) => Promise<number>) => Promise<void>;
 
 /** Adds `thimble policy …`. @param agreement where `--yes` is kept for the confirmer */
 export function addPolicyCommands(program: Command, withApp: WithApp, agreement: Agreement): void {
-  const policy = program.command('policy').description('ask the policies, try and move your own, see those made on cards');
+  const policy = program
+    .command('policy')
+    .description('ask the policies, try and move your own, see those made on cards');
   policy
     .command('learned')
     .description('the rules that you made on cards')

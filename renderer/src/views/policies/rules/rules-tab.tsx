@@ -3,8 +3,8 @@ import type { PolicyFileView, PolicyView, Verdict } from '../../../../../shared/
 import { VerdictChip } from '../../../components/chips.tsx';
 import type { Loaded } from '../../../components/use-load.ts';
 import { strings } from '../../../strings.ts';
-import { CheckBox } from './check-box.tsx';
 import { LearnedRules } from '../learned-rules.tsx';
+import { CheckBox } from './check-box.tsx';
 import { RuleRow } from './rule-row.tsx';
 
 const order: readonly Verdict[] = ['deny', 'ask', 'allow'];
