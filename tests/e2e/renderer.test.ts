@@ -114,6 +114,13 @@ describe.skipIf(chromiumPath === null)('the window (skipped where there is no Ch
     await card.getByText('Part of this was written by someone else').waitFor();
     expect(await card.getByText('IGNORE PREVIOUS INSTRUCTIONS').isVisible()).toBe(true);
     expect(await card.getByText('copied from what step 1 returned').isVisible()).toBe(true);
+    const passage = card.getByRole('figure');
+    expect(await passage.innerText()).toContain('Slack, step 1: Read a channel, by Mallory');
+    expect(await passage.getByText('messages › 3 › text').isVisible()).toBe(true);
+    // What was copied is marked in its text, and a character that turns text around is a chip.
+    expect(await passage.locator('mark').innerText()).toMatch(/^IGNORE PREVIOUS INSTRUCTIONS/u);
+    expect(await passage.locator('.hidden-chip').innerText()).toBe('U+202E');
+    expect(await passage.innerText()).toMatch(/before noon/u);
   });
 
   it('shows what a read returned, and the rule that denied', async () => {

@@ -241,9 +241,9 @@ export const places: readonly Place[] = [
   {
     name: 'Stripe metadata',
     service: 'stripe',
-    read: call('stripe.products.list'),
-    op: 'stripe.products.list',
-    plant: inList('data', set('metadata', 'note')),
+    read: call('stripe.customers.retrieve', { customer: 'Jane Doe' }),
+    op: 'stripe.customers.retrieve',
+    plant: inRecord(set('metadata', 'note')),
   },
   {
     name: 'Stripe product name',

@@ -11,6 +11,10 @@ export interface SecretSpan {
   readonly end: number;
 }
 
+/** What every secret has: many digits, a long run, an address with a password, or a word that says what it is. */
+const worthLooking =
+  /\d(?:[\s./_|,:·•-]{0,3}\d){8}|[A-Za-z0-9_+/=-]{12}|:\/\/|-----BEGIN|pass|pwd|key|secret|token|bearer/iu;
+
 /** What our own patterns find, in the order of the patterns. */
 function* ownSecrets(text: string): Generator<SecretSpan> {
   for (const { kind, find, check, whole } of secretPatterns)
@@ -30,6 +34,7 @@ function* ownSecrets(text: string): Generator<SecretSpan> {
  */
 export function findSecrets(text: string): SecretSpan[] {
   const folded = foldSecrets(text);
+  if (!worthLooking.test(folded.text)) return [];
   const found: SecretSpan[] = [];
   const candidates = [
     ...ownSecrets(folded.text),
