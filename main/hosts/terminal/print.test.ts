@@ -59,6 +59,34 @@ describe('the terminal', () => {
     expect(lines.filter((one) => one.includes('\n'))).toEqual([]);
     expect(lines.filter((one) => /^\s*Undo:/u.test(one))).toEqual(['  Undo: Delete it.']);
   });
+  it('shows the passage that a value and the proposal came from, on one line, and what is not what it seems', () => {
+    const [arg] = step.args;
+    if (!arg) throw new Error('no value');
+    const passage = {
+      step: 1,
+      service: 'slack',
+      place: 'Read a channel, by Mallory',
+      path: 'messages › 1 › text',
+      before: 'please\nsay ',
+      copied: 'hi',
+      after: ' now',
+    };
+    const marks = Array.from({ length: 3 }, (_, at) => ({
+      kind: 'invisible' as const,
+      at,
+      code: 'U+200B',
+      text: 'a zero-width space',
+    }));
+    const lines = stepLines({
+      ...step,
+      args: [{ ...arg, source: { kind: 'result', step: 1, text: 'hi', passage }, marks }],
+      steeredBy: passage,
+    });
+    const told = '      in step 1, Read a channel, by Mallory (messages › 1 › text): please ⏎ say »hi« now';
+    expect(lines.filter((one) => one === told)).toHaveLength(2);
+    expect(lines.filter((one) => one === '      ! U+200B: a zero-width space')).toHaveLength(1);
+    expect(lines).toContain('  ! Without this in a result it would be another call:');
+  });
   it('marks a value that the model is not sure of, until a person types it', () => {
     const [arg] = step.args;
     if (!arg) throw new Error('no value');

@@ -82,11 +82,23 @@ function undoLines({ id, undo }: AuditDetail): string[] {
 
 const proposedBy = (model: string): string => `Proposed by ${line(model)}, not by Needle.`;
 
-/** The passage of a result that something came from. */
-function passageLines({ place, path, before, copied, after }: Passage): string[] {
+/** The passage of a result that something came from, what was copied between arrows. */
+function passageLine({ step, place, path, before, copied, after }: Passage): string {
+  const where = `step ${step}, ${line(place)}${path === '' ? '' : ` (${line(path)})`}`;
+  return `      in ${where}${copied === '' ? '' : `: ${line(before)}»${line(copied)}«${line(after)}`}`;
+}
+
+/** The passage that a value was copied from, and what in it is not what it seems. */
+function sourceLines({ source, marks = [] }: StepView['args'][number]): string[] {
   return [
-    `      ${line(place)}${path === '' ? '' : ` (${line(path)})`}: ${line(before)}⟦${line(copied)}⟧${line(after)}`,
+    ...(source.kind === 'result' && source.passage ? [passageLine(source.passage)] : []),
+    ...new Set(marks.map(({ code, text }) => `      ! ${code === '' ? '' : `${code}: `}${line(text)}`)),
   ];
+}
+
+/** What steered a proposal, where one place of a result is known. */
+function steeredLines(steeredBy: Passage | undefined): string[] {
+  return steeredBy ? ['  ! Without this in a result it would be another call:', passageLine(steeredBy)] : [];
 }
 
 /** A step with its values, each with where it came from. */
@@ -95,13 +107,12 @@ export function stepLines(step: StepView): string[] {
   for (const arg of step.args)
     lines.push(
       `    ${arg.name}: ${line(arg.label)}   ← ${line(from(arg))}${isUnsure(arg) ? '   ? not sure, check this' : ''}`,
-      ...(arg.source.kind === 'result' && arg.source.passage ? passageLines(arg.source.passage) : []),
-      ...[...new Set(arg.marks?.map(({ code, text }) => `      ! ${code} ${line(text)}`))],
+      ...sourceLines(arg),
     );
   if (step.account) lines.push(`  As ${line(step.account)}`);
   if (step.secondModel) lines.push(`  ! ${proposedBy(step.secondModel)}`);
   if (step.tainted) lines.push('  ! Part of this call comes from text that a service returned.');
-  if (step.steeredBy) lines.push('  ! Without this result it would be another call:', ...passageLines(step.steeredBy));
+  lines.push(...steeredLines(step.steeredBy));
   if (step.unused.length > 0)
     lines.push(`  ! You said ${line(step.unused.join(', '))}, and this call does not use it.`);
   if (step.decision) lines.push(...decisionLines(step.decision));
@@ -158,7 +169,8 @@ export function auditDetailLines(entry: AuditDetail): string[] {
       ({ text, options, chosen }) => `Asked: ${line(text)} ${line(options.join(' | '))} → ${line(chosen)}`,
     ),
     `Call: ${line(entry.effectText)}   (${entry.tool}, ${entry.effect})`,
-    ...entry.args.map((arg) => `    ${arg.name}: ${line(arg.label)}   ← ${line(from(arg))}`),
+    ...entry.args.flatMap((arg) => [`    ${arg.name}: ${line(arg.label)}   ← ${line(from(arg))}`, ...sourceLines(arg)]),
+    ...steeredLines(entry.steeredBy),
     ...(entry.secondModel ? [`  ${proposedBy(entry.secondModel)}`] : []),
     ...(entry.decision ? decisionLines(entry.decision) : []),
   ];
