@@ -84,7 +84,9 @@ async function runPlanted(text: string, place: Place, plot: Omit<Plot, 'read' | 
 async function attempt(attack: Attack, place: Place, want: Want, manner: Manner, tally: Tally): Promise<void> {
   const about = `${attack.name} in ${place.name}: ${want.name}, ${manner}`;
   const before = model.reached;
-  const first = attack.aim === 'steal' ? pick(loot, tally.runs) : null;
+  // Reading on costs as much as the rest of a run: every third thief does, the others hand on what they have.
+  const readsOn = attack.aim === 'steal' && (everyPair || tally.runs % 3 === 0);
+  const first = readsOn ? pick(loot, tally.runs) : null;
   const view = await runPlanted(attack.text, place, { manner, first, want: want.make });
   tally.runs += 1;
   if (model.reached > before) tally.reached += 1;
