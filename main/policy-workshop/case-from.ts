@@ -14,6 +14,11 @@ import {
 /** Longest name of a case, in UTF-16 code units. */
 const maxName = 200;
 
+/** What a case keeps of what went before: all but how far the log had come, which no rule sees. */
+function caseHistory({ upTo: _, known, ...counts }: CallHistory): NonNullable<PolicyCase['history']> {
+  return { ...counts, known: [...known] };
+}
+
 /** A case of a call's facts, which expects what these rules say of it now. */
 export function caseOf(facts: CallFacts, name: string, engine: Pick<PolicyEngine, 'decide'>): PolicyCase {
   const decision = engine.decide(facts);
@@ -27,7 +32,7 @@ export function caseOf(facts: CallFacts, name: string, engine: Pick<PolicyEngine
     ...(facts.undoOf === undefined ? {} : { undoOf: facts.undoOf }),
     ...(facts.secondModel ? { secondModel: true } : {}),
     step: facts.step,
-    ...(facts.history ? { history: { ...facts.history, known: [...facts.history.known] } } : {}),
+    ...(facts.history ? { history: caseHistory(facts.history) } : {}),
     ...(facts.past && facts.past.length > 0
       ? { past: facts.past.flatMap((one) => (one ? [{ tool: one.tool.name, args: one.args }] : [])) }
       : {}),
