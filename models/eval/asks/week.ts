@@ -55,7 +55,7 @@ export async function simulateWeek(
 ): Promise<{ readonly days: readonly Readonly<Record<CallGroup, DayCount>>[]; readonly rules: number }> {
   const folder = mkdtempSync(join(tmpdir(), 'thimble-week-'));
   try {
-    const engine = await createPolicyEngine({ connectors, policyDir, userDir: folder });
+    const engine = await createPolicyEngine({ connectors, policyDir, userDir: folder, slot: 'asks-week' });
     const file = openLearnedFile(folder);
     const random = new Rng(seed);
     const history = new SimHistory();
