@@ -1,4 +1,4 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 
 /** A database with its statements prepared once each. */
 export class Statements {
@@ -14,5 +14,15 @@ export class Statements {
     const statement = this.#known.get(text) ?? this.database.prepare(text);
     this.#known.set(text, statement);
     return statement;
+  }
+
+  /**
+   * Runs a statement whose answer nobody needs. The last row id that SQLite tells with it may be one of the search's own
+   * tables, past what a number holds, and is then read as a big integer.
+   */
+  run(text: string, ...values: SQLInputValue[]): void {
+    const statement = this.sql(text);
+    statement.setReadBigInts(true);
+    statement.run(...values);
   }
 }

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { AuditStatus, VerifyReport } from '../../shared/index.ts';
-import { intentBodySchema, outcomeBodySchema, readBody, verdictOf } from './body.ts';
+import { type IntentBody, intentBodySchema, outcomeBodySchema, readBody, verdictOf } from './body.ts';
 import { type Checkpoint, isSigned } from './checkpoint.ts';
 import { HistoryCheck } from './history.ts';
 import { bodyMac, hashOfLeaf, type Part } from './leaf.ts';
@@ -37,15 +37,15 @@ function entryProblem(row: Row, removed: boolean): string | null {
 }
 
 /** What lists and filters show of a call, against what its entries say. */
-function listProblem(row: Row, call: Row | undefined): string | null {
+function listProblem(row: Row, call: Row | undefined, intent: IntentBody | null): string | null {
   if (row.body === null) {
     // Whether it was to be removed is known by now; what the list keeps of it is hashed as a whole.
     const there = call && call[String(row.part)] === row.idx && call.removed === 1 && call.account === '';
     return there ? null : 'It is missing from the list.';
   }
   if (row.part === 'intent') {
-    const body = readBody(intentBodySchema, row.body);
-    if (!body) return 'Its text cannot be read.';
+    if (!intent) return 'Its text cannot be read.';
+    const body = intent;
     if (!call || call.intent !== row.idx) return 'It is missing from the list.';
     const same =
       call.service === body.service &&
@@ -134,9 +134,11 @@ class Verification {
       const listed = call.get(id);
       const removed = removals.covers(index);
       if (removed && listed && row.part === 'intent') removals.add(index, listed);
-      const wrong = entryProblem(row, removed) ?? listProblem(row, listed);
+      const body = row.part === 'intent' ? readBody(intentBodySchema, row.body) : null;
+      const wrong = entryProblem(row, removed) ?? listProblem(row, listed, body);
       if (wrong) this.#note(index, id, wrong);
-      else if (row.part === 'intent' && this.#miscounts(row, listed)) miscounted.push({ index, entryId: id });
+      else if (body && this.#history.differs(index, Number(row.at), listed?.status as AuditStatus, body))
+        miscounted.push({ index, entryId: id });
       let hash: Uint8Array = row.leaf instanceof Uint8Array ? row.leaf : new Uint8Array(32);
       let [size, level] = [1, 0];
       for (let left = edge.at(-1); left?.size === size; left = edge.at(-1)) {
@@ -171,11 +173,6 @@ class Verification {
       if (!this.problems.some((problem) => problem.entryId === entryId))
         this.#note(index, entryId, 'What is counted for policies says something else about it.');
     return anchored;
-  }
-
-  #miscounts(row: Row, call: Row | undefined): boolean {
-    const body = readBody(intentBodySchema, row.body);
-    return body !== null && this.#history.differs(Number(row.idx), Number(row.at), call?.status as AuditStatus, body);
   }
 
   #signatures(checkpoints: readonly Checkpoint[], publicKey: string): void {

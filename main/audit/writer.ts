@@ -131,7 +131,7 @@ export class Writer {
 
   /** The words that a call is found by, in place of those of before. */
   #index(intent: number, text: string): void {
-    this.#statements.sql('INSERT OR REPLACE INTO search (rowid, text) VALUES (?, ?)').run(intent, text);
+    this.#statements.run('INSERT OR REPLACE INTO search (rowid, text) VALUES (?, ?)', intent, text);
   }
 
   #sign(): Checkpoint {

@@ -11,7 +11,7 @@ import { whereOf } from '../filter.ts';
 import type { Statements } from '../statements.ts';
 import { guarded } from '../storage-error.ts';
 import { type CallRow, selectCalls, summaryOf } from '../view.ts';
-import { Calendar } from './calendar.ts';
+import { Calendar, type Day } from './calendar.ts';
 import { LogCopy } from './log-copy.ts';
 import { Hits } from './search.ts';
 import { countBelow, filterRows, type Rows, rowsOf, rowsOfIntents, rowTest } from './selection.ts';
@@ -94,12 +94,13 @@ export class Reader {
       const size = Math.min(upTo ?? this.#copy.size, this.#copy.size);
       const total = countBelow(rows, this.#copy.columns.firstFrom(size));
       const days: AuditDays['days'] = [];
-      let run: AuditDays['days'][number] | undefined;
+      let [run, day]: [AuditDays['days'][number] | undefined, Day | undefined] = [undefined, undefined];
       for (let position = 0; position < total; position++) {
-        const { name } = calendar.day(at[rows[total - 1 - position] ?? 0] ?? 0);
-        if (run?.day === name) run.count++;
+        const moment = at[rows[total - 1 - position] ?? 0] ?? 0;
+        if (run && day && moment >= day.start && moment < day.end) run.count++;
         else {
-          run = { day: name, count: 1, offset: position };
+          day = calendar.day(moment);
+          run = { day: day.name, count: 1, offset: position };
           days.push(run);
         }
       }

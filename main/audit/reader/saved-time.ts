@@ -19,18 +19,13 @@ const form = 3 * (think + point + click + 15 * key) + step;
 /** Reading once more what cannot be taken back, and a second button. */
 const confirm = 2 * think + step;
 
-const byHand: Readonly<Record<Effect, number>> = {
+/**
+ * Seconds that a call would have taken by hand: what it saved, once the time that its card was open is taken off. An
+ * estimate; the time to type the request is not in it.
+ */
+export const secondsByHand: Readonly<Record<Effect, number>> = {
   read: find,
   write: find + form,
   money: find + form + confirm,
   destructive: find + step + confirm,
 };
-
-/**
- * Seconds that a call which succeeded saved: what it would have taken by hand, less the time that its card was open. An
- * estimate, and less than nothing for a card that was open for long. The time to type the request is not taken off.
- * @param waited milliseconds that a card was open; NaN for none
- */
-export function savedSeconds(effect: Effect, waited: number): number {
-  return byHand[effect] - (Number.isNaN(waited) ? 0 : waited / 1000);
-}

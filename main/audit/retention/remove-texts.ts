@@ -13,12 +13,10 @@ const nextTurn = () => new Promise<void>((turn) => setImmediate(turn));
 
 /** Removes texts, and what was made of them, of the records from `from` to `to`. Proofs and the list stay. */
 function removeSlice(statements: Statements, from: number, to: number): void {
-  const run = (sql: string): void => {
-    statements.sql(sql).run(from, to);
-  };
+  const run = (sql: string): void => statements.run(sql, from, to);
   run('UPDATE entries SET body = NULL, salt = NULL WHERE idx >= ? AND idx < ? AND body IS NOT NULL');
   for (const { intent } of statements.sql('SELECT intent FROM calls WHERE intent >= ? AND intent < ?').all(from, to))
-    statements.sql('DELETE FROM search WHERE rowid = ?').run(Number(intent));
+    statements.run('DELETE FROM search WHERE rowid = ?', Number(intent));
   run('DELETE FROM recipients WHERE intent >= ? AND intent < ?');
   run('DELETE FROM changes WHERE intent >= ? AND intent < ?');
   run(`UPDATE calls SET account = '', removed = 1 WHERE intent >= ? AND intent < ?`);
@@ -30,7 +28,7 @@ async function tidySearch(statements: Statements): Promise<void> {
   for (let pages = -mergePages; ; pages = mergePages) {
     const done = guarded(() => {
       const before = changes();
-      statements.sql(`INSERT INTO search (search, rank) VALUES ('merge', ?)`).run(pages);
+      statements.run(`INSERT INTO search (search, rank) VALUES ('merge', ?)`, pages);
       // One change is the statement itself.
       return changes() - before < 2;
     });
