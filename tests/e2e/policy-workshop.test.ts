@@ -166,6 +166,30 @@ describe.skipIf(chromiumPath === null)('the policy workshop in Chromium', { time
     expect(mine()).toContain('stars-ask');
   });
 
+  it('imports a file after showing what it changes, and nothing before', async () => {
+    const { json } = await thimble.composition.workshop.exportBundle();
+    const before = mine();
+    rmSync(join(dataDir, 'policies', 'mine.cedar'));
+    await expect.poll(ids, { timeout: 30_000 }).not.toContain('stars-ask');
+    const upload = (name: string, text: string) =>
+      page
+        .locator('input[type="file"]')
+        .setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text, 'utf8') });
+    const plan = page.getByTestId('import-plan');
+    await upload('odd.json', json.replace('Stars ask first', 'Stars are free'));
+    await plan.getByText(/its hash is not that of its content/u).waitFor();
+    await plan.getByRole('button', { name: 'Leave it' }).click();
+    await upload('policies.json', json);
+    await plan.getByText('mine.cedar').waitFor();
+    await plan.getByText('@id("stars-ask")', { exact: false }).waitFor();
+    expect(ids()).not.toContain('stars-ask');
+    await plan.getByRole('button', { name: 'Import', exact: true }).click();
+    await plan.getByText('Imported and in force.').waitFor();
+    expect(mine()).toBe(before);
+    expect(ids()).toContain('stars-ask');
+    await plan.getByRole('button', { name: 'Close' }).click();
+  });
+
   it('notices what another program wrote, and says when that is not valid', async () => {
     writeFileSync(join(dataDir, 'policies', 'mine.cedar'), 'forbid (principal');
     await page.getByText('Some policy files have problems. The last valid set is in force.').waitFor();

@@ -75,7 +75,8 @@ export function CasesPanel({ draft, revision }: { readonly draft: Draft | null; 
         </p>
       ))}
       {failed.length > 0 && (
-        <ul className="replay-list">
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable list must be reachable by keyboard
+        <ul className="replay-list" aria-labelledby="cases-heading" tabIndex={0}>
           {failed.slice(0, maxShown).map((one) => (
             <li key={`${one.file} ${one.name}`}>
               <p>{one.name}</p>

@@ -97,7 +97,8 @@ export function ReplayPanel({
       </div>
       {replay.error && !stopped && key !== '' && <ErrorNotice error={replay.error} />}
       {result && result.calls.length > 0 && (
-        <ul className="replay-list">
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable list must be reachable by keyboard
+        <ul className="replay-list" aria-labelledby="replay-heading" tabIndex={0}>
           {result.calls.slice(0, maxShown).map((one) => (
             <li key={one.id}>
               <p className="replay-call">
