@@ -8,7 +8,6 @@ import {
   type Rule,
   readLayer,
   readLearned,
-  readPolicyFolder,
 } from '../policy/index.ts';
 import { type ChangeLog, type FileChange, loggedChange } from './change-log.ts';
 import type { Confirmation } from './confirm.ts';
@@ -52,7 +51,7 @@ export interface Changes {
 
 export interface ChangesOptions {
   readonly engine: Pick<PolicyEngine, 'policies'>;
-  readonly policyDir: string;
+  readonly shippedRules: () => Promise<readonly Rule[]>;
   readonly userDir: string;
   readonly audit: ChangeLog;
   readonly trials: Trials;
@@ -85,7 +84,7 @@ const howAgreed = {
 } as const;
 
 export function createChanges(options: ChangesOptions): Changes {
-  const { engine, policyDir, userDir, audit, trials, history, confirmation, confirmer, by, now } = options;
+  const { engine, shippedRules, userDir, audit, trials, history, confirmation, confirmer, by, now } = options;
   let working: Promise<unknown> = Promise.resolve();
 
   /** The files after a change, and what keeps it from being made. A file mended while another is broken may be saved. */
@@ -112,7 +111,7 @@ export function createChanges(options: ChangesOptions): Changes {
     if (problems.length > 0) return { problems, loosened: [] };
     let rules: Rule[];
     try {
-      rules = mergeRules(readLayer(await readPolicyFolder(policyDir, false)), readLayer(files));
+      rules = mergeRules(await shippedRules(), readLayer(files));
       if (whole) await trials.with(files, async () => undefined);
     } catch (thrown) {
       return { problems: [sentence(thrown)], loosened: [] };

@@ -30,6 +30,7 @@ import { type RebuildContext, rebuildFacts, stepsOf } from './logged-facts.ts';
 import { remarkOf } from './remarks.ts';
 import { createReplayer } from './replay.ts';
 import { runCases } from './run-cases.ts';
+import { createShippedRules } from './shipped-rules.ts';
 import { createTrials } from './trial.ts';
 import type { Confirmer, Edited, PolicyWorkshop } from './types.ts';
 import { vocabularyOf } from './vocabulary.ts';
@@ -63,13 +64,21 @@ export async function createPolicyWorkshop(options: PolicyWorkshopOptions): Prom
   const { engine, connectors, policyDir, userDir, audit } = options;
   const casesDir = join(userDir, 'cases');
   const history = openHistory(userDir);
+  const shippedRules = createShippedRules(policyDir);
   const trials = createTrials(policyDir, connectors);
   const inForce = (): readonly PolicyView[] => engine.policies();
   const settingsKey = (): string => JSON.stringify([options.settings().zone, options.settings().workingHours]);
   const rulesKey = (): string => hashOf(JSON.stringify(inForce().map(({ id, source }) => [id, source])));
   const replayer = createReplayer(() => `${rulesKey()} ${settingsKey()}`);
   const confirmation = createConfirmation(options.confirmer, () => performance.now());
-  const changes = createChanges({ ...options, trials, history, confirmation, reload: () => reload(true) });
+  const changes = createChanges({
+    ...options,
+    shippedRules,
+    trials,
+    history,
+    confirmation,
+    reload: () => reload(true),
+  });
 
   /** What was on disk when the rules were last read. */
   let seen = '';
@@ -94,8 +103,6 @@ export async function createPolicyWorkshop(options: PolicyWorkshopOptions): Prom
   };
   seen = (await readOwnFiles(userDir).catch(() => [])).map(({ file, hash }) => `${file} ${hash}`).join('\n');
   const unwatch = watchFolder(userDir, () => void refresh());
-
-  const shippedRules = async () => readLayer(await readPolicyFolder(policyDir, false));
 
   /** The person's files with one of them replaced. @throws ThimbleError `bad_input` for a file that is not to be edited */
   async function withEdit({ file, text }: Edited): Promise<OwnFile[]> {
