@@ -148,6 +148,18 @@ describe('an export', () => {
   });
 });
 
+describe('removing texts', () => {
+  it('says what would go, and leaves the last day alone', async () => {
+    log.record(anIntent(), anOutcome());
+    const before = '2026-03-04T15:59:59Z';
+    expect(await review.prunable(before)).toEqual({ entries: 1, oldest: '2026-03-04T15:30:00.500Z' });
+    await expect(review.prune(before)).rejects.toThrow(expect.objectContaining({ code: 'bad_input' }));
+    await expect(review.prune('not a time')).rejects.toThrow();
+    expect(await review.prune('2026-03-03T15:00:00Z')).toEqual({ entryId: null, entries: 0 });
+    expect(log.verify()).toMatchObject({ ok: true, entries: 2 });
+  });
+});
+
 describe('saved views', () => {
   it('are kept by name', async () => {
     review.saveView({ name: 'Money', filter: { effect: 'money' } });

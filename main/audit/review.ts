@@ -1,18 +1,19 @@
-import type {
-  AuditDays,
-  AuditDaysQuery,
-  AuditExport,
-  AuditFilter,
-  AuditFormat,
-  AuditPage,
-  AuditPageQuery,
-  AuditPrunable,
-  AuditState,
-  AuditStats,
-  AuditStatsQuery,
-  AuditView,
-  ThimbleEvent,
-  VerifyReport,
+import {
+  type AuditDays,
+  type AuditDaysQuery,
+  type AuditExport,
+  type AuditFilter,
+  type AuditFormat,
+  type AuditPage,
+  type AuditPageQuery,
+  type AuditPrunable,
+  type AuditState,
+  type AuditStats,
+  type AuditStatsQuery,
+  type AuditView,
+  ThimbleError,
+  type ThimbleEvent,
+  type VerifyReport,
 } from '../../shared/index.ts';
 import { ExportFolder } from './export/export-folder.ts';
 import { keyFingerprint } from './fingerprint.ts';
@@ -50,7 +51,10 @@ export interface AuditReview {
   cancelVerify(): void;
   /** What {@link prune} would remove. `before` is ISO 8601. */
   prunable(before: string): Promise<AuditPrunable>;
-  /** Removes the texts of what was begun before, for good. Null where there is nothing to remove. */
+  /**
+   * Removes the texts of what was begun before, for good. Null where there is nothing to remove. Rejects with `bad_input` for
+   * a time of the last day.
+   */
   prune(before: string): Promise<{ readonly entryId: string | null; readonly entries: number }>;
   state(): AuditState;
   /** One at a time: the one before is let go. */
@@ -61,6 +65,9 @@ export interface AuditReview {
   exportClose(id: string | null): void;
   close(): void;
 }
+
+/** Texts stay for so long in any case, in milliseconds: whoever got into the window does not wipe what they did. */
+const day = 86_400_000;
 
 /** Opens the review of a log that is open. */
 export function createAuditReview(options: AuditReviewOptions): AuditReview {
@@ -95,6 +102,12 @@ export function createAuditReview(options: AuditReviewOptions): AuditReview {
       return { entries, oldest };
     },
     async prune(before) {
+      if (Date.parse(before) > options.now() - day)
+        throw new ThimbleError(
+          'bad_input',
+          'The texts of the last day stay in the log, so that what just happened can be looked into.',
+          'Choose an earlier day.',
+        );
       const { oldest, ...removal } = await removable(before).answer;
       if (oldest === null) return { entryId: null, entries: 0 };
       const entryId = await audit.remove(removal);

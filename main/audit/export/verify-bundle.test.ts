@@ -30,7 +30,7 @@ beforeAll(async () => {
     exportDir: join(dirname(place.file), 'exports'),
     viewFile: join(dirname(place.file), 'views.json'),
     emit: () => undefined,
-    now: () => Date.parse('2026-03-04T16:00:00Z'),
+    now: () => Date.parse('2026-03-06T16:00:00Z'),
   });
   log.record(anIntent({ request: 'post “Zoë 🧵”' }), anOutcome({ result: null, requests: [] }));
   log.record(anIntent({ service: 'slack' }), anOutcome({ result: null, requests: [] }));
@@ -153,7 +153,7 @@ describe('a bundle', () => {
   });
 
   it('proves the place of a text that was removed', async () => {
-    const { entries } = await review.prune('2027-01-01T00:00:00Z');
+    const { entries } = await review.prune('2026-03-05T00:00:00Z');
     expect(entries).toBe(2);
     const report = await verify(await exported({ lookups: true }));
     expect(report).toMatchObject({ ok: true, entries: 4, records: 7, removed: 4, whole: true });
