@@ -97,6 +97,8 @@ export async function addCase(folder: string, one: PolicyCase): Promise<void> {
   const text = caseText(cases);
   if (cases.length > maxCases || text.length > maxLength)
     throw new ThimbleError('bad_input', `${addedTo} is full.`, 'Remove cases that are no longer needed.');
+  // What is written must be readable: one bad case would take the others of its file with it.
+  readCaseText(text);
   await write(folder, new Map([[addedTo, text]]));
 }
 
