@@ -55,6 +55,18 @@ const contents: ReadonlySet<string> = new Set([
   'commit_message',
 ]);
 
+/** What a new record in one's own account is called and says of itself: open as well, in a call that names no record. */
+const ofNewRecord: ReadonlySet<string> = new Set(['name', 'email', 'phone', 'address', 'file']);
+
+/**
+ * Whether a call makes a record of its own in the account, in or for no other. The account is then the place.
+ * Only plain changes: what moves money or cannot be undone is never that.
+ */
+function makesOwnRecord({ tool, args }: DraftArgs): boolean {
+  if (tool.effect !== 'write' || !tool.name.endsWith('.create')) return false;
+  return !Object.entries(tool.params).some(([name, { kind }]) => args[name] !== undefined && isReference(kind));
+}
+
 type Seen = Readonly<Record<string, CedarValueJson>>;
 
 /** The fields of a record; null for scalars and sets. */
@@ -153,6 +165,8 @@ export function conditionsOf(call: DraftArgs, limit: Limit | null): Conditions {
   const equal: string[] = [];
   const free: string[] = [];
   const narrows = narrowing(call);
+  const own = makesOwnRecord(call);
+  if (own) places.push('in this account');
   for (const [name, param] of Object.entries(tool.params)) {
     const path = `context.args.${name}`;
     const words = name.replaceAll('_', ' ');
@@ -174,7 +188,7 @@ export function conditionsOf(call: DraftArgs, limit: Limit | null): Conditions {
       all.push(`!(${has})`);
       continue;
     }
-    if (contents.has(name)) {
+    if (contents.has(name) || (own && ofNewRecord.has(name))) {
       free.push(words);
       continue;
     }

@@ -110,6 +110,19 @@ describe('a drafted rule', { timeout: 60_000 }, () => {
     expect(lifts(factsOf({ ...post, now: '2027-01-01T12:00:00-05:00' }))).toBe(false);
   });
 
+  it('is for new records of one’s own in this account, whatever their name, and nothing more of them', async () => {
+    const create = (args: JsonObject, account = 'work') => factsOf({ tool: 'stripe.customers.create', args, account });
+    const draft = drafted(create({ name: 'Ines', email: 'ines@duarte.example' }));
+    const lifts = await inForce(draft);
+    expect(draft.says).toMatch(
+      /^You said: always .+ in this account, any name and email, with your account work, until/u,
+    );
+    expect(lifts(create({ name: 'Ana', email: 'ana@duarte.example' }))).toBe(true);
+    expect(lifts(create({ name: 'Ana', email: 'ana@duarte.example' }, 'home'))).toBe(false);
+    expect(lifts(create({ name: 'Ana', balance: { minor: 1, currency: 'usd' } }))).toBe(false);
+    expect(lifts(create({ name: 'Ana', payment_method: 'pm_card_visa' }))).toBe(false);
+  });
+
   it('is for the repository of an issue, however the call names it', async () => {
     const facts = factsOf({ tool: 'github.issues.comment', args: { issue: '$issue', body: 'done' } });
     const issue = facts.args.issue as JsonObject;
@@ -182,8 +195,9 @@ describe('a drafted rule', { timeout: 60_000 }, () => {
     ['what a service returned', factsOf({ ...post, tainted: true })],
     ['many at once', factsOf({ ...post, request: 'tell all channels' })],
     ['only for a call that asks', factsOf({ tool: 'stripe.balance.retrieve', args: {} })],
-    ['no place or person', factsOf({ tool: 'slack.conversations.create', args: { name: 'new' } })],
-    ['no place or person', factsOf({ tool: 'github.gists.create', args: { file: 'a', content: 'b' } })],
+    ['no place or person', factsOf({ tool: 'github.notifications.mark_read', args: {} })],
+    ['cannot see its percent off', factsOf({ tool: 'stripe.coupons.create', args: { name: 'spring' } })],
+    ['always asked about', factsOf({ tool: 'github.gists.create', args: { file: 'a', content: 'b', public: true } })],
     ['always asked about', factsOf({ ...post, args: { ...post.args, as_name: 'The CEO' } })],
     ['always asked about', factsOf({ ...post, args: { ...post.args, text: 'hi <!here>' } })],
     ['cannot simply be undone', factsOf({ tool: 'slack.chat.delete', args: { message: '$message-in-releases' } })],

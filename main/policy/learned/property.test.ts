@@ -7,7 +7,7 @@ import type { JsonObject } from '../../../shared/index.ts';
 import { createPolicyEngine, type ReloadablePolicyEngine } from '../engine.ts';
 import { connectors, factsOf, policyCases, policyDir } from '../testing.ts';
 import type { CallFacts } from '../types.ts';
-import { draftLearned, type LearnedDraft } from './draft.ts';
+import { again, draftLearned, type LearnedDraft } from './draft.ts';
 import { openLearnedFile } from './file.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'thimble-learned-'));
@@ -51,7 +51,7 @@ it('there are rules to be tested, and each lets its own call through', () => {
   expect(learned.problems()).toEqual([]);
   expect(drafts.size).toBeGreaterThan(15);
   for (const draft of drafts.values())
-    expect(learned.decide(draft.from)).toMatchObject({ verdict: 'allow', rules: [{ id: draft.id }] });
+    expect(learned.decide(again(draft.from))).toMatchObject({ verdict: 'allow', rules: [{ id: draft.id }] });
 });
 
 it('a rule made on a card never changes a denial, never speaks for what always asks, and for no other tool', {
@@ -89,6 +89,8 @@ function elsewhere(value: unknown): unknown {
 
 it('a rule made on a card speaks for no other place', () => {
   for (const { from, tool } of drafts.values()) {
+    // What makes a record of its own is bound to the account, which is tested above.
+    if (!Object.keys(from.args).some((name) => /\./u.test(from.tool.params[name]?.kind ?? ''))) continue;
     const args = Object.fromEntries(
       Object.entries(from.args).map(([name, value]) => {
         const reference = /\./u.test(from.tool.params[name]?.kind ?? '');

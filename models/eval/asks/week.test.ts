@@ -41,11 +41,11 @@ const comment = facts('github.issues.comment', {
   issue: { owner: 'brightloom', repo: 'api', number: 42, title: 'It breaks' },
   body: 'Fixed',
 });
-const gist = facts('github.gists.create', { file: 'a.txt', content: 'a' });
+const read = facts('github.notifications.mark_read', {});
 
 async function week(newPlaces: number, after = 1) {
   const engine = await createPolicyEngine({ connectors, policyDir });
-  const calls = [post, comment, gist].map(
+  const calls = [post, comment, read].map(
     (one): AskedCall => ({ facts: one, decision: engine.decide(one), labels: {}, request: one.request }),
   );
   const { days, rules } = await simulateWeek(calls, { policyDir, monday, seed: 1, newPlaces, after });

@@ -15,12 +15,17 @@ import { SimHistory } from './sim-history.ts';
 import { vary } from './vary.ts';
 
 /** Calls by what happens to a person's attention. */
-export type CallGroup = 'routine' | 'money' | 'destructive';
+export type CallGroup = 'routine' | 'steered' | 'money' | 'destructive';
 
-/** The group of a call that changes something. */
-export function groupOf(effect: Effect): CallGroup {
-  return effect === 'money' || effect === 'destructive' ? effect : 'routine';
+/** The group of a call that changes something. `tainted`: a service's answer has a part in it, so that it always asks. */
+export function groupOf(effect: Effect, tainted: boolean): CallGroup {
+  if (effect === 'money' || effect === 'destructive') return effect;
+  return tainted ? 'steered' : 'routine';
 }
+
+/** Whether a service's answer has a part in a call. */
+const isTainted = ({ tainted, sources }: CallFacts): boolean =>
+  tainted || Object.values(sources).some(({ kind }) => kind === 'result');
 
 /** One day: calls that a person saw a card for, and why no rule stood in its way. */
 export interface DayCount {
@@ -64,6 +69,7 @@ export async function simulateWeek(
     for (let day = 0; day < days; day++) {
       const count: Record<CallGroup, { calls: number; asks: number; why: Record<string, number> }> = {
         routine: { calls: 0, asks: 0, why: {} },
+        steered: { calls: 0, asks: 0, why: {} },
         money: { calls: 0, asks: 0, why: {} },
         destructive: { calls: 0, asks: 0, why: {} },
       };
@@ -72,14 +78,14 @@ export async function simulateWeek(
         const now = monday + day * 86_400_000 + Math.floor((at * workday) / calls.length);
         const facts: CallFacts = { ...varied, now, history: history.before({ ...varied, now }) };
         const decision = engine.decide(facts);
-        const group = count[groupOf(facts.tool.effect)];
+        const group = count[groupOf(facts.tool.effect, isTainted(facts))];
         group.calls += 1;
         if (decision.verdict === 'deny') continue;
         history.add(facts);
         if (decision.verdict === 'allow') continue;
         group.asks += 1;
         const draft = draftLearned(engine, { ...call, facts, decision }, { days: 30 });
-        const why = draft.kind === 'draft' ? 'a rule can be made' : draft.why;
+        const why = draft.kind === 'draft' ? `It is not what a rule has, and makes one: ${facts.tool.name}` : draft.why;
         group.why[why] = (group.why[why] ?? 0) + 1;
         if (draft.kind === 'none') continue;
         const times = (approved.get(draft.id) ?? 0) + 1;

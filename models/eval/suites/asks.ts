@@ -13,9 +13,10 @@ import type { EvalOptions } from './options.ts';
 import type { Outcome } from './outcome.ts';
 
 const policyDir = join(import.meta.dirname, '..', '..', '..', 'policies');
-const groups: readonly CallGroup[] = ['routine', 'money', 'destructive'];
+const groups: readonly CallGroup[] = ['routine', 'steered', 'money', 'destructive'];
 const names: Record<CallGroup, string> = {
   routine: 'routine writes',
+  steered: 'writes that follow from what a service returned',
   money: 'calls that move money',
   destructive: 'what cannot be undone',
 };
@@ -57,18 +58,18 @@ export async function asksSuite(
   const asked = observed.flatMap((call) => (call.asked ? [call.asked] : []));
   const byDefault = (group: CallGroup): DayCount => {
     const some = observed.filter(
-      ({ effect, verdict }) => effect !== 'read' && verdict !== 'deny' && groupOf(effect) === group,
+      ({ effect, verdict, rules }) =>
+        effect !== 'read' && verdict !== 'deny' && groupOf(effect, rules.includes('tainted-asks')) === group,
     );
     return { calls: some.length, asks: some.filter(({ verdict }) => verdict === 'ask').length, why: {} };
   };
   // Monday of the week after, at nine in the workspace's zone.
   const monday = Date.parse(world.now.replace(/T.*$/u, 'T09:00:00-05:00')) + 5 * 86_400_000;
-  const week = (newPlaces: number, after: number) =>
-    simulateWeek(asked, { policyDir, monday, seed: options.seed, newPlaces, after });
+  const week = (newPlaces: number) =>
+    simulateWeek(asked, { policyDir, monday, seed: options.seed, newPlaces, after: 1 });
   const runs = [
-    { name: 'same places, “always” at the first card', ...(await week(0, 1)) },
-    { name: 'same places, “always” at the second card', ...(await week(0, 2)) },
-    { name: 'one call in twenty somewhere new', ...(await week(0.05, 1)) },
+    { name: 'same places', ...(await week(0)) },
+    { name: 'one call in twenty somewhere new', ...(await week(0.05)) },
   ];
   // What runs without a card from the start does so every day.
   const unasked = (group: CallGroup): number => byDefault(group).calls - byDefault(group).asks;
