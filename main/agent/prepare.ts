@@ -94,6 +94,7 @@ export async function prepare(
       now: input.now,
       zone: settings.zone,
       me: account.me,
+      defaults: settings.defaults,
       lookup: async (name, args) => {
         const answer = await input.lookup(name, args);
         collectNames(answer, names);

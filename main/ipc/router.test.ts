@@ -29,6 +29,8 @@ const settings: Settings = {
   githubClientId: '',
   secondModel: { on: false, address: 'http://127.0.0.1:11434/v1', model: '', otherHosts: false },
   notifications: true,
+  defaults: { githubOwner: '', slackChannel: '' },
+  tour: null,
   paused: false,
 };
 

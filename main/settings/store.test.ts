@@ -33,6 +33,18 @@ describe('openSettings', () => {
     ).toThrow(/start before/u);
     expect(openSettings(folder).get()).toEqual(settings.get());
   });
+  it.each([
+    { githubOwner: 'acme/api', slackChannel: '' },
+    { githubOwner: '../x', slackChannel: '' },
+    { githubOwner: 'a--b', slackChannel: '' },
+    { githubOwner: '', slackChannel: '#general' },
+    { githubOwner: '', slackChannel: 'two words' },
+  ])('refuses defaults that no service has as a name: %o', (defaults) => {
+    const settings = openSettings(folder);
+    expect(() => settings.save({ ...settings.get(), defaults })).toThrow(/cannot be the name/u);
+    const good = { githubOwner: 'acme-inc_corp', slackChannel: 'команда-2' };
+    expect(settings.save({ ...settings.get(), defaults: good }).defaults).toEqual(good);
+  });
   it('keeps a damaged file and says so', () => {
     writeFileSync(join(folder, 'settings.json'), '{"zone": 7');
     const settings = openSettings(folder, () => ({ zone: 'America/New_York' }));

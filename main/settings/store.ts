@@ -30,11 +30,30 @@ function defaults(): Settings {
     // Where Ollama listens; nothing is asked there until a person turns it on.
     secondModel: { on: false, address: 'http://127.0.0.1:11434/v1', model: '', otherHosts: false },
     notifications: true,
+    defaults: { githubOwner: '', slackChannel: '' },
+    tour: 0,
     paused: false,
   };
 }
 
 const clock = /^([01]\d|2[0-3]):[0-5]\d$/u;
+
+function checkDefaults({ githubOwner, slackChannel }: Settings['defaults']): void {
+  // https://docs.github.com/enterprise-cloud@latest/admin/managing-iam/iam-configuration-reference/username-considerations-for-external-authentication
+  if (!/^(?:[a-z\d](?:[a-z\d]|-(?=[a-z\d]))*(?:_[a-z\d]+)?)?$/iu.test(githubOwner))
+    throw new ThimbleError(
+      'bad_input',
+      `“${githubOwner}” cannot be the name of a GitHub user or organization.`,
+      'Write it as in the address: github.com/NAME. Letters, digits and single hyphens.',
+    );
+  // https://docs.slack.dev/reference/methods/conversations.create
+  if (!/^[\p{L}\p{N}_-]{0,80}$/u.test(slackChannel) || slackChannel !== slackChannel.toLowerCase())
+    throw new ThimbleError(
+      'bad_input',
+      `“${slackChannel}” cannot be the name of a Slack channel.`,
+      'Write it as Slack shows it, without the #: lower-case letters, digits, hyphens and underscores.',
+    );
+}
 
 function check(settings: Settings): Settings {
   try {
@@ -54,6 +73,7 @@ function check(settings: Settings): Settings {
       'Working hours need a start before their end.',
       'Write both as HH:MM, for example 09:00 and 18:00.',
     );
+  checkDefaults(settings.defaults);
   checkSecondModel(settings.secondModel);
   return settings;
 }

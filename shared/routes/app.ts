@@ -50,6 +50,14 @@ export const secondModelSettingsSchema = z.object({
 });
 export type SecondModelSettings = z.infer<typeof secondModelSettingsSchema>;
 
+/** What words that leave it open mean; empty where a person chose nothing. */
+export const defaultsSchema = z.object({
+  /** Login of a GitHub user or organisation. */
+  githubOwner: z.string().max(39),
+  /** Name of a Slack channel, without the `#`. */
+  slackChannel: z.string().max(80),
+});
+
 /** `zone` is an IANA time zone; working hours are local, 24-hour `HH:MM`, on `days` (1 = Monday … 7 = Sunday). */
 export const settingsSchema = z.object({
   zone: z.string(),
@@ -66,6 +74,9 @@ export const settingsSchema = z.object({
   auditKeepDays: z.number().int().min(7).max(3650).nullable(),
   /** Whether an approval that opens while no window is in front is told by a notification of the system. */
   notifications: z.boolean(),
+  defaults: defaultsSchema,
+  /** The step of the first-run tour that is shown, from 0; null when it is over or was skipped. */
+  tour: z.number().int().min(0).max(4).nullable(),
   /** Nothing new runs, and nothing is looked up, until a person turns this off again. */
   paused: z.boolean(),
 });

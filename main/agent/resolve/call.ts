@@ -26,6 +26,7 @@ export interface ResolveRequest {
   readonly now: number;
   readonly zone: string;
   readonly me: Me | null;
+  readonly defaults?: ResolveContext['defaults'];
   readonly lookup: ResolveContext['lookup'];
 }
 
@@ -123,6 +124,7 @@ export async function resolveCall(input: ResolveRequest, resolvers: Resolvers): 
       now: input.now,
       zone: input.zone,
       me: input.me,
+      defaults: input.defaults,
       param,
       tool: input.tool.name,
       resolved: { ...args },

@@ -17,20 +17,54 @@ const candidate = (repo: RepoRecord) => ({ value: repoValue(repo), label: label(
 
 /** `github.repo`: by address, `owner/name`, name, or what the description says ("the customer dashboard"). */
 export async function resolveRepo(words: string, context: ResolveContext): Promise<Resolution> {
-  const found = await findRepos(words, context);
-  if (found.length > 0) return choose(found.map(candidate), `Which repository is “${words.trim()}”?`, VIA);
+  const { found, byDefault } = await searchRepos(words, context);
+  const via = byDefault ? `${VIA}, default owner in Settings` : VIA;
+  if (found.length > 0) return choose(found.map(candidate), `Which repository is “${words.trim()}”?`, via);
   return missing(`There is no GitHub repository called “${bare(words)}” that your account can reach.`);
 }
 
 /** The repositories that the words may mean; empty when none does. */
 export async function findRepos(words: string, context: ResolveContext): Promise<RepoRecord[]> {
-  const said = bare(words)
+  return (await searchRepos(words, context)).found;
+}
+
+const isOf = (owner: string) => (repo: RepoRecord) => repo.owner.toLowerCase() === owner.toLowerCase();
+
+/** What the words fit; of equally good ones those of the person's default owner, unless the words name an owner. */
+async function searchRepos(
+  words: string,
+  context: ResolveContext,
+): Promise<{ readonly found: RepoRecord[]; readonly byDefault: boolean }> {
+  const said = nameSaid(words);
+  const found = await matchRepos(said, context);
+  const owner = context.defaults?.githubOwner ?? '';
+  const spoken = letters(said);
+  const ownerSaid = said.includes('/') || found.some((repo) => spoken.includes(letters(repo.owner)));
+  if (owner === '' || ownerSaid) return { found, byDefault: false };
+  if (found.length > 1) {
+    const own = found.filter(isOf(owner));
+    return own.length > 0 ? { found: own, byDefault: true } : { found, byDefault: false };
+  }
+  // A list of one's repositories leaves out what an organization shows to everybody.
+  if (found.length === 0 && /^\w[\w.-]*$/u.test(said)) {
+    const exact = await exactRepo(context, owner, said);
+    if (exact) return { found: [exact], byDefault: true };
+  }
+  return { found, byDefault: false };
+}
+
+/** What was said without what is around a name. */
+function nameSaid(words: string): string {
+  return bare(words)
     .replace(/^(?:https?:\/\/)?(?:www\.)?github\.com\//iu, '')
     .replace(/\.git$/u, '')
     .replace(/^[#@]/u, '')
     .replace(/\s+(?:repo|repository|project|codebase)$/iu, '')
     .replace(/^(?:repo|repository)\s+/iu, '')
     .trim();
+}
+
+async function matchRepos(said: string, context: ResolveContext): Promise<RepoRecord[]> {
   const path = /^([\w.-]+)\s*\/\s*([\w.-]+)/u.exec(said);
   if (path?.[1] !== undefined && path[2] !== undefined) {
     const exact = await exactRepo(context, path[1], path[2]);

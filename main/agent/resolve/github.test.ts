@@ -32,6 +32,7 @@ interface Said {
   readonly resolved?: JsonObject;
   readonly request?: string;
   readonly lookup?: ResolveContext['lookup'];
+  readonly owner?: string;
 }
 
 /** Resolves words for a parameter of a tool. */
@@ -43,6 +44,7 @@ async function resolve(tool: string, name: string, words: string, said: Said = {
     now: Date.parse(workspace.now),
     zone: workspace.timezone,
     me: workspace.me,
+    defaults: { githubOwner: said.owner ?? '', slackChannel: '' },
     param,
     tool: `github.${tool}`,
     resolved: said.resolved ?? {},
@@ -88,6 +90,41 @@ describe('repositories', () => {
     expect(await value('repos.get', 'repo', 'the status page repo', { lookup: ask })).toMatchObject({
       repo: 'status-page',
     });
+  });
+});
+
+describe('the default owner', () => {
+  const record = (owner: string, name: string): JsonObject => ({
+    owner: { login: owner },
+    name,
+    private: true,
+    description: '',
+    default_branch: 'main',
+  });
+  /** Two owners have an `api`; `acme` shows `handbook` to everybody. */
+  const two: ResolveContext['lookup'] = async (name, args) => {
+    if (name === 'github.repos.list_mine') return [record('brightloom', 'api'), record('acme', 'api')];
+    if (args.owner === 'acme' && args.repo === 'handbook') return record('acme', 'handbook');
+    throw new ThimbleError('not_found', 'No such thing.', '');
+  };
+  const find = (words: string, owner: string) => resolve('repos.get', 'repo', words, { lookup: two, owner });
+
+  it('is who is meant where two have a repository of that name', async () => {
+    expect((await find('api', '')).kind).toBe('ambiguous');
+    expect(await find('the api repo', 'Acme')).toMatchObject({
+      label: 'acme/api',
+      via: 'GitHub repositories, default owner in Settings',
+    });
+    expect((await find('api', 'somebody-else')).kind).toBe('ambiguous');
+  });
+  it('never goes before an owner that was named', async () => {
+    expect(await find('brightloom/api', 'acme')).toMatchObject({ label: 'brightloom/api', via: 'GitHub repositories' });
+    expect(await find('brightloom api', 'acme')).toMatchObject({ label: 'brightloom/api' });
+  });
+  it('is asked for a repository that is in nobody’s list', async () => {
+    expect(await find('handbook', 'acme')).toMatchObject({ label: 'acme/handbook' });
+    expect((await find('handbook', '')).kind).toBe('missing');
+    expect((await find('handbok', 'acme')).kind).toBe('missing');
   });
 });
 

@@ -12,7 +12,7 @@ const now = Date.parse(workspace.now);
 function setUp(): (
   kind: keyof typeof slackResolvers,
   words: string,
-  more?: { many?: boolean; tool?: string; resolved?: JsonObject; request?: string },
+  more?: { many?: boolean; tool?: string; resolved?: JsonObject; request?: string; channel?: string },
 ) => Promise<Resolution> {
   const emulator = createSlackEmulator(workspace, { now: () => now, token: 't' });
   const api = directApi(slack, emulator, 't');
@@ -34,6 +34,7 @@ function setUp(): (
       now,
       zone: workspace.timezone,
       me: { name: workspace.me.name, email: workspace.me.email },
+      defaults: { githubOwner: '', slackChannel: more.channel ?? '' },
       param,
       tool: more.tool ?? 'test',
       resolved: more.resolved ?? {},
@@ -71,6 +72,33 @@ describe('channels', () => {
     expect(await setUp()('slack.channel', '#payments')).toEqual({
       kind: 'missing',
       message: 'There is no Slack channel called #payments.',
+    });
+  });
+});
+
+describe('the default channel', () => {
+  it.each(['the channel', 'in our channel', 'slack', 'to the team channel'])('is meant by “%s”', async (words) => {
+    for (const kind of ['slack.channel', 'slack.destination'] as const)
+      expect(await setUp()(kind, words, { channel: 'engineering' })).toMatchObject({
+        kind: 'resolved',
+        label: '#engineering',
+        via: 'the default channel in Settings',
+      });
+  });
+  it.each([
+    ['#general', '#general'],
+    ['the design channel', '#design'],
+    ['this channel', 'missing'],
+    ['#payments', 'missing'],
+    ['the chanel of nobody', 'missing'],
+  ])('is not meant by “%s”', async (words, label) => {
+    expect(said(await setUp()('slack.channel', words, { channel: 'engineering' }))).toBe(label);
+  });
+  it('is not guessed where none is set, and said where it is not there', async () => {
+    expect(said(await setUp()('slack.channel', 'the channel'))).toBe('missing');
+    expect(await setUp()('slack.destination', 'the channel', { channel: 'gone' })).toEqual({
+      kind: 'missing',
+      message: 'Your default channel #gone is not in Slack: change it in Settings, or name one.',
     });
   });
 });

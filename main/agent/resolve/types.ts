@@ -7,12 +7,22 @@ export interface Me {
   readonly email: string;
 }
 
+/** What a person set for words that leave it open. Empty where they set nothing. */
+export interface Defaults {
+  /** Login of a user or an organisation. */
+  readonly githubOwner: string;
+  /** Name, without the `#`. */
+  readonly slackChannel: string;
+}
+
 /** What a resolver may use besides the words. */
 export interface ResolveContext {
   /** Epoch milliseconds and IANA zone of the user. */
   readonly now: number;
   readonly zone: string;
   readonly me: Me | null;
+  /** None unless given. */
+  readonly defaults?: Defaults | undefined;
   readonly param: ToolParam;
   readonly tool: string;
   /** Arguments of the same call resolved before this one (those named in `within` are always there if given). */
