@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fillLog } from '../main/audit/bench-log.ts';
-import { createAuditReview, createSigner, openAuditLog } from '../main/audit/index.ts';
+import { createAuditReview, createSigner, openAuditLog, type Signer } from '../main/audit/index.ts';
 import { createMemoryKeychain } from '../main/keychain/index.ts';
 import { quantile } from '../models/eval/index.ts';
 import type { AuditFilter } from '../shared/index.ts';
@@ -11,7 +11,7 @@ import { madeUpCalls, random } from './bench/made-up-calls.ts';
 const begin = Date.parse('2019-01-01T09:00:00Z');
 
 /*
- * The log with many entries: `npm run bench -- audit [CALLS]`. Figures are of the way that a window takes: a question to
+ * The log with many entries: `npm run bench -- audit [CALLS [FOLDER]]`. Figures are of the way that a window takes: a question to
  * the reading thread and its answer.
  */
 
@@ -50,17 +50,36 @@ const filters: readonly (readonly [name: string, filter: AuditFilter])[] = [
   ['a common word', { query: 'refund' }],
 ];
 
-/** Prints the figures of a log of `calls` entries, made in a temporary folder. */
-export async function benchAuditLog(row: Row, calls: number): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'thimble-bench-audit-'));
+const keyName = { service: 'thimble/audit', account: 'signing-key' } as const;
+
+/** The log's file with the key that signs it; made where the folder has none. */
+async function filledLog(folder: string, calls: number): Promise<{ readonly file: string; readonly signer: Signer }> {
   const file = join(folder, 'audit.db');
+  const keyFile = join(folder, 'bench-key');
+  const keychain = createMemoryKeychain();
+  if (existsSync(keyFile)) {
+    await keychain.set(keyName, readFileSync(keyFile, 'utf8'));
+    return { file, signer: await createSigner(keychain, { log: file }) };
+  }
+  const signer = await createSigner(keychain, { log: file });
+  fillLog(file, signer, calls, madeUpCalls(begin));
+  writeFileSync(keyFile, (await keychain.get(keyName)) ?? '', { mode: 0o600 });
+  return { file, signer };
+}
+
+/**
+ * Prints the figures of a log of `calls` entries, made in a temporary folder.
+ * @param kept a folder in which the log stays for the next run: making a million entries takes many minutes
+ */
+export async function benchAuditLog(row: Row, calls: number, kept?: string): Promise<void> {
+  const folder = kept ?? mkdtempSync(join(tmpdir(), 'thimble-bench-audit-'));
+  mkdirSync(folder, { recursive: true });
   try {
-    const signer = await createSigner(createMemoryKeychain(), { log: file });
     const started = performance.now();
-    fillLog(file, signer, calls, madeUpCalls(begin));
+    const { file, signer } = await filledLog(folder, calls);
     const name = `${calls.toLocaleString('en')} entries`;
     row(
-      `audit log of ${name}: made in, size`,
+      `audit log of ${name}: made or found in, size`,
       `${((performance.now() - started) / 1000).toFixed(0)} s, ${(statSync(file).size / 1e6).toFixed(0)} MB`,
     );
     const audit = openAuditLog({ file, signer, now: Date.now });
@@ -125,6 +144,6 @@ export async function benchAuditLog(row: Row, calls: number): Promise<void> {
     review.close();
     audit.close();
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    if (kept === undefined) rmSync(folder, { recursive: true, force: true });
   }
 }

@@ -16,7 +16,7 @@ import { benchScroll } from './bench-scroll.ts';
 
 /**
  * `npm run bench`: prints the figures of docs/performance.md, side by side in one run. `-- engine` prints the engine's alone,
- * `-- scroll` those of the activity, `-- quick` those of the quick command, `-- audit [ENTRIES]` those of a long log, `-- app` the
+ * `-- scroll` those of the activity, `-- quick` those of the quick command, `-- audit [ENTRIES [FOLDER]]` those of a long log, which stays in the folder, `-- app` the
  * rest.
  */
 
@@ -161,11 +161,11 @@ async function benchApp(): Promise<void> {
   }
 }
 
-const [only, size] = process.argv.slice(2);
+const [only, size, folder] = process.argv.slice(2);
 const wanted = (part: string): boolean => only === undefined || only === part;
 if (only === 'policy') await benchPolicy(row);
 if (wanted('app')) await benchApp();
-if (wanted('audit')) await benchAuditLog(row, Number(size ?? 1_000_000));
+if (wanted('audit')) await benchAuditLog(row, Number(size ?? 100_000), folder);
 if (wanted('engine')) await benchEngine(row);
 if (wanted('scroll')) await benchScroll(row);
 if (wanted('quick')) await benchQuick(row);

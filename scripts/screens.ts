@@ -99,7 +99,9 @@ try {
       .getByRole('button', { name: /^Approve/u })
       .first()
       .waitFor();
-    await page.setViewportSize({ width: 1100, height: 1500 });
+    await page.setViewportSize({ width: 1100, height: 900 });
+    // Its buttons wait a moment before they can be pressed.
+    await page.waitForTimeout(1000);
     await shot('approval');
     await page.getByRole('button', { name: 'Deny' }).click();
   });
