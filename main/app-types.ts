@@ -1,5 +1,5 @@
 import type { StartProbe } from './inference/index.ts';
-import type { EventBus, Router, WindowService } from './ipc/index.ts';
+import type { EventBus, LoginItem, Router, WindowService } from './ipc/index.ts';
 import type { Confirmer } from './policy-workshop/index.ts';
 import type { Artifacts } from './sandbox/index.ts';
 
@@ -28,6 +28,8 @@ export interface StartOptions {
   readonly use?: 'demo' | 'accounts';
   /** The host's windows; none unless given. */
   readonly windows?: WindowService;
+  /** Starts the app when the person logs in; without it that is said not to be possible. */
+  readonly login?: LoginItem;
 }
 
 /** `main/index.ts` exports one of these as `startThimble`. Rejects with a ThimbleError. */

@@ -88,6 +88,7 @@ export async function startThimble(
         devices,
         now,
         windows,
+        login: options.login,
         emit: (event) => events.emit(event),
       }),
     ),

@@ -1,7 +1,7 @@
-import type { Connection, ThimbleEvent } from '../../shared/index.ts';
+import { type Connection, ThimbleError, type ThimbleEvent } from '../../shared/index.ts';
 import { zonedIso } from '../agent/index.ts';
 import { runChecks } from '../doctor/index.ts';
-import type { AppInfo, Services, WindowService } from '../ipc/index.ts';
+import type { AppInfo, LoginItem, Services, WindowService } from '../ipc/index.ts';
 import { approveAlways } from '../learned/index.ts';
 import type { SettingsFile } from '../settings/index.ts';
 import type { Composition } from './compose.ts';
@@ -17,12 +17,16 @@ export interface ServicesInput {
   readonly devices: DeviceChooser;
   readonly now: () => number;
   readonly windows: WindowService;
+  /** None where the host cannot start the app at login. */
+  readonly login?: LoginItem | undefined;
   readonly emit: (event: ThimbleEvent) => void;
 }
 
+const noLogin = { available: false, on: false };
+
 /** The app's services for route handlers, over the wired rooms. */
 export function createServices(input: ServicesInput): Services {
-  const { composition, settings, host, version, devices, now, windows, emit } = input;
+  const { composition, settings, host, version, devices, now, windows, login, emit } = input;
   const { agent, audit, review, policy, workshop, learned, plugins, model, secondModel, secrets, accounts } =
     composition;
   const by = `the person at the ${host === 'terminal' ? 'terminal' : 'app'}`;
@@ -123,6 +127,17 @@ export function createServices(input: ServicesInput): Services {
       connections,
       doctor: () => runChecks({ composition, connectors: connections(), devices: devices.report() }),
       measureDevices: () => devices.measure(),
+      loginStart: () => login?.state() ?? noLogin,
+      async setLoginStart(on) {
+        if (!login || !(await login.state()).available)
+          throw new ThimbleError(
+            'bad_input',
+            'Thimble cannot be started at login from here.',
+            'Use the installed app, or the settings of your system.',
+          );
+        await login.set(on);
+        return login.state();
+      },
     },
   };
 }

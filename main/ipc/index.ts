@@ -8,6 +8,7 @@ export type {
   ApprovalAnswer,
   ApprovalService,
   AppService,
+  LoginItem,
   Services,
   SettingsStore,
   ViewTarget,

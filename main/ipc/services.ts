@@ -10,6 +10,7 @@ import type {
   DeviceReport,
   DoctorCheck,
   LearnedRule,
+  LoginStart,
   Rehearsal,
   RunView,
   Settings,
@@ -113,6 +114,15 @@ export interface AppService {
   doctor(): Awaitable<readonly DoctorCheck[]>;
   /** Rejects with `model_unavailable` where there is no model to measure with. */
   measureDevices(): Promise<DeviceReport>;
+  loginStart(): Awaitable<LoginStart>;
+  /** Rejects with `bad_input` where the host cannot start the app at login. */
+  setLoginStart(on: boolean): Awaitable<LoginStart>;
+}
+
+/** Starting the app when the person logs in, as a host can see to it. */
+export interface LoginItem {
+  state(): Awaitable<LoginStart>;
+  set(on: boolean): Awaitable<void>;
 }
 
 /** A view of the main window, with the entry or the approval to show there. */

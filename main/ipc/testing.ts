@@ -73,7 +73,14 @@ export function unusedServices(): Services {
     plugins: { list: unused, inspect: unused, install: unused, remove: unused },
     secondModel: { state: unused, setKey: unused },
     settings: { get: unused, save: unused },
-    app: { info: unused, connections: unused, doctor: unused, measureDevices: unused },
+    app: {
+      info: unused,
+      connections: unused,
+      doctor: unused,
+      measureDevices: unused,
+      loginStart: unused,
+      setLoginStart: unused,
+    },
     windows: { shortcut: unused, fit: unused, leave: unused, open: unused, quick: unused },
   };
 }

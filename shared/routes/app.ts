@@ -96,6 +96,10 @@ export const shortcutStateSchema = z.object({
 });
 export type ShortcutState = z.infer<typeof shortcutStateSchema>;
 
+/** Whether the app starts when the person logs in; not `available` where the host cannot see to it. */
+export const loginStartSchema = z.object({ available: z.boolean(), on: z.boolean() });
+export type LoginStart = z.infer<typeof loginStartSchema>;
+
 export const appRoutes = {
   info: route(
     'app.info',
@@ -117,6 +121,8 @@ export const appRoutes = {
   doctor: route('app.doctor', z.object({}), z.array(doctorCheckSchema)),
   /** Tries every device again, which takes a minute or two; what it finds is used from the next start on. */
   measureDevices: route('app.measure_devices', z.object({}), deviceReportSchema),
+  loginStart: route('app.login_start', z.object({}), loginStartSchema),
+  setLoginStart: route('app.set_login_start', z.object({ on: z.boolean() }), loginStartSchema),
   settings: route('app.settings', z.object({}), settingsSchema),
   saveSettings: route('app.save_settings', settingsSchema, settingsSchema),
 } as const;

@@ -157,8 +157,12 @@ describe.skipIf(chromiumPath === null)('the window on a desktop (skipped where t
     await page.keyboard.press('Control+Alt+k');
     const field = page.getByRole('textbox', { name: 'Shortcut for the quick command' });
     await until(async () => (await field.inputValue()) === 'Control+Alt+K');
-    await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByText('Saved.').waitFor();
+    await page.getByText('Saved: shortcut.').waitFor();
+    const atLogin = page.getByRole('checkbox', { name: 'Start Thimble when I log in' });
+    await atLogin.check();
+    await page.getByRole('navigation').getByRole('button', { name: 'Command' }).click();
+    await settings();
+    await until(() => atLogin.isChecked());
     // Escape leaves the recording and changes nothing.
     await record.press('Enter');
     await page.keyboard.press('Escape');

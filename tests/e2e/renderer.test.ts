@@ -185,12 +185,31 @@ describe.skipIf(chromiumPath === null)('the window (skipped where there is no Ch
     const { page } = window;
     await page.getByRole('button', { name: 'Settings' }).click();
     await page.getByRole('radio', { name: 'Dark' }).check();
-    await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByText('Saved.').waitFor();
+    await page.getByText('Saved: theme.').waitFor();
     expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe('dark');
     await page.getByRole('combobox', { name: /Time zone/u }).fill('Mars/Olympus');
-    await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('There is no time zone called "Mars/Olympus".').waitFor();
+    // What cannot be saved is in the way of nothing else.
+    await page.getByRole('spinbutton', { name: 'Minutes to answer an approval' }).fill('61');
+    await page.getByText('Write a whole number from 1 to 60.').waitFor();
+    await page.getByRole('spinbutton', { name: 'Minutes to answer an approval' }).fill('7');
+    await page.getByText('Saved: minutes to answer.').waitFor();
+    // Who leaves the page at once has it saved too.
+    await page.getByRole('textbox', { name: 'Default Slack channel' }).fill('#releases');
+    await page.getByRole('button', { name: 'Command' }).click();
+    await page.getByRole('button', { name: 'Settings' }).click();
+    await expect.poll(() => page.getByRole('textbox', { name: 'Default Slack channel' }).inputValue()).toBe('releases');
+    expect(await page.getByRole('spinbutton', { name: 'Minutes to answer an approval' }).inputValue()).toBe('7');
+    expect(await page.getByRole('combobox', { name: /Time zone/u }).inputValue()).toBe('America/New_York');
+  });
+
+  it('measures devices when asked to, and says that a page cannot be started at login', async () => {
+    const { page } = window;
+    await page.getByRole('button', { name: 'Settings' }).click();
+    await page.getByText('Only the installed desktop app can be started at login.').waitFor();
+    await page.getByRole('button', { name: 'Measure again' }).click();
+    await page.getByText('CPU, 2 threads: 41 ms, used from the next start on').waitFor();
+    await page.getByText('CUDA: cannot be used (it cannot be opened)').waitFor();
   });
 
   it('keeps the second model off until it is turned on, and warns where words would leave the machine', async () => {
@@ -214,7 +233,7 @@ describe.skipIf(chromiumPath === null)('the window (skipped where there is no Ch
     expect(await key.inputValue()).toBe('');
     // The other form leaves it as it is.
     await page.getByRole('radio', { name: 'Dark' }).check();
-    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Saved: theme.').waitFor();
     await page.getByRole('button', { name: 'Command' }).click();
     await open();
     expect(await on.isChecked()).toBe(true);

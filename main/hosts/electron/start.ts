@@ -3,6 +3,7 @@ import { toThimbleError } from '../../../shared/index.ts';
 import { staticFiles } from '../content/index.ts';
 import { dialogConfirmer } from './confirm.ts';
 import { createHostWindows } from './host-windows.ts';
+import { createLoginItem } from './login-item.ts';
 import { type ElectronHostOptions, type ElectronModules, isWayland } from './options.ts';
 import { present } from './present.ts';
 import { secureApp, secureSession } from './security/index.ts';
@@ -34,6 +35,7 @@ export async function startElectronHost(electron: ElectronModules, options: Elec
       host: 'electron',
       dataDir: app.getPath('userData'),
       windows: windows.service,
+      login: createLoginItem(app, options),
       confirmer: dialogConfirmer(electron.dialog),
       ...options.resources(),
     });

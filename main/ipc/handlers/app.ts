@@ -20,6 +20,8 @@ export function appHandlers({ app, settings }: Services): DomainHandlers<'app'> 
     connections: async () => [...(await app.connections())],
     doctor: async () => [...(await app.doctor())],
     measureDevices: () => app.measureDevices(),
+    loginStart: () => app.loginStart(),
+    setLoginStart: ({ on }) => app.setLoginStart(on),
     settings: () => settings.get(),
     saveSettings: (wanted) => {
       if (!isZone(wanted.zone))

@@ -1,11 +1,64 @@
+import type { Settings } from '../../../shared/index.ts';
+
 /** Words of the settings. */
 export const settings = {
   heading: 'Settings',
+  intro: 'What you change is saved at once.',
+  savedOne: (setting: string) => `Saved: ${setting}.`,
+  /** Each setting in a sentence that says it was saved. */
+  of: {
+    zone: 'time zone',
+    workingHours: 'working hours',
+    theme: 'theme',
+    shortcut: 'shortcut',
+    approvalMinutes: 'minutes to answer',
+    askBelow: 'confidence',
+    auditKeepDays: 'how long the log keeps texts',
+    githubClientId: 'GitHub client ID',
+    secondModel: 'second model',
+    notifications: 'notifications',
+    defaults: 'defaults',
+    tour: 'tour',
+    paused: 'pause',
+  } satisfies Record<keyof Settings, string>,
+  sections: {
+    look: 'Appearance',
+    time: 'Time',
+    system: 'In your system',
+    meaning: 'What your words mean',
+    approvals: 'Approvals',
+    log: 'Log',
+    accounts: 'Signing in',
+  },
+  range: (min: number, max: number) => `Write a whole number from ${min} to ${max}. It is not saved yet.`,
+  owner: 'Default GitHub owner',
+  ownerHint:
+    'A user or an organization. A repository that you name without its owner is looked for here where several fit, or none of yours does.',
+  channel: 'Default Slack channel',
+  channelHint: '“The channel” and “our channel” mean this one. Whatever you name goes before it.',
+  login: {
+    heading: 'At login',
+    on: 'Start Thimble when I log in',
+    notHere: 'Only the installed desktop app can be started at login.',
+  },
+  device: {
+    heading: 'Device',
+    now: (device: string) => `The model runs on ${device}.`,
+    measure: 'Measure again',
+    hint: 'Tries every device, for a minute or two. The fastest that answers correctly is used from the next start on.',
+    busy: 'Measuring…',
+    took: (name: string, milliseconds: number, chosen: boolean) =>
+      `${name}: ${milliseconds} ms${chosen ? ', used from the next start on' : ''}`,
+    unusable: (name: string, why: string) => `${name}: cannot be used (${why})`,
+  },
+  kept: (days: number | null) =>
+    days === null ? 'The log keeps its texts for ever.' : `The log keeps its texts for ${days} days.`,
+  keptChange: 'Change it in the activity',
+  keptHint: 'There you see what would be removed before anything is. Proofs stay.',
   zone: 'Time zone',
   zoneHint: '“Tomorrow at 9” is read in this zone.',
   hours: 'Working hours',
-  from: 'From',
-  to: 'To',
+  ends: { start: 'From', end: 'To' },
   days: 'Days',
   dayNames: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
   hoursHint: 'Some rules are stricter outside them.',
@@ -52,7 +105,6 @@ export const settings = {
   githubClientId: 'GitHub client ID',
   githubClientIdHint:
     'For signing in to GitHub with a code: the client ID of your own OAuth app, with the device flow turned on. Not a secret.',
-  save: 'Save',
   saved: 'Saved.',
   second: {
     heading: 'Second model',
