@@ -202,6 +202,19 @@ export const undoViewSchema = z.object({
 });
 export type UndoView = z.infer<typeof undoViewSchema>;
 
+/** What can be done about a call of which it is not known whether it happened. */
+export const settlingViewSchema = z.object({
+  /** `none`: there is nothing to settle. */
+  state: z.enum(['offered', 'under_way', 'settled', 'none']),
+  /** The very same request can be sent again with its key, so that the service does it at most once. */
+  resend: z.boolean(),
+  /** What people should know of it: why it cannot be sent again, how it was settled; may be empty. */
+  text: z.string(),
+  /** The entries that settled it or tried to, oldest first. `at` is ISO 8601 UTC. */
+  by: undoViewSchema.shape.by,
+});
+export type SettlingView = z.infer<typeof settlingViewSchema>;
+
 /** A line of the audit list. `at` is ISO 8601 UTC. `lookup` marks a read that a resolver made. */
 export const auditSummarySchema = z.object({
   id: z.string(),
@@ -222,5 +235,7 @@ export const auditSummarySchema = z.object({
   removed: z.boolean().optional(),
   /** True where a call that took it back succeeded. */
   undone: z.boolean().optional(),
+  /** True for an unknown outcome that was settled since, by another entry. */
+  settled: z.boolean().optional(),
 });
 export type AuditSummary = z.infer<typeof auditSummarySchema>;

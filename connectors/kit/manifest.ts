@@ -28,6 +28,8 @@ export interface ConnectorManifest {
   readonly headers: Readonly<Record<string, string>>;
   /** The header that makes a write safe to repeat, where the API has one. */
   readonly idempotencyHeader: string | null;
+  /** For how many hours the service tells a repeat from a second write by that header, at least; unknown where left out. */
+  readonly idempotencyHours?: number;
   /** Paths that are POST (or PATCH) upstream but only read: Notion's search and query. All GETs are reads. */
   readonly readPaths: readonly RegExp[];
   /** Reads a response by the service's conventions; pure, runs in the main process. */

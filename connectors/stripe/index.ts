@@ -33,6 +33,8 @@ export const stripe: ConnectorManifest = {
   bodyEncoding: 'form',
   headers: { 'Stripe-Version': '2026-10-28.endive' },
   idempotencyHeader: 'Idempotency-Key',
+  // Keys may be forgotten after a day: https://docs.stripe.com/api/idempotent_requests
+  idempotencyHours: 24,
   readPaths: [],
   readResponse,
   auth: stripeAuth,

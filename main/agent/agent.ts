@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import type { Approval, Rehearsal, RunView, ToolHint, UndoView } from '../../shared/index.ts';
+import type { Approval, Rehearsal, RunView, SettlingView, ToolHint, UndoView } from '../../shared/index.ts';
 import { isTypedCall, ThimbleError } from '../../shared/index.ts';
 import type { RunAccounts } from '../accounts/index.ts';
+import { unanswered } from '../audit/index.ts';
 import { type ApprovalAnswer, createApprovals } from './approvals.ts';
 import type { Edits } from './edit.ts';
 import { createLookups } from './lookup.ts';
 import { checkRequest } from './request-check.ts';
 import { carryOut, carryOutReady, previewRun } from './run.ts';
 import type { Run, RunDeps } from './run-state.ts';
+import { checkSettling, notResent, readSettling, settlingIntent, settlingView } from './settle.ts';
 import { toolFinder } from './tools.ts';
 import type { AgentParts, CardCall } from './types.ts';
 import { checkUndo, notUndone, readUndo, undoView } from './undo.ts';
@@ -36,6 +38,19 @@ export interface Agent {
   undo(auditId: string): RunView;
   /** Whether a logged call can be taken back now. @throws ThimbleError as `undo` for an entry that is not there */
   undoOf(auditId: string): UndoView;
+  /**
+   * Starts a run that sends a call of unknown outcome again with the keys that it had, so that the service does it at most
+   * once. It asks, whatever the rules say; what it ends in settles the entry.
+   * @throws ThimbleError `not_found` for an entry that is not there; `bad_input` with why it cannot be sent again
+   */
+  resend(auditId: string): RunView;
+  /** What can be done about an entry of unknown outcome. @throws ThimbleError as `resend` for one that is not there */
+  settlingOf(auditId: string): SettlingView;
+  /**
+   * Logs what a person found out about a call of unknown outcome, and gives that entry's id.
+   * @throws ThimbleError `not_found`; `bad_input` where there is nothing to settle, or it was settled meanwhile
+   */
+  settle(auditId: string, happened: boolean, by: string): string;
   /** Waits until a run has ended. */
   finished(runId: string): Promise<RunView>;
   get(runId: string): RunView;
@@ -70,6 +85,7 @@ export function createAgent(parts: AgentParts): Agent {
   const find = toolFinder(parts.connectors);
   const runs = new Map<string, { run: Run; ended: Promise<void> }>();
   const undoing = new Set<string>();
+  const settling = new Set<string>();
   const previews = new Map<string, AbortController>();
   const previewing = new Set<Promise<void>>();
   const approvals = createApprovals(parts.now, {
@@ -190,6 +206,37 @@ export function createAgent(parts: AgentParts): Agent {
     undoOf(auditId) {
       const logged = parts.audit.undoOf(auditId);
       return undoView(readUndo(parts, find, logged, undoing.has(auditId)), logged);
+    },
+    resend(auditId) {
+      const logged = parts.audit.settlingOf(auditId);
+      const found = readSettling(parts, find, logged, settling.has(auditId));
+      if (found.resend === null) throw notResent(found);
+      const { call, accounts } = found.resend;
+      const view = begin(`Send again: ${logged.record.effectText}`, accounts, (run) =>
+        carryOutReady(deps, run, {
+          calls: [call],
+          undoes: null,
+          settles: auditId,
+          check: () => checkSettling(parts, find, auditId),
+        }).finally(() => settling.delete(auditId)),
+      );
+      settling.add(auditId);
+      return view;
+    },
+    settlingOf(auditId) {
+      const logged = parts.audit.settlingOf(auditId);
+      return settlingView(readSettling(parts, find, logged, settling.has(auditId)), logged);
+    },
+    settle(auditId, happened, by) {
+      const logged = parts.audit.settlingOf(auditId);
+      const found = readSettling(parts, find, logged, settling.has(auditId));
+      if (found.state !== 'offered') throw notResent(found);
+      const id = parts.audit.record(settlingIntent(logged.record, happened, by, parts.now()), {
+        ...unanswered('succeeded', null),
+        summary: happened ? 'It happened, as a person found out' : 'It did not happen, as a person found out',
+      });
+      parts.emit({ type: 'audit.appended' });
+      return id;
     },
     async finished(runId) {
       const { run, ended } = known(runId);

@@ -120,7 +120,9 @@ export async function executeCall(parts: AgentParts, call: DecidedCall, signal?:
       { tool: call.tool.name, connectorVersion: call.connector.version, account: call.account, args: call.args },
       parts.now(),
     );
-    session = parts.broker.open(grant, call.connector, call.tool, auditId, egress);
+    // What settles an unknown write is that write, for the service too: it goes by the same keys.
+    const keyed = call.intent.settles ?? auditId;
+    session = parts.broker.open(grant, call.connector, call.tool, keyed, egress);
   } catch (thrown) {
     const error = toThimbleError(thrown);
     const status = error.code === 'denied' || error.code === 'not_approved' ? 'denied' : 'failed';

@@ -13,8 +13,10 @@ export interface ReadyCall extends OwnedTool {
   readonly args: JsonObject;
   /** Where all of its values come from. */
   readonly source: Provenance;
-  /** The tool of the logged call that it takes back. */
-  readonly undoOf: string;
+  /** The tool of the logged call that it takes back; left out where it takes none back. */
+  readonly undoOf?: string;
+  /** What a service returned had a part in the logged call that it repeats. */
+  readonly tainted?: boolean;
 }
 
 /** Arguments that fit a tool's parameters, rebuilt by their kinds; null when any is missing, unknown or malformed. */
@@ -40,7 +42,7 @@ export function readyArgs({ tool }: OwnedTool, given: JsonObject): JsonObject | 
 
 /** Has policy decide a ready call; nothing of it can be edited, as it would then be another call. */
 export function prepareReady(parts: AgentParts, accounts: RunAccounts, call: ReadyCall, step: number): Prepared {
-  const { tool, connector, args, source, undoOf } = call;
+  const { tool, connector, args, source, undoOf, tainted = false } = call;
   const account = accounts.of(connector.service);
   const given = Object.entries(tool.params).flatMap(([name, param]) => {
     const value = args[name];
@@ -53,9 +55,9 @@ export function prepareReady(parts: AgentParts, accounts: RunAccounts, call: Rea
     account,
     args,
     sources,
-    tainted: false,
+    tainted,
     lookup: false,
-    undoOf,
+    ...(undoOf === undefined ? {} : { undoOf }),
     step,
     request: '',
   });
@@ -87,7 +89,7 @@ export function prepareReady(parts: AgentParts, accounts: RunAccounts, call: Rea
     })),
     sources,
     effectText: visibleName(tool.effectText(args as never, labels)),
-    tainted: false,
+    tainted,
     unused: [],
     ...decided,
   };

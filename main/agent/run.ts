@@ -100,14 +100,20 @@ async function withEdits(
 /** Calls that are ready as they are and take back a logged one. */
 export interface ReadyCalls {
   readonly calls: readonly ReadyCall[];
-  /** The entry that they take back. */
-  readonly undoes: string;
+  /** The entry that they take back; null where they take none back. */
+  readonly undoes: string | null;
+  /** The entry of unknown outcome that they settle: they then ask, whatever the rules say. */
+  readonly settles?: string;
   /** Asked before each is sent, with how many of {@link calls} were done. @throws ThimbleError to stop */
   check(done: number): void;
 }
 
 /** Carries ready calls out in turn, each decided, asked about and logged like a step of a plan. */
-export async function carryOutReady(deps: RunDeps, run: Run, { calls, undoes, check }: ReadyCalls): Promise<void> {
+export async function carryOutReady(
+  deps: RunDeps,
+  run: Run,
+  { calls, undoes, settles, check }: ReadyCalls,
+): Promise<void> {
   await guarded(deps, run, async () => {
     for (const [done, call] of calls.entries()) {
       const ready = (one: ReadyCall, step: number): Prepared => prepareReady(deps.parts, run.accounts, one, step);
@@ -115,7 +121,7 @@ export async function carryOutReady(deps: RunDeps, run: Run, { calls, undoes, ch
       const result = await oneStep(deps, run, done + 1, {
         prepared,
         proposed: prepared.args,
-        mustAsk: false,
+        mustAsk: settles !== undefined,
         editable: false,
         edit: () => Promise.reject(notEditable()),
         ahead: async () =>
@@ -124,6 +130,7 @@ export async function carryOutReady(deps: RunDeps, run: Run, { calls, undoes, ch
             return { kind: 'next', index: done + 2 + at, prepared: later, basis: later, input: null };
           }),
         undoes,
+        ...(settles === undefined ? {} : { settles }),
         asked: [],
         check: () => check(done),
       });

@@ -34,6 +34,8 @@ export interface StepCall {
   readonly ahead: (now: Prepared, edits: PlanEdits) => Promise<readonly Planned[]>;
   /** The entry that the call takes back; null for every other call. */
   readonly undoes: string | null;
+  /** The entry of unknown outcome that the call settles, by being sent again with its keys. */
+  readonly settles?: string;
   /** What the person was asked before the call was ready. */
   readonly asked: readonly Asked[];
   /** A last look before it is sent. @throws ThimbleError when it must not be sent any more */
@@ -74,6 +76,7 @@ export async function oneStep(deps: RunDeps, run: Run, index: number, call: Step
     account: prepared.account.name,
     place: placeOf(parts, prepared.account),
     undoes: call.undoes,
+    ...(call.settles === undefined ? {} : { settles: call.settles }),
     asked: call.asked,
     secondModel: prepared.secondModel,
   });

@@ -38,7 +38,10 @@ function nothingToUndo({ record, calls, redacted }: LoggedUndo): Told | null {
 }
 
 /** The accounts of a run in the very place where a call was made; null when that is not to be had now. */
-function accountsThere(parts: AgentParts, { record, place }: LoggedUndo): RunAccounts | null {
+export function accountsThere(
+  parts: AgentParts,
+  { record, place }: Pick<LoggedUndo, 'record' | 'place'>,
+): RunAccounts | null {
   // By its name of now, or of then; else by default.
   const name = parts.accounts.nameOf(record.service, place) ?? record.account;
   for (const wanted of [{ [record.service]: name }, undefined])

@@ -81,8 +81,6 @@ export interface Composition {
   readonly model: Model;
   readonly secondModel: SecondModel;
   readonly secrets: Secrets;
-  /** Intents of an earlier process that never got an outcome. */
-  readonly dangling: number;
   /** Starts or ends the demo where another Thimble moved the switch; before each run. */
   settle(): Promise<void>;
   close(): Promise<void>;
@@ -124,7 +122,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
       now: options.now,
     });
     closers.push(() => review.close());
-    const dangling = audit.closeDangling();
+    audit.closeDangling();
     const plugins = await openPlugins({ dataDir: options.dataDir, audit, now: options.now });
     const connectors = connectorList(plugins);
     const { credentials } = secrets;
@@ -259,7 +257,6 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
       model,
       secondModel,
       secrets,
-      dangling,
       settle,
       close,
     };

@@ -37,11 +37,6 @@ export function createServices(input: ServicesInput): Services {
     ...accounts.problems(),
     ...plugins.problems(),
     ...policy.problems().map((problem) => `Policies: ${problem}`),
-    ...(composition.dangling > 0
-      ? [
-          `${composition.dangling} ${composition.dangling === 1 ? 'call was' : 'calls were'} cut off before an answer came. Look for “unknown: check” in the audit list; nothing is sent again by itself.`,
-        ]
-      : []),
   ];
   const connections = (): Connection[] => connectionsOf(composition.connectors(), accounts.view(), composition);
   const info = (): AppInfo => {
@@ -75,6 +70,9 @@ export function createServices(input: ServicesInput): Services {
       },
       undo: (auditId) => agent.undo(auditId),
       undoOf: (auditId) => agent.undoOf(auditId),
+      settlingOf: (auditId) => agent.settlingOf(auditId),
+      resend: (auditId) => agent.resend(auditId),
+      settle: (auditId, happened) => agent.settle(auditId, happened, by),
       get: (runId) => agent.get(runId),
       cancel: (runId) => agent.cancel(runId),
       choose: (runId, questionId, candidateId) => agent.choose(runId, questionId, candidateId),

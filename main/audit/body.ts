@@ -37,6 +37,7 @@ export const intentBodySchema = z.object({
   asked: z.array(askedSchema).default([]),
   secondModel: z.string().nullable().default(null),
   steeredBy: passageSchema.optional(),
+  settles: z.string().optional(),
 });
 export type IntentBody = z.infer<typeof intentBodySchema>;
 

@@ -7,7 +7,13 @@ import { listFactColumns, rebuildList, runIndex, searchTable } from './list-fact
 import { guarded } from './storage-error.ts';
 
 /** Bump when a table changes, and write the step that changes it. */
-const version = 4;
+const version = 5;
+
+/** Which calls have no known outcome, and which entries settle one. */
+const settleIndexes = `
+CREATE INDEX calls_settles ON calls (settles) WHERE settles IS NOT NULL;
+CREATE INDEX calls_unknown ON calls (intent) WHERE status = 'unknown';
+`;
 
 const tables = `
 CREATE TABLE entries (
@@ -40,12 +46,14 @@ CREATE TABLE calls (
   status TEXT NOT NULL,
   lookup INTEGER NOT NULL,
   undoes TEXT,
+  settles TEXT,
   pid INTEGER NOT NULL,
   session TEXT NOT NULL,
   ${listFactColumns.join(',\n  ')}
 ) STRICT;
 CREATE INDEX calls_open ON calls (status) WHERE outcome IS NULL;
 CREATE INDEX calls_undoes ON calls (undoes) WHERE undoes IS NOT NULL;
+${settleIndexes}
 ${runIndex}
 ${searchTable}
 ${historyTables}
@@ -76,6 +84,11 @@ const steps: readonly { readonly to: number; run(database: DatabaseSync): void }
       rebuildList(database);
       database.exec(`DROP TRIGGER entries_no_update; ${entriesTrigger}`);
     },
+  },
+  {
+    // Nothing settled a call of unknown outcome before.
+    to: 5,
+    run: (database) => database.exec(`ALTER TABLE calls ADD COLUMN settles TEXT; ${settleIndexes}`),
   },
 ];
 

@@ -16,7 +16,7 @@ import type { Anchor, Signer } from './signer.ts';
 import { Statements } from './statements.ts';
 import { guarded } from './storage-error.ts';
 import { TreeStore } from './tree-store.ts';
-import type { AuditLog, AuditRecord, Intent, LoggedUndo, Outcome } from './types.ts';
+import type { AuditLog, AuditRecord, Intent, LoggedSettling, LoggedUndo, Outcome } from './types.ts';
 import { unanswered } from './unanswered.ts';
 import { verifyLog } from './verify.ts';
 import { type CallRow, detailOf, isRemoved, readCall, removedDetail, selectCalls, summaryOf } from './view.ts';
@@ -111,16 +111,32 @@ class SqliteAuditLog implements MerkleAuditLog {
       // In the transaction that writes: of two processes that undo one call, only one gets past here.
       if (intent.undoes !== null && open.get(intent.undoes))
         throw new ThimbleError('bad_input', 'This is being undone elsewhere.', 'See its entry in the activity.');
+      this.#refuseSettled(intent);
       return this.#writer.intent(intent).id;
     });
   }
 
   record(intent: Intent, outcome: Outcome): string {
     return this.#write(() => {
+      if (outcome.status === 'succeeded') this.#refuseSettled(intent);
       const { id, body } = this.#writer.intent(intent);
       this.#writer.outcome(id, body, outcome);
       return id;
     });
+  }
+
+  /** In the transaction that writes: of two that settle one entry, only one gets past here. */
+  #refuseSettled({ settles }: Intent): void {
+    if (settles === undefined) return;
+    const taken = this.#statements.sql(
+      "SELECT 1 FROM calls WHERE settles = ? AND (outcome IS NULL OR status = 'succeeded')",
+    );
+    if (taken.get(settles))
+      throw new ThimbleError(
+        'bad_input',
+        'This was settled, or is being settled, elsewhere.',
+        'See its entry in the activity.',
+      );
   }
 
   outcome(id: string, outcome: Outcome): void {
@@ -183,19 +199,48 @@ class SqliteAuditLog implements MerkleAuditLog {
     });
   }
 
+  #attempts(column: 'undoes' | 'settles', id: string): LoggedUndo['by'] {
+    const rows = this.#statements
+      .sql(`${selectCalls} WHERE c.${column} = ? ORDER BY c.intent`)
+      .all(id) as unknown as CallRow[];
+    return rows.map(({ id, at, status }) => ({
+      id,
+      at: new Date(at).toISOString(),
+      status: status as AuditStatus,
+    }));
+  }
+
+  settlingOf(id: string): LoggedSettling {
+    return guarded(() => {
+      const row = this.#row(id);
+      const place = readCall(row).intent?.place ?? '';
+      return { record: this.#detail(row), place, by: this.#attempts('settles', row.id) };
+    });
+  }
+
+  unsettled(limit: number) {
+    return guarded(() => {
+      // An attempt to settle another entry is settled with that one.
+      const where = `c.status = 'unknown' AND c.effect <> 'read' AND c.lookup = 0 AND c.removed = 0 AND c.settles IS NULL
+        AND NOT EXISTS (SELECT 1 FROM calls s WHERE s.settles = c.id AND s.status = 'succeeded')`;
+      const count = this.#statements.sql(`SELECT count(*) AS n FROM calls c WHERE ${where}`).get();
+      const rows = this.#statements
+        .sql(`${selectCalls} WHERE ${where} ORDER BY c.intent DESC LIMIT ?`)
+        .all(limit) as unknown as CallRow[];
+      return { total: Number(count?.n ?? 0), entries: rows.map(summaryOf) };
+    });
+  }
+
   undoOf(id: string): LoggedUndo {
     return guarded(() => {
       const row = this.#row(id);
       const { intent, outcome } = readCall(row);
-      const by = this.#statements
-        .sql(`${selectCalls} WHERE c.undoes = ? ORDER BY c.intent`)
-        .all(row.id) as unknown as CallRow[];
       return {
         record: this.#detail(row),
         place: intent?.place ?? '',
         calls: outcome?.undo ?? [],
         redacted: outcome?.undoRedacted ?? false,
-        by: by.map(({ id, at, status }) => ({ id, at: new Date(at).toISOString(), status: status as AuditStatus })),
+        by: this.#attempts('undoes', row.id),
       };
     });
   }

@@ -95,6 +95,7 @@ export function anOutcome(changes: Partial<Outcome> = {}): Outcome {
 
 /** What each version of the log added, to be taken away again. */
 const additions: Readonly<Record<number, string>> = {
+  5: 'DROP INDEX calls_settles; DROP INDEX calls_unknown; ALTER TABLE calls DROP COLUMN settles;',
   4: `DROP INDEX calls_run;
     ${['at', 'run', 'tool', 'account', 'approver', 'tainted', 'waited', 'removed'].map((name) => `ALTER TABLE calls DROP COLUMN ${name};`).join(' ')}
     DROP TABLE search;
@@ -107,7 +108,7 @@ const additions: Readonly<Record<number, string>> = {
 /** Makes a log's file one of an earlier version. */
 export function toVersion(file: string, version: number): void {
   const database = new DatabaseSync(file);
-  for (let from = 4; from > version; from--) database.exec(additions[from] ?? '');
+  for (let from = 5; from > version; from--) database.exec(additions[from] ?? '');
   database.exec(`PRAGMA user_version = ${version}`);
   database.close();
 }

@@ -52,6 +52,8 @@ export interface Intent {
   readonly place: string;
   /** The entry that this call takes back; null for every other call. */
   readonly undoes: string | null;
+  /** The entry of unknown outcome that this one settles: the same call sent again with its key, or what a person found. */
+  readonly settles?: string | undefined;
   /** The second model that proposed it, and where that runs; null for what Needle or a person did. */
   readonly secondModel: string | null;
 }
@@ -70,6 +72,14 @@ export interface Outcome {
 
 /** An entry without what only the app can say of it: whether it can still be undone. */
 export type AuditRecord = Omit<AuditDetail, 'undo'>;
+
+/** What the log knows of settling a call of unknown outcome. */
+export interface LoggedSettling {
+  readonly record: AuditRecord;
+  readonly place: string;
+  /** Entries that settled it or tried to, oldest first. */
+  readonly by: LoggedUndo['by'];
+}
 
 /** What the log knows of taking a call back. */
 export interface LoggedUndo {
@@ -90,7 +100,7 @@ export interface LoggedUndo {
 export interface AuditLog extends History {
   /**
    * Durable on return (synchronous=FULL). Answers the entry's id. Throws `bad_input` for the undo of an entry while another
-   * undo of it has no outcome, and for a change where the log has a newer one than the call was decided by.
+   * undo of it has no outcome, for an entry that settles what is settled or being settled, and for a change where the log has a newer one than the call was decided by.
    * @param upTo the newest change that the decision counted (`CallHistory.upTo`); nothing is compared without it
    */
   intent(intent: Intent, upTo?: number): string;
@@ -107,6 +117,10 @@ export interface AuditLog extends History {
   show(id: string): AuditRecord;
   /** What would take an entry's call back. Throws as {@link show}. */
   undoOf(id: string): LoggedUndo;
+  /** What was done about an entry of unknown outcome. Throws as {@link show}. */
+  settlingOf(id: string): LoggedSettling;
+  /** Changes of unknown outcome that nothing has settled: how many, and the newest of them, newest first. */
+  unsettled(limit: number): { readonly total: number; readonly entries: AuditSummary[] };
   verify(): VerifyReport;
   /** The newest `limit` calls as they were decided, newest first, look-ups included; or the one entry `id`. */
   calls(limit: number, id?: string): LoggedCall[];

@@ -53,6 +53,7 @@ function listProblem(row: Row, call: Row | undefined, intent: IntentBody | null)
       call.verdict === verdictOf(body) &&
       call.lookup === Number(body.lookup) &&
       call.undoes === body.undoes &&
+      call.settles === (body.settles ?? null) &&
       call.at === row.at &&
       Object.entries(listFacts(body)).every(([name, value]) => call[name] === value) &&
       (call.outcome !== null || call.status === 'intent');

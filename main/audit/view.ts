@@ -17,6 +17,8 @@ export interface CallRow {
   readonly removed: number;
   /** 1 where a call that took this one back succeeded. */
   readonly undone: number;
+  /** 1 where an entry that settled this one succeeded. */
+  readonly settled: number;
   readonly pid: number;
   readonly intent: number;
   readonly outcome: number | null;
@@ -29,6 +31,7 @@ export interface CallRow {
 export const selectCalls = `
 SELECT c.id, c.service, c.effect, c.verdict, c.status, c.lookup, c.tool, c.run, c.tainted, c.removed, c.pid, c.intent, c.outcome,
   EXISTS (SELECT 1 FROM calls u WHERE u.undoes = c.id AND u.status = 'succeeded') AS undone,
+  EXISTS (SELECT 1 FROM calls s WHERE s.settles = c.id AND s.status = 'succeeded') AS settled,
   i.at, i.body AS intentBody, o.body AS outcomeBody, o.at AS outcomeAt
 FROM calls c JOIN entries i ON i.idx = c.intent LEFT JOIN entries o ON o.idx = c.outcome`;
 
@@ -68,6 +71,7 @@ export function summaryOf(row: CallRow): AuditSummary {
     summary: outcome?.summary ?? null,
     ...(removed ? { removed } : {}),
     ...(row.undone === 1 ? { undone: true } : {}),
+    ...(row.settled === 1 ? { settled: true } : {}),
   };
 }
 
@@ -108,6 +112,7 @@ export function detailOf(
     account: intent.account,
     undoes: intent.undoes,
     secondModel: intent.secondModel,
+    ...(intent.settles === undefined ? {} : { settles: intent.settles }),
     ...(intent.steeredBy ? { steeredBy: intent.steeredBy } : {}),
     proofs,
   };

@@ -82,12 +82,23 @@ export class Writer {
     const { service, effect, lookup, undoes } = body;
     this.#statements
       .sql(
-        `INSERT INTO calls (id, intent, outcome, service, effect, verdict, status, lookup, undoes, pid, session,
+        `INSERT INTO calls (id, intent, outcome, service, effect, verdict, status, lookup, undoes, settles, pid, session,
            at, run, tool, account, approver, tainted, waited)
-         VALUES (?, ?, NULL, ?, ?, ?, 'intent', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         VALUES (?, ?, NULL, ?, ?, ?, 'intent', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       )
       .run(
-        ...[id, index, service, effect, verdictOf(body), Number(lookup), undoes, process.pid, this.session],
+        ...[
+          id,
+          index,
+          service,
+          effect,
+          verdictOf(body),
+          Number(lookup),
+          undoes,
+          body.settles ?? null,
+          process.pid,
+          this.session,
+        ],
         ...[at, run, tool, account, approver, tainted, waited],
       );
     this.#index(index, searchText(body, null));

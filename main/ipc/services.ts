@@ -14,6 +14,7 @@ import type {
   Rehearsal,
   RunView,
   Settings,
+  SettlingView,
   SignIn,
   ToolHint,
   TypedValue,
@@ -42,6 +43,11 @@ export interface AgentService {
   /** Starts a run that takes a logged call back. Rejects with `bad_input` and why it cannot be undone. */
   undo(auditId: string): Awaitable<RunView>;
   undoOf(auditId: string): Awaitable<UndoView>;
+  settlingOf(auditId: string): Awaitable<SettlingView>;
+  /** Starts a run that sends a call of unknown outcome again with its key. Rejects with `bad_input` and why it cannot be. */
+  resend(auditId: string): Awaitable<RunView>;
+  /** Logs what the person found out about a call of unknown outcome; answers that entry's id. */
+  settle(auditId: string, happened: boolean): Awaitable<string>;
   get(runId: string): Awaitable<RunView>;
   cancel(runId: string): Awaitable<RunView>;
   choose(runId: string, questionId: string, candidateId: string): Awaitable<RunView>;
@@ -153,7 +159,7 @@ export interface Services {
   readonly accounts: AccountService;
   readonly agent: AgentService;
   readonly approvals: ApprovalService;
-  readonly audit: Pick<AuditLog, 'list' | 'show' | 'recentRequests'>;
+  readonly audit: Pick<AuditLog, 'list' | 'show' | 'recentRequests' | 'unsettled'>;
   readonly review: Omit<AuditReview, 'close'>;
   readonly policy: Pick<PolicyEngine, 'policies' | 'problems'>;
   readonly workshop: Omit<PolicyWorkshop, 'close'>;

@@ -24,6 +24,9 @@ export function unusedServices(): Services {
       run: unused,
       undo: unused,
       undoOf: unused,
+      settlingOf: unused,
+      resend: unused,
+      settle: unused,
       get: unused,
       cancel: unused,
       choose: unused,
@@ -31,7 +34,7 @@ export function unusedServices(): Services {
       suggestions: unused,
     },
     approvals: { list: unused, answer: unused, alwaysDraft: unused, edit: unused, request: unused },
-    audit: { list: unused, show: unused, recentRequests: unused },
+    audit: { list: unused, show: unused, recentRequests: unused, unsettled: unused },
     review: {
       page: unused,
       days: unused,

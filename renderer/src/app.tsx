@@ -4,6 +4,7 @@ import { Icon } from './components/icon.tsx';
 import { Mark } from './components/mark.tsx';
 import { ErrorNotice, Notice } from './components/notice.tsx';
 import { Paused } from './components/paused.tsx';
+import { Unsettled } from './components/unsettled.tsx';
 import { useMainProcess } from './components/use-main-process.ts';
 import { useTheme } from './components/use-theme.ts';
 import { approvalsStore, navigate, shellStore, type View, views } from './state/app.ts';
@@ -151,6 +152,7 @@ export function App() {
           {!hasBridge() && <ErrorNotice error={{ code: 'unreachable', ...strings.noBridge }} />}
           <Paused />
           <Problems />
+          <Unsettled />
           <LateAnswer />
           <Page />
         </main>

@@ -9,6 +9,7 @@ import { plugins } from './strings/plugins.ts';
 import { policies } from './strings/policies.ts';
 import { quick } from './strings/quick.ts';
 import { settings } from './strings/settings.ts';
+import { settle } from './strings/settle.ts';
 import { sourceText } from './strings/source-text.ts';
 
 /** Every word of the window, in one place. Sentences of the main process (errors, rules, effects) arrive as they are. */
@@ -112,6 +113,7 @@ export const strings = {
   plugins,
   quick,
   settings,
+  settle,
   sourceText,
   loading: 'Loading',
   retry: 'Try again',

@@ -5,6 +5,7 @@ import {
   auditSummarySchema,
   decisionViewSchema,
   passageSchema,
+  settlingViewSchema,
   undoViewSchema,
 } from '../domain.ts';
 import { errorBodySchema } from '../errors.ts';
@@ -77,6 +78,10 @@ export const auditDetailSchema = auditSummarySchema.extend({
   /** The entry that this call took back; null for every other call. */
   undoes: z.string().nullable(),
   undo: undoViewSchema,
+  /** The entry of unknown outcome that this one settles. */
+  settles: z.string().optional(),
+  /** There for an entry of unknown outcome. */
+  settling: settlingViewSchema.optional(),
   proofs: z.array(z.object({ part: z.enum(['intent', 'outcome']), proof: inclusionProofSchema })),
 });
 export type AuditDetail = z.infer<typeof auditDetailSchema>;
@@ -105,6 +110,12 @@ export const auditRoutes = {
     z.object({ entries: z.array(auditSummarySchema), next: z.string().nullable(), total: z.number().int() }),
   ),
   show: route('audit.show', z.object({ id: z.string() }), auditDetailSchema),
+  /** Changes of which it is not known whether they happened, and that nothing has settled: how many, and the newest. */
+  unsettled: route(
+    'audit.unsettled',
+    z.object({}),
+    z.object({ total: z.number().int(), entries: z.array(auditSummarySchema) }),
+  ),
   /** By position, so that a list of any length can be jumped in. */
   page: route('audit.page', auditPageQuerySchema, auditPageSchema),
   days: route('audit.days', auditDaysQuerySchema, auditDaysSchema),

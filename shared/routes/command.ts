@@ -32,6 +32,14 @@ export const commandRoutes = {
   run: route('command.run', requestInput, runViewSchema),
   /** Takes a logged call back: a run of the calls that undo it, each decided, asked about and logged as its own. */
   undo: route('command.undo', z.object({ auditId: z.string() }), runViewSchema),
+  /** Sends a call of unknown outcome again with its own key, as a run that asks; what it ends in settles the entry. */
+  resend: route('command.resend', z.object({ auditId: z.string() }), runViewSchema),
+  /** Logs what a person found out about a call of unknown outcome. Gives the id of that entry. */
+  settle: route(
+    'command.settle',
+    z.object({ auditId: z.string(), happened: z.boolean() }),
+    z.object({ auditId: z.string() }),
+  ),
   get: route('command.get', z.object({ runId: z.string() }), runViewSchema),
   /** Stops a run; a write already sent still gets its outcome recorded. */
   cancel: route('command.cancel', z.object({ runId: z.string() }), runViewSchema),

@@ -24,7 +24,7 @@ function rangesOf(indexes: Int32Array): RecordRange[] {
  */
 export function findRemovable(statements: Statements, before: number): Removable {
   const calls = statements.sql(
-    `SELECT ${keptColumns.join(', ')} FROM calls
+    `SELECT ${keptColumns.join(', ')}, settles FROM calls
      WHERE at < ? AND outcome IS NOT NULL AND removed = 0 AND tool <> ? ORDER BY intent`,
   );
   const digest = new ListDigest();

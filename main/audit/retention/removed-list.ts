@@ -25,7 +25,9 @@ export class ListDigest {
   readonly #hash = createHash('sha256');
 
   add(call: Readonly<Record<string, unknown>>): void {
-    this.#hash.update(`${canonicalJson(keptColumns.map((name) => call[name] ?? null))}\n`);
+    // Logs of before it was kept had none, and their removals are hashed without it.
+    const settles = typeof call.settles === 'string' ? [call.settles] : [];
+    this.#hash.update(`${canonicalJson([...keptColumns.map((name) => call[name] ?? null), ...settles])}\n`);
   }
 
   /** Lower-case hex. Ends it. */

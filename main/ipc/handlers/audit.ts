@@ -5,7 +5,12 @@ import type { Services } from '../services.ts';
 export function auditHandlers({ agent, audit, review }: Services): DomainHandlers<'audit'> {
   return {
     list: ({ filter, cursor, limit }) => audit.list(filter, cursor, limit),
-    show: async ({ id }) => ({ ...audit.show(id), undo: await agent.undoOf(id) }),
+    show: async ({ id }) => {
+      const entry = audit.show(id);
+      const undo = await agent.undoOf(id);
+      return entry.status === 'unknown' ? { ...entry, undo, settling: await agent.settlingOf(id) } : { ...entry, undo };
+    },
+    unsettled: () => audit.unsettled(20),
     page: (query) => review.page(query),
     days: (query) => review.days(query),
     stats: (query) => review.stats(query),

@@ -13,6 +13,8 @@ export function commandHandlers({ agent, audit }: Services): DomainHandlers<'com
     },
     run: ({ request, accounts }) => agent.run(request, accounts),
     undo: ({ auditId }) => agent.undo(auditId),
+    resend: ({ auditId }) => agent.resend(auditId),
+    settle: async ({ auditId, happened }) => ({ auditId: await agent.settle(auditId, happened) }),
     get: ({ runId }) => agent.get(runId),
     cancel: ({ runId }) => agent.cancel(runId),
     choose: ({ runId, questionId, candidateId }) => agent.choose(runId, questionId, candidateId),

@@ -73,6 +73,7 @@ export const audit = {
     tainted: 'Tainted',
     removed: 'Text removed',
     undone: 'Taken back',
+    settled: 'Settled',
     approvedBy: (by: string) => `Approved by ${by}`,
   },
   charts: {

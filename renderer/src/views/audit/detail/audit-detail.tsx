@@ -15,6 +15,7 @@ import { CallChapter, DecisionChapter, SaidChapter, ValuesChapter } from './call
 import { Chapter } from './chapter.tsx';
 import { DetailActions } from './detail-actions.tsx';
 import { Proof } from './proof.tsx';
+import { Settle } from './settle.tsx';
 
 const words = strings.audit;
 
@@ -64,7 +65,8 @@ function Story(props: StoryProps) {
   return (
     <>
       <Head {...props} />
-      {entry.status === 'unknown' && <Notice tone="wait" title={words.unknownHint} />}
+      {entry.status === 'unknown' && !entry.settled && <Notice tone="wait" title={words.unknownHint} />}
+      {entry.settling && <Settle entry={entry} settling={entry.settling} />}
       {entry.removed && (
         <Notice tone="wait" title={words.removedTitle}>
           <p>{words.removedDetail}</p>

@@ -28,6 +28,14 @@ export function SaidChapter({ entry }: PartProps) {
       {entry.asked.map(({ text, options, chosen }) => (
         <p key={text}>{words.asked(text, options, chosen)}</p>
       ))}
+      {entry.settles !== undefined && (
+        <p>
+          {strings.settle.settles}.{' '}
+          <button type="button" className="link" onClick={() => navigate('audit', entry.settles ?? null)}>
+            {strings.settle.seeSettled}
+          </button>
+        </p>
+      )}
       {entry.undoes && (
         <p>
           {strings.undo.undoes}.{' '}

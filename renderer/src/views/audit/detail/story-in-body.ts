@@ -22,6 +22,7 @@ const told: Readonly<Record<Part, ReadonlyArray<keyof AuditDetail>>> = {
     'approval',
     'account',
     'undoes',
+    'settles',
     'secondModel',
     'steeredBy',
   ],

@@ -39,6 +39,12 @@ function Marks({ entry }: { readonly entry: AuditSummary }) {
           {words.marks.undone}
         </span>
       )}
+      {entry.settled && (
+        <span className="audit-mark">
+          <Icon name="check" size={13} />
+          {words.marks.settled}
+        </span>
+      )}
       {entry.lookup && <span className="audit-mark">{words.lookup}</span>}
       {entry.approvedBy !== null && (
         <span className="audit-mark" title={words.marks.approvedBy(entry.approvedBy)}>
