@@ -17,6 +17,7 @@ import { CommandView } from './views/command/command-view.tsx';
 import { ConnectionsView } from './views/connections/connections-view.tsx';
 import { PoliciesView } from './views/policies/policies-view.tsx';
 import { SettingsView } from './views/settings/settings-view.tsx';
+import { Tour } from './views/tour/tour.tsx';
 
 const pages: Record<View, () => React.JSX.Element> = {
   command: CommandView,
@@ -154,6 +155,7 @@ export function App() {
           <Problems />
           <Unsettled />
           <LateAnswer />
+          <Tour />
           <Page />
         </main>
       </div>

@@ -11,6 +11,7 @@ import { quick } from './strings/quick.ts';
 import { settings } from './strings/settings.ts';
 import { settle } from './strings/settle.ts';
 import { sourceText } from './strings/source-text.ts';
+import { tour } from './strings/tour.ts';
 
 /** Every word of the window, in one place. Sentences of the main process (errors, rules, effects) arrive as they are. */
 export const strings = {
@@ -115,6 +116,7 @@ export const strings = {
   settings,
   settle,
   sourceText,
+  tour,
   loading: 'Loading',
   retry: 'Try again',
   loadMore: 'Load more',

@@ -14,6 +14,8 @@ interface Shell {
   readonly auditId: string | null;
   /** The card to begin with when the approvals open. */
   readonly approvalId: string | null;
+  /** Words to put into the box when the command view is there; never run by themselves. */
+  readonly fill: string | null;
   readonly info: AppInfo | null;
   readonly settings: Settings | null;
   /** Problems that the person has read and put away; Settings lists them still. */
@@ -36,6 +38,7 @@ export const shellStore = createStore<Shell, Partial<Shell>>(
     view: 'command',
     auditId: null,
     approvalId: null,
+    fill: null,
     info: null,
     settings: null,
     hiddenProblems: [],

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { ErrorNotice } from '../../components/notice.tsx';
-import { runsStore } from '../../state/app.ts';
+import { runsStore, shellStore } from '../../state/app.ts';
 import { isOver } from '../../state/runs.ts';
 import { useStore } from '../../state/store.ts';
 import { strings } from '../../strings.ts';
@@ -16,6 +16,15 @@ export function CommandView() {
   const others = runs.filter((candidate) => candidate.id !== shown && !isOver(candidate));
   const line = useCommandLine(run === undefined);
   const { empty, input } = line;
+
+  const { fill } = useStore(shellStore);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each text
+  useEffect(() => {
+    if (fill === null) return;
+    shellStore.dispatch({ fill: null });
+    line.type(fill);
+    input.current?.focus();
+  }, [fill]);
 
   useEffect(() => input.current?.focus(), [input]);
 

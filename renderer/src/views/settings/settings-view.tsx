@@ -5,6 +5,7 @@ import { navigate, shellStore } from '../../state/app.ts';
 import { useStore } from '../../state/store.ts';
 import type { AppInfo } from '../../state/types.ts';
 import { strings } from '../../strings.ts';
+import { TourSection } from '../tour/tour-section.tsx';
 import { DeviceSection } from './device-section.tsx';
 import { Health } from './health.tsx';
 import { LoginField } from './login-field.tsx';
@@ -148,6 +149,7 @@ export function SettingsView() {
     <div className="page">
       <h1>{words.heading}</h1>
       {settings ? <Sections current={settings} info={info} /> : <p className="quiet">{strings.loading}</p>}
+      <TourSection />
       <DeviceSection />
       {settings && <SecondModelForm current={settings} />}
       <Health />
