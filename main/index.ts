@@ -31,7 +31,7 @@ const manifestSchema = z.object({ version: z.string() });
  * @throws ThimbleError `storage_unavailable` when the data folder or the log cannot be used
  */
 export async function startThimble(
-  options: StartOptions & Pick<ComposeOptions, 'model' | 'keychain'>,
+  options: StartOptions & Pick<ComposeOptions, 'model'>,
 ): Promise<Thimble & { readonly composition: Composition }> {
   makeDataFolder(options.dataDir);
   let demo = (): boolean => true;
@@ -54,7 +54,6 @@ export async function startThimble(
     ...(options.confirmer ? { confirmer: options.confirmer } : {}),
     ...(options.artifacts ? { artifacts: options.artifacts } : {}),
     ...(options.model ? { model: options.model } : {}),
-    ...(options.keychain ? { keychain: options.keychain } : {}),
   });
   demo = () => composition.accounts.inDemo();
   const { host } = options;

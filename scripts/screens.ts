@@ -7,7 +7,6 @@ import { fillLog } from '../main/audit/bench-log.ts';
 import { createSigner } from '../main/audit/index.ts';
 import { startBrowserHost } from '../main/hosts/browser/index.ts';
 import { startThimble } from '../main/index.ts';
-import { createMemoryKeychain } from '../main/keychain/index.ts';
 import { openTestWindow } from '../tests/e2e/fixtures/chromium.ts';
 import { oneTainted, planScripts } from '../tests/support/plan-scripts.ts';
 import { scriptedModel } from '../tests/support/scripted-model.ts';
@@ -76,9 +75,8 @@ function freshFolder(): string {
 
 mkdirSync(folder, { recursive: true });
 try {
-  const keychain = createMemoryKeychain();
   await pictures(
-    { dataDir: freshFolder(), keychain },
+    { dataDir: freshFolder() },
     async (page, shot) => {
       await input(page).fill("refund $5 of Oskar's latest payment");
       await page.getByText('$5.00').first().waitFor();
@@ -86,7 +84,7 @@ try {
     },
     'quick',
   );
-  await pictures({ dataDir: freshFolder(), keychain, model: scriptedModel(planScripts) }, async (page, shot) => {
+  await pictures({ dataDir: freshFolder(), model: scriptedModel(planScripts) }, async (page, shot) => {
     await input(page).fill(oneTainted);
     await page.getByRole('button', { name: /^(Run it|Go to approval)/u }).waitFor();
     await input(page).press('Enter');
@@ -106,14 +104,16 @@ try {
     await page.getByRole('button', { name: 'Deny' }).click();
   });
   const dataDir = freshFolder();
-  const file = join(dataDir, 'audit.db');
-  fillLog(
-    file,
-    await createSigner(keychain, { log: file }),
-    manyEntries,
-    madeUpCalls(Date.now() - manyEntries * everyMs),
-  );
-  await pictures({ dataDir, keychain }, async (page, shot) => {
+  await pictures({ dataDir }, async (page, shot, { composition }) => {
+    if (composition.audit.list({}, undefined, 1).total === 0) {
+      const log = join(dataDir, 'audit.db');
+      fillLog(
+        log,
+        await createSigner(composition.secrets.signing, { log }),
+        manyEntries,
+        madeUpCalls(Date.now() - manyEntries * everyMs),
+      );
+    }
     await input(page).fill("refund $5 of Oskar's latest payment");
     await page.getByText('$5.00').first().waitFor();
     await input(page).press('Enter');
@@ -133,7 +133,7 @@ try {
     await page.getByRole('heading', { level: 1 }).waitFor();
     await shot('settings');
   });
-  await pictures({ dataDir: freshFolder(), keychain }, async (page, shot, { composition }) => {
+  await pictures({ dataDir: freshFolder() }, async (page, shot, { composition }) => {
     const { agent, audit } = composition;
     if (audit.list({}, undefined, 1).total === 0)
       for (const repo of ['web', 'api', 'infra'])

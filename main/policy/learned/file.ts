@@ -78,7 +78,7 @@ export function openLearnedFile(folder: string): LearnedFile {
       );
     }
   };
-  const compose = (rules: readonly string[]): string => `${header}\n${rules.join('\n\n')}\n`;
+  const writeOut = (rules: readonly string[]): string => `${header}\n${rules.join('\n\n')}\n`;
 
   return {
     text,
@@ -86,7 +86,7 @@ export function openLearnedFile(folder: string): LearnedFile {
     with: (id, rule) =>
       inOrder((now) => {
         const others = pieces(now, readLearned(now)).filter((one) => one.id !== id);
-        return compose([...others.map((one) => one.text), rule.trim()]);
+        return writeOut([...others.map((one) => one.text), rule.trim()]);
       }),
     without: (id) =>
       inOrder((now) => {
@@ -94,7 +94,7 @@ export function openLearnedFile(folder: string): LearnedFile {
         const others = all.filter((one) => one.id !== id);
         if (others.length === all.length)
           throw new ThimbleError('not_found', 'There is no such rule any more.', 'Look at the list under Policies.');
-        return compose(others.map((one) => one.text));
+        return writeOut(others.map((one) => one.text));
       }),
     write(next) {
       const part = `${file}.${process.pid}.new`;

@@ -30,6 +30,8 @@ it('has a model behind an endpoint make the calls; an answer that fails is no re
 }, async () => {
   server.script.push(
     { calls: [{ name: 'slack_chat_postMessage', arguments: '{"to":"#random","text":"Lunch is here"}' }] },
+    // What follows it is asked for the card, and then again with its result.
+    { calls: [] },
     { calls: [] },
     { status: 400, body: 'too long' },
   );
