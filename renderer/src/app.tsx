@@ -44,7 +44,7 @@ function Rail() {
             key={name}
             className="rail-item"
             aria-current={view === name ? 'page' : undefined}
-            title={`${strings.views[name]} (Ctrl+${index + 1})`}
+            title={strings.keys.view(strings.views[name], index + 1)}
             onClick={() => navigate(name)}
           >
             <Icon name={name} size={20} />

@@ -26,6 +26,11 @@ export const strings = {
     connections: 'Connections',
     settings: 'Settings',
   },
+  keys: {
+    enter: 'Enter',
+    approve: 'Ctrl+Enter',
+    view: (view: string, digit: number) => `${view} (Ctrl+${digit})`,
+  },
   status: {
     demo: 'Demo workspace',
     demoDetail: 'Nothing here reaches a real account.',

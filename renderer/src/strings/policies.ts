@@ -41,6 +41,7 @@ export const policies = {
     unsaved: 'not saved',
     broken: 'not valid',
     new: 'New file',
+    newExample: 'my-rules.cedar',
     newLabel: 'Name of the new file',
     create: 'Make it',
     cancel: 'Cancel',

@@ -22,7 +22,7 @@ export function CardActions({ card, choice, canApprove, onAlways }: CardActionsP
       type="button"
       className={choice.first ? 'button button-primary' : 'button'}
       disabled={!canApprove}
-      title={choice.first ? `Ctrl+Enter ${words.keys}` : undefined}
+      title={choice.first ? `${strings.keys.approve} ${words.keys}` : undefined}
       onClick={() => void card.approve(choice)}
     >
       {choice.first && <Icon name="check" />}
@@ -54,7 +54,7 @@ export function CardActions({ card, choice, canApprove, onAlways }: CardActionsP
         type="button"
         className={first ? 'button' : 'button button-primary'}
         disabled={!canApprove}
-        title={first ? undefined : `Ctrl+Enter ${words.keys}`}
+        title={first ? undefined : `${strings.keys.approve} ${words.keys}`}
         onClick={() => void card.approve(null)}
       >
         {!first && <Icon name="check" />}

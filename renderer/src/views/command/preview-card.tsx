@@ -51,7 +51,7 @@ export function PreviewCard({ preview, onRun }: { readonly preview: Preview; rea
           <p className="quiet">{pending ? strings.command.nothingSent : strings.command.enterHint[next]}</p>
           <button type="button" className="button button-primary" onClick={onRun}>
             {pending ? strings.command.run : strings.command.enter[next]}
-            <kbd>Enter</kbd>
+            <kbd>{strings.keys.enter}</kbd>
           </button>
         </footer>
       )}

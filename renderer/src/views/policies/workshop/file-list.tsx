@@ -104,7 +104,7 @@ export function FileList({ files, shown, onImport }: FileListProps) {
                       // biome-ignore lint/a11y/noAutofocus: the person has just asked for this field
                       autoFocus
                       aria-label={words.newLabel}
-                      placeholder="my-rules.cedar"
+                      placeholder={words.newExample}
                       value={name}
                       onChange={(event) => setName(event.target.value)}
                       onKeyDown={(event) => event.key === 'Escape' && setName(null)}
