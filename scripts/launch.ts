@@ -9,17 +9,20 @@ import {
   terminalCode,
 } from '../main/hosts/browser/index.ts';
 import { dataFolder } from '../main/settings/index.ts';
-import { toThimbleError, type WindowKind } from '../shared/index.ts';
+import { parseDeepLink, ThimbleError, toThimbleError, type WindowKind } from '../shared/index.ts';
 import { electronBinary } from './electron-binary.ts';
 
 /**
  * Opens the app: in Electron where its binary can be had, else in the browser host. `--browser` takes the latter;
- * `--quick` opens the quick command, in the app that runs already where one does.
+ * `--quick` opens the quick command, and `open LINK` what a `thimble://` link leads to, in the app that runs already where
+ * one does.
  */
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const args = process.argv.slice(2);
 const quick = args.includes('--quick');
+const link = args[0] === 'open' ? (args[1] ?? '') : undefined;
+const target = link === undefined ? null : parseDeepLink(link);
 const dataDir = dataFolder();
 
 /** Width and height of a new window, in CSS pixels. */
@@ -35,9 +38,9 @@ function build(): void {
 
 /** Whether the app ran already in the browser host and has taken this start over. */
 async function handedOver(): Promise<boolean> {
-  const reply = await handOver(dataDir, { quick });
+  const reply = await handOver(dataDir, { quick, ...(target && link !== undefined ? { link } : {}) });
   if (!reply) return false;
-  const what = quick ? 'the quick command' : 'its window';
+  const what = target ? 'where the link leads' : quick ? 'the quick command' : 'its window';
   console.log(
     reply.opened
       ? `Thimble runs already, and shows ${what}.`
@@ -75,7 +78,7 @@ async function inBrowser(why: string): Promise<void> {
     dataDir,
     windows: { service: windows, open: (url, kind) => open(url, kind).opened },
   });
-  const kind: WindowKind = quick ? 'quick' : 'main';
+  const kind: WindowKind = target ? windows.lead(target) : quick ? 'quick' : 'main';
   console.log(`Thimble runs in the browser host, because ${why}.`);
   const first = host.link(kind);
   const window = open(first, kind);
@@ -89,7 +92,7 @@ async function inBrowser(why: string): Promise<void> {
   process.once('SIGINT', () => stop.resolve());
   process.once('SIGTERM', () => stop.resolve());
   // The browser ends with its last window; a start that only opened the quick command goes on, to be quick next time.
-  if (window.opened && !quick) window.process.once('exit', () => stop.resolve());
+  if (window.opened && kind !== 'quick') window.process.once('exit', () => stop.resolve());
   await stop.promise;
   for (const child of opened) child.kill();
   await host.close();
@@ -105,6 +108,12 @@ async function inElectron(path: string): Promise<number> {
 }
 
 try {
+  if (link !== undefined && !target)
+    throw new ThimbleError(
+      'bad_input',
+      'That is no link that Thimble follows.',
+      'Links are `thimble://run?text=…`, `thimble://entry/…`, `thimble://approval/…` and `thimble://view/…`.',
+    );
   if (!(await handedOver())) {
     build();
     const electron = args.includes('--browser') ? { path: null, why: '--browser was given' } : electronBinary(root);

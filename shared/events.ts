@@ -26,8 +26,11 @@ export const eventSchema = z.discriminatedUnion('type', [
     auditId: z.string().optional(),
     approvalId: z.string().optional(),
   }),
-  /** The quick command's window has come up. `text`, where given, goes into its line; nothing runs by that. */
-  z.object({ type: z.literal('quick.opened'), text: z.string().nullable() }),
+  /**
+   * The quick command's window has come up. `text`, where given, goes into its line; nothing runs by that. `fromLink`: the
+   * text is from a link, so from anybody.
+   */
+  z.object({ type: z.literal('quick.opened'), text: z.string().nullable(), fromLink: z.boolean().optional() }),
   /** A newer window of the quick command takes the place of this one. */
   z.object({ type: z.literal('quick.replaced') }),
 ]);

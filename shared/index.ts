@@ -11,6 +11,7 @@ import { windowRoutes } from './routes/window.ts';
 export * from './bridge.ts';
 export { canonicalJson } from './canonical-json.ts';
 export * from './covered-steps.ts';
+export * from './deep-link.ts';
 export * from './domain.ts';
 export * from './errors.ts';
 export * from './events.ts';

@@ -28,9 +28,10 @@ export interface Agent {
   stopPreview(caller: string): void;
   /**
    * Starts a run.
+   * @param fromLink the words came from a link, and the person ran them unchanged; the log keeps that
    * @throws ThimbleError `bad_input` for a request that cannot be one, `not_found` for an account that does not exist
    */
-  start(request: string, accounts?: ChosenAccounts): RunView;
+  start(request: string, accounts?: ChosenAccounts, fromLink?: boolean): RunView;
   /**
    * Starts a run that takes a logged call back: its undo calls, each decided, asked about and logged as its own.
    * @throws ThimbleError `not_found` for an entry that is not there; `bad_input` with why it cannot be undone
@@ -148,10 +149,15 @@ export function createAgent(parts: AgentParts): Agent {
     return found;
   };
 
-  const begin = (request: string, accounts: RunAccounts, work: (run: Run) => Promise<void>): RunView => {
+  const begin = (
+    request: string,
+    accounts: RunAccounts,
+    work: (run: Run) => Promise<void>,
+    fromLink = false,
+  ): RunView => {
     if (closed) throw new ThimbleError('cancelled', 'Thimble is closing.', 'Start it again and ask for it then.');
     refuseWhilePaused();
-    const run = newRun(request, false, accounts, new AbortController());
+    const run: Run = { ...newRun(request, false, accounts, new AbortController()), fromLink };
     // Known before its first card opens.
     runs.set(run.view.id, {
       run,
@@ -187,9 +193,9 @@ export function createAgent(parts: AgentParts): Agent {
       }
     },
     stopPreview: (caller) => previews.get(caller)?.abort(),
-    start(request, accounts) {
+    start(request, accounts, fromLink) {
       const words = checkRequest(request);
-      return begin(words, accountsFor(words, accounts), (run) => carryOut(deps, run));
+      return begin(words, accountsFor(words, accounts), (run) => carryOut(deps, run), fromLink);
     },
     undo(auditId) {
       const logged = parts.audit.undoOf(auditId);

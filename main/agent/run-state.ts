@@ -11,6 +11,8 @@ import type { AgentParts, OwnedTool } from './types.ts';
 export interface Run {
   view: RunView;
   readonly accounts: RunAccounts;
+  /** The words came from a link, and the person ran them unchanged. */
+  readonly fromLink?: boolean;
   readonly abort: AbortController;
   /** What the second model answered; it is asked once a run. */
   second: SecondAttempt | null;

@@ -76,6 +76,7 @@ export async function oneStep(deps: RunDeps, run: Run, index: number, call: Step
     account: prepared.account.name,
     place: placeOf(parts, prepared.account),
     undoes: call.undoes,
+    ...(run.fromLink ? { fromLink: true } : {}),
     ...(call.settles === undefined ? {} : { settles: call.settles }),
     asked: call.asked,
     secondModel: prepared.secondModel,

@@ -64,9 +64,9 @@ export function createServices(input: ServicesInput): Services {
         return agent.preview(request, caller, chosen);
       },
       stopPreview: (caller) => agent.stopPreview(caller),
-      run: async (request, chosen) => {
+      run: async (request, chosen, fromLink) => {
         await composition.settle();
-        return agent.start(request, chosen);
+        return agent.start(request, chosen, fromLink);
       },
       undo: (auditId) => agent.undo(auditId),
       undoOf: (auditId) => agent.undoOf(auditId),

@@ -38,6 +38,7 @@ export const intentBodySchema = z.object({
   secondModel: z.string().nullable().default(null),
   steeredBy: passageSchema.optional(),
   settles: z.string().optional(),
+  fromLink: z.literal(true).optional(),
 });
 export type IntentBody = z.infer<typeof intentBodySchema>;
 

@@ -54,6 +54,8 @@ export interface Intent {
   readonly undoes: string | null;
   /** The entry of unknown outcome that this one settles: the same call sent again with its key, or what a person found. */
   readonly settles?: string | undefined;
+  /** The words of the request came from a link, and the person ran them unchanged. */
+  readonly fromLink?: true | undefined;
   /** The second model that proposed it, and where that runs; null for what Needle or a person did. */
   readonly secondModel: string | null;
 }

@@ -112,6 +112,7 @@ export function detailOf(
     account: intent.account,
     undoes: intent.undoes,
     secondModel: intent.secondModel,
+    ...(intent.fromLink ? { fromLink: intent.fromLink } : {}),
     ...(intent.settles === undefined ? {} : { settles: intent.settles }),
     ...(intent.steeredBy ? { steeredBy: intent.steeredBy } : {}),
     proofs,

@@ -39,7 +39,7 @@ export interface AgentService {
   /** Gives up the caller's preview, if there is one. */
   stopPreview(caller: string): void;
   /** Starts a run; answers its first view and reports the rest as `run.updated` events. */
-  run(request: string, accounts?: ChosenAccounts): Promise<RunView>;
+  run(request: string, accounts?: ChosenAccounts, fromLink?: boolean): Promise<RunView>;
   /** Starts a run that takes a logged call back. Rejects with `bad_input` and why it cannot be undone. */
   undo(auditId: string): Awaitable<RunView>;
   undoOf(auditId: string): Awaitable<UndoView>;

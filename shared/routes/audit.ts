@@ -80,6 +80,8 @@ export const auditDetailSchema = auditSummarySchema.extend({
   undo: undoViewSchema,
   /** The entry of unknown outcome that this one settles. */
   settles: z.string().optional(),
+  /** The words of the request came from a link, and the person ran them unchanged. */
+  fromLink: z.literal(true).optional(),
   /** There for an entry of unknown outcome. */
   settling: settlingViewSchema.optional(),
   proofs: z.array(z.object({ part: z.enum(['intent', 'outcome']), proof: inclusionProofSchema })),

@@ -28,8 +28,11 @@ export const commandRoutes = {
   preview: route('command.preview', requestInput, runViewSchema),
   /** Gives up the caller's preview, because its words have changed since; nothing when there is none. */
   stopPreview: route('command.stop_preview', z.object({}), z.object({})),
-  /** Starts a run and returns its first view; further views arrive as `run.updated` events. */
-  run: route('command.run', requestInput, runViewSchema),
+  /**
+   * Starts a run and returns its first view; further views arrive as `run.updated` events. `fromLink`: the words came from a
+   * link and were not changed, which the log keeps.
+   */
+  run: route('command.run', requestInput.extend({ fromLink: z.boolean().optional() }), runViewSchema),
   /** Takes a logged call back: a run of the calls that undo it, each decided, asked about and logged as its own. */
   undo: route('command.undo', z.object({ auditId: z.string() }), runViewSchema),
   /** Sends a call of unknown outcome again with its own key, as a run that asks; what it ends in settles the entry. */

@@ -201,6 +201,20 @@ describe.skipIf(chromiumPath === null)('the quick command (skipped where there i
     expect(given).not.toContain('command.run');
   });
 
+  it('marks words of a link, and looks nothing up for them until they are changed', async () => {
+    const { page } = window;
+    emit({ type: 'quick.opened', text: 'show open issues in api', fromLink: true });
+    const notice = page.getByText('These words came from a link');
+    await notice.waitFor();
+    await page.waitForTimeout(700);
+    expect(previews).toEqual([]);
+    expect(given).not.toContain('command.run');
+    await line().press('End');
+    await page.keyboard.type('s');
+    await until(() => previews.includes('show open issues in apis'));
+    expect(await notice.count()).toBe(0);
+  });
+
   it('begins anew when it was away for more than a minute', async () => {
     const { page } = window;
     await page.clock.install();

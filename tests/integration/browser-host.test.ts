@@ -203,6 +203,15 @@ describe('the browser host', () => {
     expect(answer.body).not.toContain('navigate');
   });
 
+  it('opens where the link of a second start leads, once that is one to follow', async () => {
+    opened.length = 0;
+    await handOver(dataDir, { quick: false, link: 'thimble://run?text=refund+%245' });
+    await handOver(dataDir, { quick: false, link: 'thimble://app/quick' });
+    expect(opened).toEqual(['quick /quick', 'main /']);
+    const stream = await send('/events?window=quick', { headers: { cookie: await session() } });
+    expect(stream.body).toContain('{"type":"quick.opened","text":"refund $5","fromLink":true}');
+  });
+
   it('takes a second start over: it shows the window, or gives an address that works once', async () => {
     opened.length = 0;
     expect(await handOver(dataDir, { quick: true })).toEqual({ opened: true, link: null });

@@ -90,7 +90,7 @@ export function createBrowserApp(options: BrowserAppOptions): Hono {
   });
 
   // No page of a browser gets here: browsers send Sec-Fetch-Site, and the token is in a file of this person's alone.
-  app.post(handOverPath, bodyLimit({ maxSize: 1024, onError: (c) => c.text(tooLarge.message, 413) }), async (c) => {
+  app.post(handOverPath, bodyLimit({ maxSize: 1960, onError: (c) => c.text(tooLarge.message, 413) }), async (c) => {
     const given = /^Bearer (\S+)$/u.exec(c.req.header('authorization') ?? '')?.[1] ?? '';
     const token = handOver.token();
     if (token === null || !sameSecret(given, token) || c.req.header('sec-fetch-site') !== undefined)

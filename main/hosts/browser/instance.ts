@@ -3,6 +3,7 @@ import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { maxLinkLength } from '../../../shared/index.ts';
 
 /** What the running app notes in its data folder, in a file that only its owner can read: where it is, and a token. */
 const noteSchema = z.object({
@@ -13,10 +14,10 @@ const noteSchema = z.object({
 /** The address at which a second start speaks to the first. */
 export const handOverPath = '/instance';
 
-const requestSchema = z.object({ quick: z.boolean() });
+const requestSchema = z.object({ quick: z.boolean(), link: z.string().max(maxLinkLength).optional() });
 const replySchema = z.object({ opened: z.boolean(), link: z.string().nullable() });
 
-/** What a second start asks of the first: the quick command, or the main window. */
+/** What a second start asks of the first: the quick command, or the main window, or where a link leads. */
 export type HandOverRequest = z.infer<typeof requestSchema>;
 /** What came of it: a window, or the address to open by hand, which works once. */
 export type HandOverReply = z.infer<typeof replySchema>;

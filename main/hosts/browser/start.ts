@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
-import { ThimbleError, type WindowKind } from '../../../shared/index.ts';
+import { parseDeepLink, ThimbleError, type WindowKind } from '../../../shared/index.ts';
 import type { EventBus, Router } from '../../ipc/index.ts';
 import { staticFiles } from '../content/index.ts';
 import { createBrowserApp, quickPath } from './app.ts';
@@ -55,8 +55,9 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
     authority: () => authority,
     handOver: {
       token: () => instance?.token ?? null,
-      answer({ quick }) {
-        const kind = quick ? 'quick' : 'main';
+      answer({ quick, link: text }) {
+        const target = text === undefined ? null : parseDeepLink(text);
+        const kind = target && windows ? windows.service.lead(target) : quick ? 'quick' : 'main';
         const opened = windows?.service.show(kind) ?? false;
         return { opened, link: opened ? null : link(kind) };
       },

@@ -40,6 +40,23 @@ describe('createBrowserWindows', () => {
     expect(windows.service.shortcut()).toMatchObject({ active: false, desktop: 'GNOME', command: 'thimble --quick' });
   });
 
+  it('keeps where a link leads for the one window that is opened next', () => {
+    const windows = createBrowserWindows('thimble --quick', {});
+    const pages = createPages();
+    windows.bind(pages, () => true);
+    expect(windows.lead({ kind: 'run', text: 'refund $5' })).toBe('quick');
+    expect(windows.lead({ kind: 'show', view: 'settings' })).toBe('main');
+    const got: Record<string, ThimbleEvent[]> = { main: [], quick: [], later: [] };
+    pages.add('main', (event) => got.main?.push(event));
+    pages.add('quick', (event) => got.quick?.push(event));
+    pages.add('quick', (event) => got.later?.push(event));
+    expect(got).toEqual({
+      main: [{ type: 'navigate', view: 'settings' }],
+      quick: [{ type: 'quick.opened', text: 'refund $5', fromLink: true }],
+      later: [],
+    });
+  });
+
   it('shows a view in the main window that is there, and opens one where none is', async () => {
     const windows = createBrowserWindows('thimble --quick', {});
     const pages = createPages();

@@ -1,10 +1,18 @@
-import { isEventFor, type ShortcutState, type ThimbleEvent, type WindowKind } from '../../../shared/index.ts';
+import {
+  type DeepLink,
+  isEventFor,
+  type ShortcutState,
+  type ThimbleEvent,
+  type WindowKind,
+} from '../../../shared/index.ts';
 import type { WindowService } from '../../ipc/index.ts';
 
 /** Pages that listen to events now, by kind. */
 export interface Pages {
   /** Returns a function that takes the page out again. */
   add(kind: WindowKind, send: (event: ThimbleEvent) => void): () => void;
+  /** Keeps an event for the next page of a kind, which is about to be opened; only the last one. */
+  next(kind: WindowKind, event: ThimbleEvent): void;
   /** Gives an event to the pages it is for; answers how many there were. */
   send(event: ThimbleEvent): number;
 }
@@ -12,10 +20,15 @@ export interface Pages {
 /** Keeps the {@link Pages}. */
 export function createPages(): Pages {
   const pages = new Set<{ readonly kind: WindowKind; readonly send: (event: ThimbleEvent) => void }>();
+  const waiting = new Map<WindowKind, ThimbleEvent>();
   return {
+    next: (kind, event) => void waiting.set(kind, event),
     add(kind, send) {
       const page = { kind, send };
       pages.add(page);
+      const event = waiting.get(kind);
+      waiting.delete(kind);
+      if (event) send(event);
       return () => pages.delete(page);
     },
     send(event) {
@@ -34,6 +47,8 @@ export interface BrowserWindows {
   readonly service: WindowService;
   /** Shows a kind of window; false when the person has to open one by hand. */
   show(kind: WindowKind): boolean;
+  /** Keeps where a link leads for the window that is opened next, and says of which kind that is. Nothing runs by it. */
+  lead(link: DeepLink): WindowKind;
   bind(pages: Pages, open: OpenKind): void;
 }
 
@@ -70,6 +85,15 @@ export function createBrowserWindows(quickCommand: string, env: NodeJS.ProcessEn
       },
     },
     show,
+    lead(link) {
+      if (link.kind === 'run') {
+        bound?.pages.next('quick', { type: 'quick.opened', text: link.text, fromLink: true });
+        return 'quick';
+      }
+      const { kind: _, ...target } = link;
+      bound?.pages.next('main', { type: 'navigate', ...target });
+      return 'main';
+    },
     bind(pages, open) {
       bound = { pages, open };
     },

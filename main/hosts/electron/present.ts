@@ -1,9 +1,16 @@
 import { join } from 'node:path';
-import { isEventFor, type ShortcutState, type ThimbleEvent, toThimbleError } from '../../../shared/index.ts';
+import {
+  type DeepLink,
+  isEventFor,
+  type ShortcutState,
+  type ThimbleEvent,
+  toThimbleError,
+} from '../../../shared/index.ts';
 import type { Thimble } from '../../app-types.ts';
-import { parseCommandLine } from './command-line.ts';
+import { type LaunchRequest, parseCommandLine } from './command-line.ts';
 import type { createHostWindows } from './host-windows.ts';
 import { serveCalls } from './ipc.ts';
+import type { collectLinks } from './links.ts';
 import { createNotifier } from './notifier.ts';
 import { type ElectronHostOptions, type ElectronModules, isWayland } from './options.ts';
 import { rememberedPlace } from './quick-place.ts';
@@ -20,12 +27,18 @@ function quickCommand(app: ElectronModules['app'], options: ElectronHostOptions)
   return app.isPackaged ? `"${program}" --quick` : `"${program}" "${app.getAppPath()}" --quick`;
 }
 
+/** What is there before the app is. */
+interface PresentParts {
+  readonly windows: ReturnType<typeof createHostWindows>;
+  readonly links: ReturnType<typeof collectLinks>;
+}
+
 /** Puts the running app into its windows, the tray, the shortcut and notifications. */
 export function present(
   electron: ElectronModules,
   options: ElectronHostOptions,
   thimble: Thimble,
-  windows: ReturnType<typeof createHostWindows>,
+  { windows, links }: PresentParts,
 ): void {
   const { app } = electron;
   const { router } = thimble;
@@ -120,8 +133,19 @@ export function present(
     if (event.type !== 'run.updated') refreshTray();
   });
 
+  /** A link only shows something. One that is none leads to the main window, as a plain start does. */
+  function follow(link: DeepLink | null): void {
+    if (link?.kind === 'run') return void quick.show(link.text, true);
+    if (link === null) return void main.show();
+    const { kind: _, ...target } = link;
+    void main.show(target);
+  }
+  function answer({ quick: asked, link }: LaunchRequest): void {
+    if (asked && link === null) void quick.show(null);
+    else follow(link);
+  }
   app.on('second-instance', (_event, argv) => {
-    void (parseCommandLine(argv).quick ? quick.show(null) : main.show());
+    answer(parseCommandLine(argv));
   });
   app.on('activate', () => void main.show());
   app.on('before-quit', () => {
@@ -144,7 +168,9 @@ export function present(
   });
   refreshTray();
   // The window that was asked for first; the quick command's is then made while nobody waits for it.
-  if (parseCommandLine(options.argv).quick) void quick.show(null);
+  const first = parseCommandLine(options.argv);
+  if (links.bind(follow)) quick.prepare();
+  else if (first.quick || first.link) answer(first);
   else void main.show().finally(() => quick.prepare());
   void applySettings().then(() => forward({ type: 'settings.changed' }));
 }

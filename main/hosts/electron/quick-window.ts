@@ -17,7 +17,7 @@ export interface QuickWindow {
   /** Makes and loads the window if it is not there. */
   prepare(): void;
   /** Comes up over whatever is in front, on the display with the pointer. `text` goes into the line. */
-  show(text: string | null): Promise<void>;
+  show(text: string | null, fromLink?: boolean): Promise<void>;
   hide(): void;
   /** What the shortcut does: comes up, or goes away where it has the focus. */
   toggle(): Promise<void>;
@@ -119,7 +119,7 @@ export function createQuickWindow(options: QuickWindowOptions): QuickWindow {
     window.hide();
   }
 
-  async function show(text: string | null): Promise<void> {
+  async function show(text: string | null, fromLink = false): Promise<void> {
     const shown = prepare();
     try {
       await loaded;
@@ -133,7 +133,11 @@ export function createQuickWindow(options: QuickWindowOptions): QuickWindow {
       placed = placeQuick(area, options.place.get(), height);
       shown.setBounds(placed);
     }
-    shown.webContents.send(eventChannel, { type: 'quick.opened', text } satisfies ThimbleEvent);
+    shown.webContents.send(eventChannel, {
+      type: 'quick.opened',
+      text,
+      ...(fromLink ? { fromLink } : {}),
+    } satisfies ThimbleEvent);
     shown.show();
     shown.focus();
   }

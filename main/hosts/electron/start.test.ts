@@ -240,6 +240,53 @@ describe('startElectronHost', () => {
     expect(fake.windows).toHaveLength(2);
   });
 
+  it('shows where a link leads, and runs nothing', async () => {
+    await startElectronHost(fake.modules, options());
+    await settle();
+    const [window, quick] = fake.windows;
+    const second = async (...argv: string[]) => {
+      fake.app.emit('second-instance', {}, ['thimble', ...argv]);
+      await settle();
+    };
+    await second('thimble://run?text=refund+%245');
+    const opened = { type: 'quick.opened', text: 'refund $5', fromLink: true };
+    expect(quick?.webContents.sent).toContainEqual(['thimble:event', opened]);
+    const event = new FakeEvent();
+    fake.app.emit('open-url', event, 'thimble://view/policies');
+    await settle();
+    expect(event.defaultPrevented).toBe(true);
+    expect(window?.webContents.sent).toContainEqual(['thimble:event', { type: 'navigate', view: 'policies' }]);
+    expect(calls.filter(([route]) => route === 'command.run')).toEqual([]);
+  });
+
+  it('loads no page for a link, and follows none that is malformed or comes with others', async () => {
+    await startElectronHost(fake.modules, options());
+    await settle();
+    const loaded = fake.windows.map((one) => one.url);
+    const before = fake.windows.map((one) => one.webContents.sent.length);
+    for (const argv of [
+      ['thimble://app/quick.html'],
+      ['thimble://evil.example/'],
+      ['thimble://run?text=a%00b'],
+      ['thimble://run?text=a', 'thimble://run?text=b'],
+    ]) {
+      fake.app.emit('second-instance', {}, ['thimble', ...argv]);
+      fake.app.emit('open-url', new FakeEvent(), argv.join(' '));
+    }
+    await settle();
+    expect(fake.windows.map((one) => one.url)).toEqual(loaded);
+    expect(fake.windows.map((one) => one.webContents.sent.length)).toEqual(before);
+  });
+
+  it('follows a link that came before there were windows', async () => {
+    const started = startElectronHost(fake.modules, options());
+    fake.app.emit('open-url', new FakeEvent(), 'thimble://view/policies');
+    await started;
+    await settle();
+    const sent = fake.windows.flatMap((one) => one.webContents.sent);
+    expect(sent).toContainEqual(['thimble:event', { type: 'navigate', view: 'policies' }]);
+  });
+
   it('registers the shortcut of the settings, shows the quick command on it, and follows a change', async () => {
     await startElectronHost(fake.modules, options());
     await settle();

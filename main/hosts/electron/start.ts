@@ -3,6 +3,7 @@ import { toThimbleError } from '../../../shared/index.ts';
 import { staticFiles } from '../content/index.ts';
 import { dialogConfirmer } from './confirm.ts';
 import { createHostWindows } from './host-windows.ts';
+import { collectLinks } from './links.ts';
 import { createLoginItem } from './login-item.ts';
 import { type ElectronHostOptions, type ElectronModules, isWayland } from './options.ts';
 import { present } from './present.ts';
@@ -21,6 +22,7 @@ export async function startElectronHost(electron: ElectronModules, options: Elec
     app.quit();
     return;
   }
+  const links = collectLinks(app);
   secureApp(app, electron.protocol, electron.crashReporter);
   if (options.platform === 'win32') app.setAppUserModelId(appId);
   // Under Wayland a shortcut only arrives through the desktop's portal (electron's docs/api/global-shortcut.md).
@@ -39,7 +41,7 @@ export async function startElectronHost(electron: ElectronModules, options: Elec
       confirmer: dialogConfirmer(electron.dialog),
       ...options.resources(),
     });
-    present(electron, options, thimble, windows);
+    present(electron, options, thimble, { windows, links });
   } catch (thrown) {
     const error = toThimbleError(thrown);
     electron.dialog.showErrorBox(error.message, error.hint);

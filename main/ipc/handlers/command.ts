@@ -11,7 +11,7 @@ export function commandHandlers({ agent, audit }: Services): DomainHandlers<'com
       agent.stopPreview(caller);
       return {};
     },
-    run: ({ request, accounts }) => agent.run(request, accounts),
+    run: ({ request, accounts, fromLink }) => agent.run(request, accounts, fromLink),
     undo: ({ auditId }) => agent.undo(auditId),
     resend: ({ auditId }) => agent.resend(auditId),
     settle: async ({ auditId, happened }) => ({ auditId: await agent.settle(auditId, happened) }),

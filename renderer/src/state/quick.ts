@@ -4,10 +4,12 @@ import { createStore } from './store.ts';
 export interface QuickState {
   readonly openings: number;
   readonly text: string | null;
+  /** The text is from a link. */
+  readonly fromLink: boolean;
 }
 
 /** Opened again, with the text for the line or null. */
-export const quickStore = createStore<QuickState, string | null>({ openings: 0, text: null }, (state, text) => ({
-  openings: state.openings + 1,
-  text,
-}));
+export const quickStore = createStore<QuickState, Omit<QuickState, 'openings'>>(
+  { openings: 0, text: null, fromLink: false },
+  (state, opened) => ({ ...opened, openings: state.openings + 1 }),
+);

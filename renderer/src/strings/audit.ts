@@ -61,6 +61,7 @@ export const audit = {
   noneDetail: 'Every call appears here: what was asked, decided, sent and answered.',
   pick: 'Choose an entry to see its whole story.',
   pickKeys: 'Arrow keys move, Enter reads, Esc goes back, / searches.',
+  fromLink: 'These words came from a link, and were run unchanged.',
   shortStatus: {
     intent: 'In progress',
     succeeded: 'Done',

@@ -16,6 +16,9 @@ export const quick = {
   ],
   waits: (count: number) => (count === 1 ? '1 approval waits' : `${count} approvals wait`),
   review: 'Review',
+  fromLink: 'These words came from a link',
+  fromLinkDetail:
+    'Whoever made the link wrote them, not you. Nothing has been looked up. Press Enter only if you want just that.',
   notificationBody: (request: string) => `Waits for your approval. You asked: “${request}”`,
   leaving: 'Leaves in a moment. Any key keeps it open.',
 } as const;

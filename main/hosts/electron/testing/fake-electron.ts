@@ -153,6 +153,7 @@ export interface FakeElectron {
     abouts: number;
     switches: string[][];
     modelId: string;
+    protocols: string[];
   };
   readonly session: FakeSession;
   readonly windows: FakeWindow[];
@@ -195,7 +196,12 @@ export function fakeElectron(): FakeElectron {
     switches: [] as string[][],
     commandLine: { appendSwitch: (...given: string[]) => void app.switches.push(given) },
     modelId: '',
+    protocols: [] as string[],
     getAppPath: () => '/app',
+    setAsDefaultProtocolClient: (scheme: string) => {
+      app.protocols.push(scheme);
+      return true;
+    },
     showAboutPanel: () => {
       app.abouts += 1;
     },

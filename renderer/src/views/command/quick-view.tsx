@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { RunView, ThimbleEvent } from '../../../../shared/index.ts';
 import { call } from '../../bridge/client.ts';
 import { Icon } from '../../components/icon.tsx';
-import { ErrorNotice } from '../../components/notice.tsx';
+import { ErrorNotice, Notice } from '../../components/notice.tsx';
 import { Paused } from '../../components/paused.tsx';
 import { useMainProcess } from '../../components/use-main-process.ts';
 import { useTheme } from '../../components/use-theme.ts';
@@ -23,7 +23,7 @@ const keptMilliseconds = 60_000;
 const words = strings.quick;
 
 function receive(event: ThimbleEvent): void {
-  if (event.type === 'quick.opened') quickStore.dispatch(event.text);
+  if (event.type === 'quick.opened') quickStore.dispatch({ text: event.text, fromLink: event.fromLink ?? false });
   else if (event.type === 'quick.replaced') window.close();
 }
 
@@ -66,7 +66,7 @@ function Waiting({ shown, onReview }: { readonly shown: string | null; readonly 
 /** The quick command's window: the line, and under it what is typed would do, or the run with its card and its result. */
 export function QuickView() {
   const { runs, shown } = useStore(runsStore);
-  const { openings, text } = useStore(quickStore);
+  const { openings, text, fromLink } = useStore(quickStore);
   /** The run that the words in the line were kept for; typing goes back to the line. */
   const [watching, setWatching] = useState<string | null>(null);
   const [stays, setStays] = useState<string | null>(null);
@@ -105,7 +105,7 @@ export function QuickView() {
     const old = Date.now() - leftAt.current > keptMilliseconds;
     leftAt.current = Number.POSITIVE_INFINITY;
     if (text !== null || old) {
-      line.type(text ?? '');
+      line.type(text ?? '', false, fromLink);
       setWatching(null);
       if (!run || isOver(run)) runsStore.dispatch({ type: 'show', runId: null });
     }
@@ -154,8 +154,15 @@ export function QuickView() {
       />
       <div className="quick-body">
         <Paused />
+        {line.fromLink && (
+          <Notice tone="wait" title={words.fromLink}>
+            <p>{words.fromLinkDetail}</p>
+          </Notice>
+        )}
         {line.error && <ErrorNotice error={line.error} />}
-        {previewing && !line.naming && <PreviewCard preview={line.preview} onRun={() => void start(false)} />}
+        {previewing && !line.naming && !line.fromLink && (
+          <PreviewCard preview={line.preview} onRun={() => void start(false)} />
+        )}
         {run && !previewing && <RunCard key={run.id} run={run} focus />}
       </div>
       <Waiting shown={previewing ? null : shown} onReview={(runId) => void review(runId)} />

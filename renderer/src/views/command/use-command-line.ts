@@ -25,6 +25,8 @@ export interface Choice {
 export interface CommandLine {
   readonly typed: string;
   readonly empty: boolean;
+  /** What is typed came from a link, and has not been changed since. */
+  readonly fromLink: boolean;
   /** A tool is being picked by name: there is no call to preview yet. */
   readonly naming: boolean;
   readonly choices: readonly Choice[];
@@ -33,7 +35,7 @@ export interface CommandLine {
   readonly error: ErrorBody | null;
   readonly input: RefObject<HTMLInputElement | null>;
   /** `composing`: an input method is at work, and what it shows are not yet the person's words. */
-  type(value: string, composing?: boolean): void;
+  type(value: string, composing?: boolean, fromLink?: boolean): void;
   highlight(index: number): void;
   /** Runs what is typed. `keep` leaves the words in the line; answers whether a run began. */
   start(keep?: boolean): Promise<boolean>;
@@ -45,6 +47,7 @@ export function useCommandLine(idle: boolean): CommandLine {
   const [words, setWords] = useState('');
   const [highlighted, setHighlighted] = useState(-1);
   const [error, setError] = useState<ErrorBody | null>(null);
+  const [fromLink, setFromLink] = useState(false);
   const starting = useRef(false);
   const input = useRef<HTMLInputElement>(null);
   const { auditRevision } = useStore(shellStore);
@@ -54,7 +57,8 @@ export function useCommandLine(idle: boolean): CommandLine {
   const tools = useLoad(() => call('command', 'tools', {}), String(writing));
   const written = useMemo(() => toolChoices(typed, tools.value ?? []), [typed, tools.value]);
   const naming = written[0]?.label.startsWith('/') ?? false;
-  const preview = usePreview(naming ? '' : words);
+  // A preview looks records up, and a link is from anybody.
+  const preview = usePreview(naming || fromLink ? '' : words);
   const empty = typed.trim() === '';
 
   const choices = useMemo((): readonly Choice[] => {
@@ -68,7 +72,8 @@ export function useCommandLine(idle: boolean): CommandLine {
     ];
   }, [empty, idle, recent.value, writing, naming, written]);
 
-  function type(value: string, composing = false): void {
+  function type(value: string, composing = false, link = false): void {
+    setFromLink(link);
     setTyped(value);
     if (!composing) setWords(value);
     setHighlighted(-1);
@@ -81,7 +86,7 @@ export function useCommandLine(idle: boolean): CommandLine {
     starting.current = true;
     setError(null);
     try {
-      runsStore.dispatch({ type: 'started', run: await call('command', 'run', { request }) });
+      runsStore.dispatch({ type: 'started', run: await call('command', 'run', { request, fromLink }) });
       if (!keep && input.current?.value.trim() === request) type('');
       return true;
     } catch (thrown) {
@@ -95,6 +100,7 @@ export function useCommandLine(idle: boolean): CommandLine {
   return {
     typed,
     empty,
+    fromLink,
     naming,
     choices,
     highlighted,

@@ -28,6 +28,7 @@ export function SaidChapter({ entry }: PartProps) {
       {entry.asked.map(({ text, options, chosen }) => (
         <p key={text}>{words.asked(text, options, chosen)}</p>
       ))}
+      {entry.fromLink && <p className="source source-tainted">{words.fromLink}</p>}
       {entry.settles !== undefined && (
         <p>
           {strings.settle.settles}.{' '}

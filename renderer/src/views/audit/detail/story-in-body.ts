@@ -23,6 +23,7 @@ const told: Readonly<Record<Part, ReadonlyArray<keyof AuditDetail>>> = {
     'account',
     'undoes',
     'settles',
+    'fromLink',
     'secondModel',
     'steeredBy',
   ],
