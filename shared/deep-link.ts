@@ -36,7 +36,8 @@ function decoded(text: string): string | null {
 
 function read(link: string): unknown {
   // Of the whole link, by hand: what a URL parser would mend is refused instead.
-  const [, host, rest] = /^thimble:\/\/(run|entry|approval|view)(\/[\w-]{1,64}|\/?\?text=[!#-[\]-~]+)$/iu.exec(link) ?? [];
+  const [, host, rest] =
+    /^thimble:\/\/(run|entry|approval|view)(\/[\w-]{1,64}|\/?\?text=[!#-[\]-~]+)$/iu.exec(link) ?? [];
   if (host === undefined || rest === undefined) return null;
   const kind = host.toLowerCase();
   const query = /^\/?\?text=([^&#]*)$/u.exec(rest)?.[1];
