@@ -21,6 +21,8 @@ const secondDoors = new Set([
   'shared/one-line.ts',
   // Types that hosts share with the composition root, which imports the hosts' rooms.
   'main/app-types.ts',
+  // What tests of the rules share; the app has no use for it.
+  'main/policy/testing.ts',
   // Fills a log for benchmarks; the app has no use for it.
   'main/audit/bench-log.ts',
   // The example's service, for tests and for trying it; the plug-in itself has no door but its manifest.

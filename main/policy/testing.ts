@@ -66,3 +66,7 @@ export function toolNamed(name: string): { readonly tool: ToolDefinition; readon
 export function factsOf(one: Omit<PolicyCase, 'name' | 'expect'>): CallFacts {
   return caseFacts(one, caseContext);
 }
+
+/** For the second evaluator in tests/hostile, which answers the same questions as the decider by its own reading. */
+export { buildContext } from './context.ts';
+export { Decider } from './decider.ts';
