@@ -4,6 +4,7 @@ import { readTasks } from '../task.ts';
 import { asksSuite } from './asks.ts';
 import { executionSuite } from './execution.ts';
 import { functionsSuite } from './functions.ts';
+import { guardrailSuite } from './guardrail.ts';
 import type { EvalOptions } from './options.ts';
 import type { Outcome } from './outcome.ts';
 import { retrievalSuite } from './retrieval.ts';
@@ -34,6 +35,8 @@ export async function runSuite(options: EvalOptions, progress: (line: string) =>
     }
     case 'asks':
       return asksSuite(options, await tasksOf(options, 'sample.jsonl', readTasks), progress);
+    case 'guardrail':
+      return guardrailSuite(options, await tasksOf(options, 'sample.jsonl', readTasks), progress);
     case 'retrieval':
       return retrievalSuite(options, await tasksOf(options, 'sample.jsonl', readTasks), progress);
     default:

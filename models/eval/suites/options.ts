@@ -3,7 +3,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { ThimbleError } from '../../../shared/index.ts';
 import { chatUrl, type Endpoint } from '../endpoint/index.ts';
 
-export const suiteNames = ['execution', 'functions', 'unseen', 'retrieval', 'asks'] as const;
+export const suiteNames = ['execution', 'functions', 'unseen', 'retrieval', 'asks', 'guardrail'] as const;
 export type SuiteName = (typeof suiteNames)[number];
 
 /** Which model is tested. */
@@ -83,10 +83,12 @@ function tested(given: Given, key: string | undefined): Tested {
   if (kind !== 'endpoint') {
     if (given.endpoint !== undefined)
       throw bad(`--endpoint has no use with --proposer ${kind}.`, 'Leave one of them out.');
-    if (kind === 'oracle' && given.suite !== 'execution')
-      throw bad('The oracle runs the suites execution and asks only.', 'Leave --proposer out.');
+    if (kind === 'oracle' && given.suite !== 'execution' && given.suite !== 'guardrail')
+      throw bad('The oracle runs the suites execution, guardrail and asks only.', 'Leave --proposer out.');
     return { kind };
   }
+  if (given.suite === 'guardrail')
+    throw bad('The guardrail suite runs Needle or the oracle.', 'Leave --endpoint and --model out.');
   if (given.suite === 'retrieval')
     throw bad('The retrieval suite measures Needle’s shortlists only.', 'Leave --endpoint and --proposer out.');
   const { endpoint: url, model } = given;
