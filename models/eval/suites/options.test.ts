@@ -31,7 +31,7 @@ describe('readOptions', () => {
     ['--endpoint http://127.0.0.1', 'needs an address and a model'],
     ['--endpoint nowhere --model m', 'not an address'],
     ['--endpoint http://127.0.0.1 --model m --proposer needle', 'no use'],
-    ['--suite functions --proposer oracle', 'execution and asks only'],
+    ['--suite functions --proposer oracle', 'execution, guardrail and asks only'],
     ['--suite retrieval --endpoint http://127.0.0.1 --model m', 'shortlists only'],
   ])('refuses %s', (line, why) => {
     expect(() => read(line)).toThrow(why);
