@@ -234,7 +234,8 @@ class CedarPolicyEngine implements ReloadablePolicyEngine {
     let rules: Rules;
     let decidedAt = 0;
     try {
-      decidedAt = new Date(facts.now).getTime();
+      // As a date, null would be 1970.
+      decidedAt = typeof facts.now === 'number' ? new Date(facts.now).getTime() : Number.NaN;
       if (!Number.isSafeInteger(decidedAt)) throw new Error('the clock cannot be read');
       const { tool, connector, account, args } = facts;
       hash = callHash({ tool: tool.name, connectorVersion: connector.version, account, args });
