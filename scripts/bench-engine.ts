@@ -5,10 +5,12 @@ import type { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
 import { connectors } from '../connectors/index.ts';
 import { createShortlister, loadNeedle, type Network, openNetwork, type Token } from '../main/inference/index.ts';
 import { quantile, readTasks } from '../models/eval/index.ts';
+import { openTransformers, transformersMissing } from './bench/transformers.ts';
 
 /**
- * Speed and memory of the engine with a network of Needle's larger size, beside a plain onnxruntime loop over the same
- * weights. The weights are random, for time does not depend on them; models/training/random_graph.py makes the files.
+ * Speed and memory of the engine with a network of Needle's larger size, beside a plain onnxruntime loop and
+ * transformers.js over the same weights. The weights are random, for time does not depend on them;
+ * models/training/random_graph.py makes the files.
  */
 
 const folder = 'models/training/runs/bench/';
@@ -86,6 +88,34 @@ async function plainFigures(layers: number, kvHeads: number, headDim: number): P
   });
   await session.release();
   return { prefill: perSecond(prompt, median(prefill)), stepwise: perSecond(1, median(steps)) };
+}
+
+/** What transformers.js does: `generate`, of which the first token's time is the prompt's, the others' that of writing. */
+async function transformersFigures(): Promise<Figures> {
+  const model = await openTransformers(`${folder}transformers`, threads);
+  const ids = Array.from({ length: prompt }, (_, i) => i);
+  const more = 32;
+  const first = await times(10, () => model.write(ids, 1));
+  const all = await times(6, () => model.write(ids, 1 + more));
+  await model.close();
+  const prefill = median(first);
+  return { prefill: perSecond(prompt, prefill), stepwise: perSecond(more, median(all) - prefill) };
+}
+
+/** Prints the engine's figures beside those of transformers.js, or why that does not run. */
+async function besideTransformers(row: Row, engine: Figures): Promise<void> {
+  const name = 'needle engine beside transformers.js';
+  const missing = transformersMissing();
+  if (missing) return row(name, missing);
+  try {
+    const theirs = await transformersFigures();
+    const ratio = (ours: number, other: number): string =>
+      `${other.toFixed(0)} tokens/s; ours ${(ours / other).toFixed(1)} ×`;
+    row(`${name}: prompt of ${prompt} tokens`, ratio(engine.prefill, theirs.prefill));
+    row(`${name}: writing one token a run`, ratio(engine.stepwise, theirs.stepwise));
+  } catch (error) {
+    row(name, `could not load: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 /** One of the engine's states beside the other's. */
@@ -211,6 +241,7 @@ export async function benchEngine(row: Row): Promise<void> {
   const engine = await engineFigures(big);
   row(`needle engine: prompt of ${prompt} tokens`, beside(engine.prefill, plain.prefill));
   row(`needle engine: writing one token a run, ${prompt} before it`, beside(engine.stepwise, plain.stepwise));
+  await besideTransformers(row, engine);
   const written = await effective(big);
   row(
     `needle engine: writing calls, ${(written.tokens / written.runs).toFixed(1)} tokens a run`,

@@ -4,7 +4,8 @@
     python3 models/training/random_graph.py --tiny   # the small one of the tests in main/inference
 
 `engine.onnx` is what the engine runs: integers of 8 bits as weights and cache. `plain.onnx` holds the same weights for a loop
-without the engine: it scores every token and answers the whole cache, in floating point, anew in every run.
+without the engine: it scores every token and answers the whole cache, in floating point, anew in every run. `transformers/`
+holds them once more under the names that transformers.js gives inputs and outputs: tokens alone, without marks and features.
 """
 
 import argparse
@@ -17,6 +18,7 @@ from onnx import TensorProto, helper
 
 import model as net
 from decoder_graph import Quant, build_decoder, calibrate
+from onnx_graph import Graph
 
 here = Path(__file__).resolve().parent
 BIG = net.Config(vocab=4300, dim=768, layers=12, heads=8, kv_heads=4, head_dim=96, hidden=0, features=768, max_len=1024)
@@ -53,6 +55,55 @@ def plain(graph: onnx.ModelProto, c: net.Config) -> onnx.ModelProto:
     return made
 
 
+def renamed(made: onnx.ModelProto, names: dict[str, str]) -> None:
+    """Gives values other names, wherever they are read, written or declared."""
+    for node in made.graph.node:
+        for values in (node.input, node.output):
+            values[:] = [names.get(name, name) for name in values]
+    for value in (*made.graph.input, *made.graph.output):
+        value.name = names.get(value.name, value.name)
+
+
+def for_transformers(state: dict[str, np.ndarray], c: net.Config, weights: str, folder: Path) -> None:
+    """Writes the network as transformers.js loads a decoder: input_ids, attention_mask and past_key_values.<layer>.<key|value>
+    in; logits and present.<layer>.<key|value> out. Every token has mark 0 and no feature, which is what the engine takes an
+    unmarked token for. It is called Qwen 3, whose attention it has: rotary positions, grouped heads and normed queries and keys.
+    https://github.com/huggingface/optimum-onnx names the inputs, https://huggingface.co/docs/transformers/model_doc/qwen3 the sizes."""
+    tokens = {name: value for name, value in state.items() if name not in ("feature", "pointer")}
+    made = plain(build_decoder(tokens, c, Quant(weights)), c)
+    g = Graph("names_")
+    axis = g.constant(np.array([1], np.int64))
+    one = g.constant(np.array(1, np.int32))
+    count = g.node("Shape", ["attention_mask"], start=1)[0]
+    g.node("Cast", g.node("Squeeze", [count]), ["total_len"], to=TensorProto.INT32)
+    kept = g.node("Cast", g.node("ReduceSum", ["attention_mask", axis], keepdims=0), to=TensorProto.INT32)
+    g.node("Sub", [*kept, one], ["seqlens_k"])
+    g.node("Sub", ["input_ids", "input_ids"], ["marks"])
+    width = g.node("Squeeze", g.node("Shape", ["input_ids"], start=1))
+    g.node("Range", [g.constant(np.array(0, np.int64)), *width, g.constant(np.array(1, np.int64))], ["logit_idx"])
+    kinds = (("k", "key"), ("v", "value"))
+    names = {"ids": "input_ids", "scores": "logits"}
+    for i in range(c.layers):
+        names |= {f"past_{i}_{short}": f"past_key_values.{i}.{long}" for short, long in kinds}
+        names |= {f"present_{i}_{short}": f"present.{i}.{long}" for short, long in kinds}
+    renamed(made, names)
+    nodes = [*g.nodes, *made.graph.node]
+    inputs = [value for value in made.graph.input if value.name.startswith(("input_ids", "past_key_values"))]
+    inputs.insert(1, helper.make_tensor_value_info("attention_mask", TensorProto.INT64, [1, "S"]))
+    for part, values in ((made.graph.node, nodes), (made.graph.input, inputs)):
+        del part[:]
+        part.extend(values)
+    made.graph.initializer.extend(g.constants)
+    config = {
+        "architectures": ["Qwen3ForCausalLM"], "model_type": "qwen3", "vocab_size": c.vocab, "hidden_size": c.dim, "num_hidden_layers": c.layers,
+        "num_attention_heads": c.heads, "num_key_value_heads": c.kv_heads, "head_dim": c.head_dim, "max_position_embeddings": c.max_len,
+    }
+    (folder / "onnx").mkdir(parents=True, exist_ok=True)
+    onnx.save(made, str(folder / "onnx" / "model.onnx"))
+    (folder / "config.json").write_text(json.dumps(config, indent=2) + "\n")
+    (folder / "generation_config.json").write_text("{}\n")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--tiny", action="store_true")
@@ -66,11 +117,15 @@ def main() -> None:
     engine = build_decoder(state, c, Quant(weights, 8, calibrate(full.SerializeToString(), c, [prompt], 8)))
     if tiny:
         onnx.save(engine, str(here.parents[1] / "main" / "inference" / "tiny.test.onnx"))
+        fixture = here.parents[1] / "tests" / "integration" / "fixtures" / "tiny-transformers"
+        for_transformers(state, c, weights, fixture)
+        onnx.save(full, str(fixture / "engine.onnx"))  # A cache of 32 bits, as transformers.js keeps it.
         return
     folder = here / "runs" / "bench"
     folder.mkdir(parents=True, exist_ok=True)
     onnx.save(engine, str(folder / "engine.onnx"))
     onnx.save(plain(full, c), str(folder / "plain.onnx"))
+    for_transformers(state, c, weights, folder / "transformers")
     sizes = {"vocab": c.vocab, "layers": c.layers, "kvHeads": c.kv_heads, "headDim": c.head_dim, "features": c.features, "maxLength": c.max_len}
     (folder / "shape.json").write_text(json.dumps(sizes) + "\n")
     print(f"{sum(part.size for part in state.values()):,} parameters in {folder}")
