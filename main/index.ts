@@ -84,6 +84,8 @@ export async function startThimble(
         settings,
         host,
         version,
+        dataDir: options.dataDir,
+        resourcesDir: options.resourcesDir,
         devices,
         now,
         windows,

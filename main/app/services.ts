@@ -1,4 +1,6 @@
-import { type Connection, ThimbleError, type ThimbleEvent } from '../../shared/index.ts';
+import { join } from 'node:path';
+import { type About, type Connection, ThimbleError, type ThimbleEvent } from '../../shared/index.ts';
+import { diagnosticsText, readNotices } from '../about/index.ts';
 import { zonedIso } from '../agent/index.ts';
 import { runChecks } from '../doctor/index.ts';
 import type { AppInfo, LoginItem, Services, WindowService } from '../ipc/index.ts';
@@ -14,6 +16,8 @@ export interface ServicesInput {
   readonly settings: SettingsFile;
   readonly host: AppInfo['host'];
   readonly version: string;
+  readonly dataDir: string;
+  readonly resourcesDir: string;
   readonly devices: DeviceChooser;
   readonly now: () => number;
   readonly windows: WindowService;
@@ -26,7 +30,7 @@ const noLogin = { available: false, on: false };
 
 /** The app's services for route handlers, over the wired rooms. */
 export function createServices(input: ServicesInput): Services {
-  const { composition, settings, host, version, devices, now, windows, login, emit } = input;
+  const { composition, settings, host, version, dataDir, resourcesDir, devices, now, windows, login, emit } = input;
   const { agent, audit, review, policy, workshop, learned, plugins, model, secondModel, secrets, accounts } =
     composition;
   const by = `the person at the ${host === 'terminal' ? 'terminal' : 'app'}`;
@@ -57,6 +61,13 @@ export function createServices(input: ServicesInput): Services {
       shortcut: windows.shortcut(),
     };
   };
+  const doctor = () => runChecks({ composition, connectors: connections(), devices: devices.report() });
+  const about = (): About => ({
+    licence: 'Apache-2.0',
+    modelCard: join(resourcesDir, 'models', 'needle', 'README.md'),
+    fingerprint: review.state().fingerprint,
+    dataFolder: dataDir,
+  });
   return {
     agent: {
       preview: async (request, caller, chosen) => {
@@ -123,8 +134,22 @@ export function createServices(input: ServicesInput): Services {
     app: {
       info,
       connections,
-      doctor: () => runChecks({ composition, connectors: connections(), devices: devices.report() }),
+      doctor,
       measureDevices: () => devices.measure(),
+      about,
+      notices: () => readNotices(resourcesDir),
+      diagnostics: async () => {
+        const { name, device } = info().model;
+        const { versions } = process;
+        return diagnosticsText({
+          ...about(),
+          version,
+          host,
+          model: `${name} on ${device}`,
+          checks: await doctor(),
+          versions,
+        });
+      },
       loginStart: () => login?.state() ?? noLogin,
       async setLoginStart(on) {
         if (!login || !(await login.state()).available)

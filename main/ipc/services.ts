@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type {
+  About,
   Account,
   Accounts,
   AlwaysDraft,
@@ -120,6 +121,10 @@ export interface AppService {
   doctor(): Awaitable<readonly DoctorCheck[]>;
   /** Rejects with `model_unavailable` where there is no model to measure with. */
   measureDevices(): Promise<DeviceReport>;
+  about(): Awaitable<About>;
+  /** Rejects with `not_found` where the list of licences cannot be read. */
+  notices(): Awaitable<string>;
+  diagnostics(): Awaitable<string>;
   loginStart(): Awaitable<LoginStart>;
   /** Rejects with `bad_input` where the host cannot start the app at login. */
   setLoginStart(on: boolean): Awaitable<LoginStart>;

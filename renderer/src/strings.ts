@@ -1,4 +1,5 @@
 import type { AuditStatus, Effect, RunState, StepState, Verdict } from '../../shared/index.ts';
+import { about } from './strings/about.ts';
 import { always } from './strings/always.ts';
 import { approval } from './strings/approval.ts';
 import { audit } from './strings/audit.ts';
@@ -110,6 +111,7 @@ export const strings = {
     seeUndone: 'See that call',
   },
   question: { hint: 'Pick one with the arrow keys and Enter, or press its number.', choose: 'Use this one' },
+  about,
   always,
   approval,
   audit,

@@ -100,6 +100,18 @@ export type ShortcutState = z.infer<typeof shortcutStateSchema>;
 export const loginStartSchema = z.object({ available: z.boolean(), on: z.boolean() });
 export type LoginStart = z.infer<typeof loginStartSchema>;
 
+/** What the app is and where its things are. Paths are absolute. */
+export const aboutSchema = z.object({
+  /** SPDX identifier. */
+  licence: z.string(),
+  /** The file that says what the model is, what it was trained on and where it fails. */
+  modelCard: z.string(),
+  /** Of the key that signs the log, for people to compare. */
+  fingerprint: z.string(),
+  dataFolder: z.string(),
+});
+export type About = z.infer<typeof aboutSchema>;
+
 export const appRoutes = {
   info: route(
     'app.info',
@@ -121,6 +133,11 @@ export const appRoutes = {
   doctor: route('app.doctor', z.object({}), z.array(doctorCheckSchema)),
   /** Tries every device again, which takes a minute or two; what it finds is used from the next start on. */
   measureDevices: route('app.measure_devices', z.object({}), deviceReportSchema),
+  about: route('app.about', z.object({}), aboutSchema),
+  /** Licences of what Thimble ships with. */
+  notices: route('app.notices', z.object({}), z.object({ text: z.string() })),
+  /** Versions and the doctor's checks as text to send to somebody, without secrets. */
+  diagnostics: route('app.diagnostics', z.object({}), z.object({ text: z.string() })),
   loginStart: route('app.login_start', z.object({}), loginStartSchema),
   setLoginStart: route('app.set_login_start', z.object({ on: z.boolean() }), loginStartSchema),
   settings: route('app.settings', z.object({}), settingsSchema),

@@ -323,6 +323,9 @@ describe('afterwards', () => {
     for (const route of [
       'app.info',
       'app.doctor',
+      'app.about',
+      'app.notices',
+      'app.diagnostics',
       'app.connections',
       'app.settings',
       'command.recent',

@@ -85,6 +85,8 @@ export async function startAccountsApp(options: AccountsAppOptions): Promise<Acc
         settings,
         host: 'browser',
         version: '0.0.0',
+        dataDir: options.dataDir,
+        resourcesDir: root,
         devices,
         now,
         windows: noWindows,

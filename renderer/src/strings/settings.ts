@@ -130,5 +130,4 @@ export const settings = {
   health: 'Health',
   healthDetail: 'The same as “thimble doctor”.',
   state: { ok: 'Fine', warning: 'Limited', missing: 'Missing' },
-  about: (version: string, host: string) => `Thimble ${version}, ${host} host`,
 } as const;

@@ -6,6 +6,7 @@ import { useStore } from '../../state/store.ts';
 import type { AppInfo } from '../../state/types.ts';
 import { strings } from '../../strings.ts';
 import { TourSection } from '../tour/tour-section.tsx';
+import { AboutSection } from './about-section.tsx';
 import { DeviceSection } from './device-section.tsx';
 import { Health } from './health.tsx';
 import { LoginField } from './login-field.tsx';
@@ -153,7 +154,7 @@ export function SettingsView() {
       <DeviceSection />
       {settings && <SecondModelForm current={settings} />}
       <Health />
-      {info && <p className="quiet">{words.about(info.version, info.host)}</p>}
+      <AboutSection info={info} />
     </div>
   );
 }

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { AuditDetail, AuditFilter } from '../../../../../shared/index.ts';
 import { call, errorBody } from '../../../bridge/client.ts';
+import { copyText } from '../../../components/copy-text.ts';
 import { strings } from '../../../strings.ts';
-import { copyText } from './copy-text.ts';
 
 const words = strings.audit.actions;
 

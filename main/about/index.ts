@@ -1,0 +1,2 @@
+export { type DiagnosticsInput, diagnosticsText } from './diagnostics.ts';
+export { readNotices } from './notices.ts';

@@ -1,0 +1,21 @@
+/** Words about the app itself. */
+export const about = {
+  heading: 'About',
+  version: 'Version',
+  versionOf: (version: string, host: string) => `Thimble ${version}, ${host} host`,
+  licence: 'Licence',
+  model: 'Model',
+  modelCard: (path: string) => `What it is and where it fails: ${path}`,
+  key: 'Key of the log',
+  keyHint: 'Exports of the log are signed with the key of this fingerprint.',
+  folder: 'Data folder',
+  diagnostics: 'Copy diagnostics',
+  diagnosticsHint: 'Versions and what Health says, without secrets. Read it before you send it to anyone.',
+  gathering: 'Gathering…',
+  copied: 'The diagnostics are on the clipboard.',
+  notCopied: 'The clipboard could not be used. Copy the text from here.',
+  diagnosticsText: 'Diagnostics',
+  notices: 'Third-party licences',
+  search: 'Search the licences',
+  found: (lines: number) => (lines === 1 ? '1 line' : `${lines} lines`),
+} as const;
