@@ -19,6 +19,7 @@ import {
 import type { StartOptions, Thimble } from './app-types.ts';
 import type { AuditLog } from './audit/index.ts';
 import { createEventBus, createHandlers, createRouter, noWindows } from './ipc/index.ts';
+import { openAppLog, watchProcess } from './log/index.ts';
 import { openSettings } from './settings/index.ts';
 
 export type { Composition, Model } from './app/index.ts';
@@ -37,11 +38,27 @@ export async function startThimble(
   let demo = (): boolean => true;
   // The people of the demo workspace live in its zone; a person's own accounts are in theirs.
   const settings = openSettings(options.dataDir, () => (demo() ? { zone: workspace.timezone } : {}));
-  const events = createEventBus();
-  const now = (): number => Date.now();
   const { version } = manifestSchema.parse(
     JSON.parse(await readFile(join(options.resourcesDir, 'package.json'), 'utf8')),
   );
+  const { host } = options;
+  const now = (): number => Date.now();
+  // A command at the terminal says itself what went wrong.
+  const log = host === 'terminal' ? null : openAppLog({ dataDir: options.dataDir, now });
+  const unwatch = log ? watchProcess(log) : null;
+  const { node, electron } = process.versions;
+  log?.started({
+    thimble: version,
+    host,
+    system: `${process.platform} ${process.arch}`,
+    ...(node ? { node } : {}),
+    ...(electron ? { electron } : {}),
+  });
+  const report = (where: string, thrown: unknown): void => {
+    console.error(where, thrown);
+    log?.failed(where, thrown);
+  };
+  const events = createEventBus((thrown) => report('events', thrown));
   const composition = await compose({
     dataDir: options.dataDir,
     resourcesDir: options.resourcesDir,
@@ -54,9 +71,12 @@ export async function startThimble(
     ...(options.confirmer ? { confirmer: options.confirmer } : {}),
     ...(options.artifacts ? { artifacts: options.artifacts } : {}),
     ...(options.model ? { model: options.model } : {}),
+  }).catch((thrown: unknown) => {
+    log?.failed('start', thrown);
+    unwatch?.();
+    throw thrown;
   });
   demo = () => composition.accounts.inDemo();
-  const { host } = options;
   const devices = await createDeviceChooser({
     modelDir: join(options.resourcesDir, 'models', 'needle'),
     dataDir: options.dataDir,
@@ -74,26 +94,24 @@ export async function startThimble(
           ...composition,
           settings: () => settings.get(),
           now,
-          onError: (thrown) => console.error('audit log', thrown),
+          onError: (thrown) => report('audit log', thrown),
         });
   const windows = options.windows ?? noWindows;
-  const router = createRouter(
-    createHandlers(
-      createServices({
-        composition,
-        settings,
-        host,
-        version,
-        dataDir: options.dataDir,
-        resourcesDir: options.resourcesDir,
-        devices,
-        now,
-        windows,
-        login: options.login,
-        emit: (event) => events.emit(event),
-      }),
-    ),
-  );
+  const services = createServices({
+    composition,
+    settings,
+    host,
+    version,
+    dataDir: options.dataDir,
+    resourcesDir: options.resourcesDir,
+    devices,
+    now,
+    windows,
+    login: options.login,
+    emit: (event) => events.emit(event),
+  });
+  const router = createRouter(createHandlers(services), report);
+  log?.problems((await services.app.info()).problems);
   return {
     router,
     events,
@@ -102,6 +120,8 @@ export async function startThimble(
       keeper?.close();
       await devices.close();
       await composition.close();
+      log?.stopped();
+      unwatch?.();
     },
   };
 }

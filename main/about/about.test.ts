@@ -8,11 +8,11 @@ const input = {
   host: 'browser',
   model: 'Needle v1 on CPU',
   fingerprint: '0123 4567 89ab cdef 0123 4567 89ab cdef',
-  dataFolder: '/home/sam/.local/share/thimble',
   versions: { node: '26.9.0', chrome: '150.0.1', v8: '1' },
   home: '/home/sam',
   checks: [
     { name: 'Node', state: 'ok', detail: 'v26.9.0', hint: 'not said' },
+    { name: 'Data folder', state: 'ok', detail: '/home/sam/.local/share/thimble', hint: '' },
     { name: 'Keychain', state: 'warning', detail: 'locked', hint: 'Unlock it.' },
   ],
 } as const;
@@ -24,8 +24,8 @@ describe('diagnosticsText', () => {
       'Chromium 150.0.1, Node 26.9.0',
       'Model: Needle v1 on CPU',
       'Key of the log: 0123 4567 89ab cdef 0123 4567 89ab cdef',
-      'Data folder: ~/.local/share/thimble',
       'ok: Node: v26.9.0',
+      'ok: Data folder: ~/.local/share/thimble',
       'warning: Keychain: locked Unlock it.',
       '',
     ]);

@@ -10,7 +10,6 @@ export interface DiagnosticsInput {
   readonly model: string;
   /** Of the key that signs the log. */
   readonly fingerprint: string;
-  readonly dataFolder: string;
   readonly checks: readonly DoctorCheck[];
   /** By name, as `process.versions` has them. */
   readonly versions: Readonly<Record<string, string | undefined>>;
@@ -34,7 +33,6 @@ export function diagnosticsText(input: DiagnosticsInput): string {
     runtime.join(', '),
     `Model: ${input.model}`,
     `Key of the log: ${input.fingerprint}`,
-    `Data folder: ${input.dataFolder}`,
     ...checks.map(({ name, state, detail, hint }) =>
       `${state}: ${name}: ${detail}${state === 'ok' ? '' : ` ${hint}`}`.trimEnd(),
     ),

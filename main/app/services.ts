@@ -5,6 +5,7 @@ import { zonedIso } from '../agent/index.ts';
 import { runChecks } from '../doctor/index.ts';
 import type { AppInfo, LoginItem, Services, WindowService } from '../ipc/index.ts';
 import { approveAlways } from '../learned/index.ts';
+import { logFiles } from '../log/index.ts';
 import type { SettingsFile } from '../settings/index.ts';
 import type { Composition } from './compose.ts';
 import { connectionsOf } from './connections.ts';
@@ -61,12 +62,13 @@ export function createServices(input: ServicesInput): Services {
       shortcut: windows.shortcut(),
     };
   };
-  const doctor = () => runChecks({ composition, connectors: connections(), devices: devices.report() });
+  const doctor = () => runChecks({ composition, connectors: connections(), devices: devices.report(), dataDir });
   const about = (): About => ({
     licence: 'Apache-2.0',
     modelCard: join(resourcesDir, 'models', 'needle', 'README.md'),
     fingerprint: review.state().fingerprint,
     dataFolder: dataDir,
+    appLog: logFiles(dataDir)[0],
   });
   return {
     agent: {

@@ -8,6 +8,7 @@ import type {
 } from '../../shared/index.ts';
 import { toThimbleError } from '../../shared/index.ts';
 import { findBrowser } from '../browsers/index.ts';
+import { logFiles } from '../log/index.ts';
 import type { Sandbox } from '../sandbox/index.ts';
 
 /** What the doctor looks at. */
@@ -27,6 +28,7 @@ export interface DoctorInput {
   readonly connectors: readonly Connection[];
   /** What was measured of the devices that can run the model; null while nothing was. */
   readonly devices: DeviceReport | null;
+  readonly dataDir: string;
 }
 
 const ok = (name: string, detail: string): DoctorCheck => ({ name, state: 'ok', detail, hint: '' });
@@ -44,7 +46,7 @@ function deviceText(report: DeviceReport | null): string {
 }
 
 /** Checks what the app needs, each as one line with what to do where something is missing. */
-export async function runChecks({ composition, connectors, devices }: DoctorInput): Promise<DoctorCheck[]> {
+export async function runChecks({ composition, connectors, devices, dataDir }: DoctorInput): Promise<DoctorCheck[]> {
   const checks: DoctorCheck[] = [ok('Node', `${process.version} on ${process.platform} ${process.arch}`)];
 
   const { model, secrets, plugins, policy, review, sandbox } = composition;
@@ -116,6 +118,7 @@ export async function runChecks({ composition, connectors, devices }: DoctorInpu
       detail,
       hint: 'Install it again from its folder, or run `npx thimble plugins remove NAME`.',
     });
+  checks.push(ok('Data folder', dataDir), ok('App log', logFiles(dataDir)[0]));
   const browser = findBrowser();
   if (process.platform === 'linux')
     checks.push(

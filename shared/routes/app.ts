@@ -109,6 +109,8 @@ export const aboutSchema = z.object({
   /** Of the key that signs the log, for people to compare. */
   fingerprint: z.string(),
   dataFolder: z.string(),
+  /** The newest file that says how the app fared. */
+  appLog: z.string(),
 });
 export type About = z.infer<typeof aboutSchema>;
 

@@ -24,7 +24,10 @@ describe('about', () => {
   it('names the licence, the model card, the key that signs the log and the data folder', async () => {
     const reply = await call('app.about');
     const { fingerprint } = thimble.composition.review.state();
-    expect(reply).toMatchObject({ ok: true, data: { licence: 'Apache-2.0', fingerprint, dataFolder: dataDir } });
+    expect(reply).toMatchObject({
+      ok: true,
+      data: { licence: 'Apache-2.0', fingerprint, dataFolder: dataDir, appLog: join(dataDir, 'thimble.log') },
+    });
     const { modelCard } = (reply as { data: { modelCard: string } }).data;
     expect(readFileSync(modelCard, 'utf8')).toMatch(/^(---|#)/u);
   });
@@ -37,7 +40,7 @@ describe('about', () => {
   it('gives the doctor’s checks as diagnostics', async () => {
     const reply = (await call('app.diagnostics')) as { data: { text: string } };
     expect(reply.data.text).toMatch(/^Thimble \d+\.\d+\.\d+\S*, browser host\n/u);
-    for (const name of ['Node', 'Needle', 'Sandbox', 'Keychain', 'Policies', 'Audit log'])
+    for (const name of ['Node', 'Needle', 'Sandbox', 'Keychain', 'Policies', 'Audit log', 'App log'])
       expect(reply.data.text).toMatch(new RegExp(`^(ok|warning|missing): ${name}: `, 'mu'));
   });
 });

@@ -9,6 +9,8 @@ export const about = {
   key: 'Key of the log',
   keyHint: 'Exports of the log are signed with the key of this fingerprint.',
   folder: 'Data folder',
+  log: 'Log of the app',
+  logHint: 'How the app fared, without your words and without secrets. What was done is in the activity.',
   diagnostics: 'Copy diagnostics',
   diagnosticsHint: 'Versions and what Health says, without secrets. Read it before you send it to anyone.',
   gathering: 'Gathering…',

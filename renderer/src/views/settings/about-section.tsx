@@ -33,6 +33,11 @@ export function AboutSection({ info }: { readonly info: AppInfo | null }) {
           </dd>
           <dt>{words.folder}</dt>
           <dd>{about.value.dataFolder}</dd>
+          <dt>{words.log}</dt>
+          <dd>
+            {about.value.appLog}
+            <span className="field-hint">{words.logHint}</span>
+          </dd>
         </dl>
       )}
       <Diagnostics />
