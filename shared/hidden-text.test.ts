@@ -64,6 +64,10 @@ describe('findHidden', () => {
     );
   });
 
+  it('finds a selector behind a blank that nobody sees', () => {
+    expect(findHidden('\u2800\ufe0f').map(({ kind }) => kind)).toEqual(['invisible', 'selector']);
+  });
+
   it('gives a text that holds nothing hidden, whatever the text was', () => {
     fc.assert(
       fc.property(anyText, (text) => {

@@ -79,7 +79,11 @@ export function findHidden(text: string): HiddenCharacter[] {
     }
     if (flags.some(([start, end]) => at >= start && at < end)) continue;
     const after = at + character.length;
-    if (isInUse(character, text.slice(Math.max(0, at - 16), at), text.slice(after, after + 4))) continue;
+    // What stands behind something hidden has nothing to select or join: people do not see what it is behind.
+    const last = found.at(-1);
+    const behindHidden = last !== undefined && last.at + last.character.length === at;
+    if (!behindHidden && isInUse(character, text.slice(Math.max(0, at - 16), at), text.slice(after, after + 4)))
+      continue;
     found.push({ kind: kindOf(character), at, character, code: codeOf(character) });
   }
   return found ?? [];
