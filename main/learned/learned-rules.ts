@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type AlwaysDraft, type LearnedRule, ThimbleError } from '../../shared/index.ts';
 import type { CardCall } from '../agent/index.ts';
+import type { ChangeLog } from '../own-change/index.ts';
 import {
   again,
   type Decision,
@@ -14,7 +15,7 @@ import {
   type ReloadablePolicyEngine,
   untilOf,
 } from '../policy/index.ts';
-import { type ChangeLog, loggedChange } from './change-log.ts';
+import { loggedRuleChange } from './change-log.ts';
 
 /** A rule that was shown on a card, and the call that it was shown for. */
 interface Shown {
@@ -118,7 +119,7 @@ export function openLearnedRules({ file, policy, log, now, today, changed }: Lea
       }
       const { id, says, text } = draft;
       const { request, runId } = call;
-      await loggedChange(log, { what: 'make', id, says, text, request, runId, by }, now, () =>
+      await loggedRuleChange(log, { what: 'make', id, says, text, request, runId, by }, now, () =>
         replace(next, () => inForce(policy, id, says)),
       );
       drafts.delete(call.approvalId);
@@ -182,7 +183,7 @@ export function openLearnedRules({ file, policy, log, now, today, changed }: Lea
         const next = file.without(id);
         const rule = file.rules().find((one) => one.id === id);
         const [says, text] = [rule?.text ?? id, rule?.source ?? ''];
-        await loggedChange(log, { what: 'remove', id, says, text, request: '', runId: null, by }, now, () =>
+        await loggedRuleChange(log, { what: 'remove', id, says, text, request: '', runId: null, by }, now, () =>
           replace(next, () => inForce(policy, id, null)),
         );
         changed();

@@ -3,7 +3,8 @@ import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import type { ConnectorManifest } from '../../connectors/index.ts';
 import { type Service, ThimbleError } from '../../shared/index.ts';
-import { type ChangeLog, loggedChange, type PluginChange } from './change-log.ts';
+import type { ChangeLog } from '../own-change/index.ts';
+import { loggedPluginChange, type PluginChange } from './change-log.ts';
 import { changesOf, consentOf } from './consent.ts';
 import { type PluginFiles, readFiles, textOf } from './files.ts';
 import { folderOf, type Installed, installedView, loadInstalled, pinnedFiles } from './installed.ts';
@@ -226,7 +227,7 @@ class PluginStore implements Plugins {
   }
 
   #logged<T>(change: PluginChange, pinned: PinnedPlugin, work: () => Promise<T>): Promise<T> {
-    return loggedChange(this.#options.audit, change, pinned, this.#options.now, work);
+    return loggedPluginChange(this.#options.audit, change, pinned, this.#options.now, work);
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {

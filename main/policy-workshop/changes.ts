@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type PolicyChange, type PolicyView, ThimbleError } from '../../shared/index.ts';
+import type { ChangeLog } from '../own-change/index.ts';
 import {
   learnedFile,
   loosened,
@@ -9,7 +10,7 @@ import {
   readLayer,
   readLearned,
 } from '../policy/index.ts';
-import { type ChangeLog, type FileChange, loggedChange } from './change-log.ts';
+import { type FileChange, loggedFileChange } from './change-log.ts';
 import type { Confirmation } from './confirm.ts';
 import { checkFileName, hashOf, maxFiles, type OwnFile, readOwnFiles, withFolder, writeFiles } from './folder.ts';
 import type { PolicyHistory } from './history.ts';
@@ -164,7 +165,7 @@ export function createChanges(options: ChangesOptions): Changes {
       agreed: judged.loosened.length > 0 && confirmer ? howAgreed[confirmer.kind] : '',
       by,
     };
-    await loggedChange(audit, entry, now, async () => {
+    await loggedFileChange(audit, entry, now, async () => {
       const at = new Date(now()).toISOString();
       // Before the files: whoever notices them, here or in another Thimble, then finds whose they are.
       for (const [file, text] of changed) {

@@ -1,0 +1,1 @@
+export { type ChangeLog, loggedChange, type OwnChange, ownArgument } from './own-change.ts';
