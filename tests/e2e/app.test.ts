@@ -1,43 +1,23 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type BrowserHost, startBrowserHost } from '../../main/hosts/browser/index.ts';
-import { startThimble } from '../../main/index.ts';
-import { chromiumPath, openTestWindow, type TestWindow } from './fixtures/chromium.ts';
+import { chromiumPath } from './fixtures/chromium.ts';
+import { openRealApp, type RealApp } from './fixtures/real-app.ts';
 
 /** The whole app with Needle, the services' emulators and a real browser: what a newcomer does. */
 
-const root = resolve(import.meta.dirname, '../..');
-
 describe.skipIf(chromiumPath === null)('the app in Chromium', () => {
-  let dataDir = '';
-  let thimble: Awaited<ReturnType<typeof startThimble>>;
-  let host: BrowserHost;
-  let window: TestWindow;
+  let app: RealApp;
   let page: Page;
 
   beforeAll(async () => {
-    dataDir = mkdtempSync(join(tmpdir(), 'thimble-e2e-'));
-    thimble = await startThimble({ host: 'browser', dataDir, resourcesDir: root });
-    host = await startBrowserHost({
-      router: thimble.router,
-      events: thimble.events,
-      rendererDir: join(root, 'dist', 'renderer'),
-    });
-    window = await openTestWindow(host.url);
-    page = window.page;
+    app = await openRealApp();
+    page = app.window.page;
   });
-  afterAll(async () => {
-    await window?.close();
-    await host?.close();
-    await thimble?.close();
-    if (dataDir) rmSync(dataDir, { recursive: true, force: true });
-  });
+  afterAll(() => app?.close());
 
-  const received = (op: string) => thimble.composition.demo.received().filter((request) => request.op === op);
+  const received = (op: string) => app.thimble.composition.demo.received().filter((request) => request.op === op);
   const view = (name: string) =>
     page
       .getByRole('navigation')
@@ -72,7 +52,7 @@ describe.skipIf(chromiumPath === null)('the app in Chromium', () => {
 
     expect(received('stripe.refunds.create')).toHaveLength(1);
     expect(received('stripe.refunds.create')[0]).toMatchObject({ status: 200, body: { amount: '500' } });
-    expect(JSON.stringify(thimble.composition.demo.emulators.stripe.snapshot())).toMatch(/"amount":500/u);
+    expect(JSON.stringify(app.thimble.composition.demo.emulators.stripe.snapshot())).toMatch(/"amount":500/u);
   });
 
   it('posts what was approved', async () => {
@@ -86,7 +66,7 @@ describe.skipIf(chromiumPath === null)('the app in Chromium', () => {
   });
 
   it('takes back what it did when asked to, with a card of its own', async () => {
-    const slack = () => JSON.stringify(thimble.composition.demo.emulators.slack.snapshot());
+    const slack = () => JSON.stringify(app.thimble.composition.demo.emulators.slack.snapshot());
     expect(slack()).toContain('api v2.4.0 is out');
     await page.getByRole('button', { name: 'Undo: Delete the message' }).click();
     const card = page.getByRole('region', { name: 'Approve this?' });
@@ -112,7 +92,7 @@ describe.skipIf(chromiumPath === null)('the app in Chromium', () => {
     await page.getByRole('button', { name: /^Deny/u }).click();
     await expect.poll(async () => page.getByText('You said no').count()).toBeGreaterThan(0);
     expect(received('slack.chat.postMessage')).toHaveLength(before);
-    const { entries } = thimble.composition.audit.list({ status: 'refused' }, undefined, 10);
+    const { entries } = app.thimble.composition.audit.list({ status: 'refused' }, undefined, 10);
     expect(entries[0]).toMatchObject({ tool: 'slack.chat.postMessage', status: 'refused' });
   });
 
@@ -129,10 +109,10 @@ describe.skipIf(chromiumPath === null)('the app in Chromium', () => {
   });
 
   it('names the entry when a byte of the log was changed', async () => {
-    const entry = thimble.composition.audit
+    const entry = app.thimble.composition.audit
       .list({ status: 'succeeded' }, undefined, 10)
       .entries.find((one) => one.tool === 'slack.chat.postMessage');
-    const database = new DatabaseSync(join(dataDir, 'audit.db'));
+    const database = new DatabaseSync(join(app.dataDir, 'audit.db'));
     database.exec('DROP TRIGGER entries_no_update');
     database
       .prepare("UPDATE entries SET body = replace(body, 'v2.4.0', 'v2.4.1') WHERE id = ? AND part = 'intent'")
@@ -141,12 +121,12 @@ describe.skipIf(chromiumPath === null)('the app in Chromium', () => {
     await view('Activity').click();
     await page.getByRole('button', { name: 'Verify all' }).click();
     await page.getByText(/The log was changed: 1 entry does not verify/u).waitFor();
-    expect(thimble.composition.audit.verify().problems).toEqual(
+    expect(app.thimble.composition.audit.verify().problems).toEqual(
       expect.arrayContaining([expect.objectContaining({ entryId: entry?.id })]),
     );
   });
 
   it('had no error on the console', () => {
-    expect(window.problems).toEqual([]);
+    expect(app.window.problems).toEqual([]);
   });
 });

@@ -1,16 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type BrowserHost, startBrowserHost } from '../../main/hosts/browser/index.ts';
-import { startThimble } from '../../main/index.ts';
-import { chromiumPath, openTestWindow, type TestWindow } from './fixtures/chromium.ts';
+import { chromiumPath } from './fixtures/chromium.ts';
+import { openRealApp, type RealApp } from './fixtures/real-app.ts';
 
 /** axe-core over every view of the real app: no violation of WCAG 2.2 A and AA, nor of its best practices. */
-
-const root = resolve(import.meta.dirname, '../..');
 
 const looks = {
   light: { colorScheme: 'light', contrast: null, forcedColors: null },
@@ -32,29 +26,14 @@ async function violations(page: Page): Promise<string[]> {
 }
 
 describe.skipIf(chromiumPath === null)('axe', () => {
-  let dataDir = '';
-  let thimble: Awaited<ReturnType<typeof startThimble>>;
-  let host: BrowserHost;
-  let window: TestWindow;
+  let app: RealApp;
   let page: Page;
 
   beforeAll(async () => {
-    dataDir = mkdtempSync(join(tmpdir(), 'thimble-axe-'));
-    thimble = await startThimble({ host: 'browser', dataDir, resourcesDir: root });
-    host = await startBrowserHost({
-      router: thimble.router,
-      events: thimble.events,
-      rendererDir: join(root, 'dist', 'renderer'),
-    });
-    window = await openTestWindow(host.url);
-    page = window.page;
+    app = await openRealApp();
+    page = app.window.page;
   });
-  afterAll(async () => {
-    await window?.close();
-    await host?.close();
-    await thimble?.close();
-    if (dataDir) rmSync(dataDir, { recursive: true, force: true });
-  });
+  afterAll(() => app?.close());
 
   async function everyLook(where: string): Promise<void> {
     const found: string[] = [];
